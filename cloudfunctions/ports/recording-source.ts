@@ -1,0 +1,47 @@
+import type { Camera, Interval, Recording } from '../domain/model'
+
+/** A camera as the platform knows it. */
+export interface CameraDevice {
+  readonly deviceSerial: string
+  readonly deviceName: string
+  readonly online: boolean
+}
+
+/**
+ * Where recordings come from. One question, one camera, one stretch of time; the answer is the platform's rows as
+ * they stand, neither merged nor cut. An empty list means that the platform was asked and has nothing. Everything
+ * else is a {@link RecordingSourceError}: a camera that is offline has not said that it recorded nothing.
+ */
+export interface RecordingSource {
+  /**
+   * @param camera serial and channel, as bound to the class
+   * @param span epoch milliseconds; rows that touch it are returned, also those that begin before it or end after it
+   * @param requestId goes into every log line of the calls made
+   * @throws RecordingSourceError
+   */
+  recordings(camera: Camera, span: Interval, requestId: string): Promise<readonly Recording[]>
+
+  /** All devices of the account, to the last page. @throws RecordingSourceError */
+  devices(requestId: string): Promise<readonly CameraDevice[]>
+}
+
+/**
+ * What the caller can do about it:
+ * `camera-offline` ask again later, the rows may still be on the card; `busy` and `unreachable` the same, sooner;
+ * `configuration` a person must mend keys, rights or bindings; `quota` nothing more today.
+ */
+export type RecordingSourceFault = 'camera-offline' | 'busy' | 'unreachable' | 'configuration' | 'quota'
+
+export class RecordingSourceError extends Error {
+  override readonly name = 'RecordingSourceError'
+
+  constructor(
+    readonly fault: RecordingSourceFault,
+    message: string,
+    /** The platform's own code, where it gave one. */
+    readonly code: string | null,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}

@@ -16,7 +16,15 @@ import type {
  * `YYYY-MM-DD` in Asia/Shanghai.
  */
 
-export const ROLES = ['trainee', 'instructor', 'provider', 'supervisor', 'finance', 'auditor', 'administrator'] as const
+export const ROLES = [
+  'trainee',
+  'instructor',
+  'provider',
+  'supervisor',
+  'finance',
+  'auditor',
+  'administrator',
+] as const
 export type Role = (typeof ROLES)[number]
 
 const id = z.string().min(1).max(64)
@@ -28,7 +36,10 @@ const location = z.strictObject({
 
 /** `roles` empty: anyone, signed in or not. Rights on the object itself are decided by the server's policy table. */
 export const operations = {
-  'sign-in': { roles: [], input: z.strictObject({ name: z.string().min(1).max(64), password: z.string().min(1).max(200) }) },
+  'sign-in': {
+    roles: [],
+    input: z.strictObject({ name: z.string().min(1).max(64), password: z.string().min(1).max(200) }),
+  },
   'sign-out': { roles: ROLES, input: z.strictObject({}) },
   'who-am-i': { roles: [], input: z.strictObject({}) },
   'trainee-today': { roles: ['trainee'], input: z.strictObject({}) },
@@ -134,7 +145,12 @@ export interface TraineeToday {
 /** A refusal carries its numbers; the app makes the sentence. */
 export type CheckInRefusal =
   | { readonly kind: 'no-lesson-today'; readonly nextLessonDate: string | null }
-  | { readonly kind: 'outside-window'; readonly opensAt: number; readonly closesAt: number; readonly now: number }
+  | {
+      readonly kind: 'outside-window'
+      readonly opensAt: number
+      readonly closesAt: number
+      readonly now: number
+    }
 
 export type CheckInAnswer =
   | { readonly accepted: true; readonly checkIn: CheckInView; readonly missing: readonly ('start' | 'end')[] }

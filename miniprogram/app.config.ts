@@ -1,0 +1,12 @@
+export default defineAppConfig({
+  pages: ['sign-in/index', 'trainee/today/index', 'trainee/days/index'],
+  subPackages: [
+    { root: 'instructor', pages: ['today/index'] },
+    { root: 'supervisor', pages: ['days/index', 'day/index'] },
+  ],
+  window: { navigationBarTitleText: '技能长春' },
+  lazyCodeLoading: 'requiredComponents',
+  permission: { 'scope.userLocation': { desc: '签到时核对是否在培训地点' } },
+  requiredPrivateInfos: ['getLocation'],
+  animation: false,
+})

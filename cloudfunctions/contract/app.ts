@@ -72,16 +72,22 @@ export const operations = {
   'class-day': { roles: ['supervisor', 'instructor'], input: z.strictObject({ classId: id, date }) },
   decide: {
     roles: ['supervisor'],
-    input: z.strictObject({
-      classId: id,
-      date,
-      traineeId: id.optional(),
-      verdict: z.enum(['accepted', 'rejected']),
-      hours: z.int().min(0).max(24).optional(),
-      reason: z.string().trim().min(1).max(500),
-      /** Made by the app once per decision, so that a repeated send is one decision. */
-      decisionKey: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/),
-    }),
+    input: z
+      .strictObject({
+        classId: id,
+        date,
+        traineeId: id.optional(),
+        verdict: z.enum(['accepted', 'rejected']),
+        hours: z.int().min(0).max(24).optional(),
+        reason: z.string().trim().min(1).max(500),
+        /** Made by the app once per decision, so that a repeated send is one decision. */
+        decisionKey: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/),
+      })
+      .refine(
+        ({ hours, traineeId, verdict }) =>
+          hours === undefined || (traineeId !== undefined && verdict === 'accepted'),
+        { path: ['hours'], error: '只有认可某位学员的一天时才能写明学时。' },
+      ),
   },
 } as const satisfies Record<string, { roles: readonly Role[]; input: z.ZodType }>
 
@@ -158,6 +164,8 @@ export type CheckInAnswer =
 
 export interface DayView {
   readonly date: string
+  /** The day's window hasn't closed: what follows is how it stands so far, and is in no sum yet. */
+  readonly open: boolean
   readonly status: TraineeDayStatus
   readonly classDayStatus: ClassDayStatus
   readonly start: number | null
@@ -227,6 +235,8 @@ export interface ClassDayRow {
   readonly classTitle: string
   readonly provider: string
   readonly date: string
+  /** The day's window hasn't closed: what follows is how it stands so far. */
+  readonly open: boolean
   readonly status: ClassDayStatus
   readonly flags: readonly ClassDayFlag[]
   readonly segmentCount: number
@@ -265,7 +275,7 @@ export interface ClassDayDetail {
   readonly recording: RecordingStatus
   readonly trainees: readonly TraineeDayRow[]
   readonly decisions: readonly DecisionView[]
-  /** Null while the day's window is open: a decision waits until then. */
+  /** When the day's window closes: a decision waits until then. */
   readonly decidableFrom: number
 }
 

@@ -1,0 +1,50 @@
+import type { TraineeDayTable } from './trainee-days'
+
+const NOBODY = -1
+const SEVERAL = -2
+
+/**
+ * R6 `shared-device`: among the check-ins chosen for one class-day, start or end, whose device serves more than one
+ * trainee. One instance serves all class-days in turn: what was noted for another day is told by its stamp.
+ */
+export class SharedDevices {
+  readonly #stamp: Int32Array
+  readonly #owner: Int32Array
+  #day = 0
+
+  constructor(devices: number) {
+    this.#stamp = new Int32Array(devices)
+    this.#owner = new Int32Array(devices)
+  }
+
+  /** @param cells the class-day's cells, one a trainee */
+  flag(table: TraineeDayTable, cells: readonly number[] | Int32Array): void {
+    this.#day += 1
+    for (const cell of cells) {
+      this.#note(table, table.start[cell]!, cell)
+      this.#note(table, table.end[cell]!, cell)
+    }
+    for (const cell of cells) {
+      if (this.#shared(table, table.start[cell]!) || this.#shared(table, table.end[cell]!)) {
+        table.flagSharedDevice(cell)
+      }
+    }
+  }
+
+  #note(table: TraineeDayTable, rowPlusOne: number, cell: number): void {
+    const device = deviceOf(table, rowPlusOne)
+    if (device === NOBODY) return
+    const owner = this.#stamp[device] === this.#day ? this.#owner[device]! : NOBODY
+    this.#stamp[device] = this.#day
+    this.#owner[device] = owner === NOBODY || owner === cell ? cell : SEVERAL
+  }
+
+  #shared(table: TraineeDayTable, rowPlusOne: number): boolean {
+    const device = deviceOf(table, rowPlusOne)
+    return device !== NOBODY && this.#owner[device] === SEVERAL
+  }
+}
+
+function deviceOf(table: TraineeDayTable, rowPlusOne: number): number {
+  return rowPlusOne === 0 ? NOBODY : table.checkIns.device[rowPlusOne - 1]!
+}

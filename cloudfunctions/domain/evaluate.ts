@@ -1,0 +1,305 @@
+import { findCandidates, type TraineeCells } from './attendance/choice'
+import { standing } from './attendance/decisions'
+import { flagCodes } from './attendance/flags'
+import { attendanceOf } from './attendance/rate'
+import { SharedDevices } from './attendance/shared-devices'
+import { TraineeDayTable } from './attendance/trainee-days'
+import { ClassJudge, type ClipsOf, type Seat } from './class-judge'
+import type { Dataset } from './dataset'
+import { cameraKey } from './evidence/recording-table'
+import type {
+  Attendance,
+  Camera,
+  ClassDay,
+  Decision,
+  DroppedRecording,
+  PlanProblem,
+  Project,
+  Settlement,
+  Trainee,
+  TraineeDay,
+} from './model'
+import { compareBy, compareCodePoints } from './order'
+import { firstDate, planClass } from './plan/class-plan'
+import { planProblems } from './plan/problems'
+import type { Edition } from './policy/edition'
+import { newestEdition } from './policy/editions'
+import { employmentGate, isVerified } from './subsidy/employment'
+import { type PaidHours, paidHours } from './subsidy/paid-hours'
+import { settleTrainee } from './subsidy/settlement'
+import { type Deadline, type WorkingCalendar, workingDaysAfter } from './working-days'
+
+/**
+ * Judges a dataset by R1 to R14. Rows come sorted as the answer wants them and are made as they are asked for: a
+ * city's years hold millions of trainee-days, which stay in columns until somebody looks.
+ */
+export function evaluate(dataset: Dataset, calendar: WorkingCalendar): Evaluation {
+  return new Evaluation(dataset, calendar)
+}
+
+export class Evaluation {
+  readonly planProblems: readonly PlanProblem[]
+  readonly droppedRecordings: readonly DroppedRecording[]
+  readonly #judges: readonly ClassJudge[]
+  readonly #byProject: ReadonlyMap<string, readonly ClassJudge[]>
+  readonly #table: TraineeDayTable
+  readonly #clipsOf: ClipsOf
+  readonly #classDecisions: ReadonlyMap<number, Decision>
+  /** Every seat with its class, by trainee id. */
+  readonly #seats: readonly (readonly [Seat, ClassJudge])[]
+
+  constructor(
+    readonly dataset: Dataset,
+    readonly calendar: WorkingCalendar,
+  ) {
+    this.#judges = seatClasses(dataset)
+    this.#byProject = byProject(this.#judges)
+    this.#clipsOf = clipLookup(dataset)
+    this.#seats = this.#judges
+      .flatMap(judge => judge.seats.map(seat => [seat, judge] as const))
+      .sort((a, b) => compareCodePoints(a[0].trainee.id, b[0].trainee.id))
+    const keys = new DecisionKeys(this.#judges)
+    this.#classDecisions = standing(dataset.decisions, decision => keys.ofClassDay(decision))
+    const traineeDecisions = standing(dataset.decisions, decision => keys.ofTraineeDay(decision))
+    this.#table = this.#judge(traineeDecisions)
+    this.planProblems = planProblems(
+      dataset.projects.map(project => ({
+        project,
+        classes: this.#classesOf(project).map(({ plan, seats }) => ({
+          plan,
+          trainees: seats.map(seat => seat.trainee),
+        })),
+      })),
+    )
+    this.droppedRecordings = droppedClips(this.#judges, this.#clipsOf)
+  }
+
+  /** By class id, then date. */
+  *classDays(): Generator<ClassDay> {
+    for (const judge of this.#judges) yield* judge.classDays(this.#clipsOf, this.#classDecisions)
+  }
+
+  /** By trainee id, then date: every trainee, every evaluated day of the class. */
+  *traineeDays(): Generator<TraineeDay> {
+    for (const [seat, judge] of this.#seats) {
+      for (const i of judge.plan.evaluated.keys()) yield this.#traineeDay(seat, judge, i)
+    }
+  }
+
+  /** By trainee id. */
+  *attendance(): Generator<Attendance> {
+    for (const [seat, judge] of this.#seats) yield this.#attendance(seat, judge)
+  }
+
+  /** By project id; each with its trainees by id. */
+  *settlements(): Generator<Settlement> {
+    for (const project of [...this.dataset.projects].sort(compareBy(({ id }) => id)))
+      yield this.#settle(project)
+  }
+
+  /** R14: until when the project applies for funds; null without a signing. */
+  deadline(project: Project): Deadline | null {
+    if (project.contractsSignedOn === undefined) return null
+    const days = this.#editionOf(project).figures.applicationWorkingDays.value
+    return workingDaysAfter(project.contractsSignedOn, days, this.calendar)
+  }
+
+  /** The chosen check-ins of a trainee-day by their ids (R7). */
+  chosen(traineeId: string, date: string): { readonly start: string | null; readonly end: string | null } {
+    const found = this.#seats.find(([{ trainee }]) => trainee.id === traineeId)
+    const day = found?.[1].plan.evaluated.findIndex(plan => plan.date === date) ?? -1
+    if (!found || day < 0) return { start: null, end: null }
+    const cell = found[0].base + day
+    return { start: this.#idOf(this.#table.start[cell]!), end: this.#idOf(this.#table.end[cell]!) }
+  }
+
+  #idOf(rowPlusOne: number): string | null {
+    return rowPlusOne === 0 ? null : this.dataset.checkIns.ids.text(rowPlusOne - 1)
+  }
+
+  #judge(traineeDecisions: ReadonlyMap<number, Decision>): TraineeDayTable {
+    const { dataset } = this
+    const cells = this.#judges.reduce((sum, judge) => sum + judge.cells, 0)
+    const candidates = findCandidates(dataset, cellsByTrainee(dataset, this.#judges), cells)
+    const table = new TraineeDayTable(dataset.checkIns, candidates)
+    const devices = new SharedDevices(dataset.checkIns.devices.size)
+    for (const judge of this.#judges) {
+      judge.judge(table, this.#clipsOf, devices, this.#classDecisions, traineeDecisions)
+    }
+    return table
+  }
+
+  #traineeDay({ trainee, base }: Seat, { plan }: ClassJudge, i: number): TraineeDay {
+    const table = this.#table
+    const cell = base + i
+    return {
+      traineeId: trainee.id,
+      date: plan.evaluated[i]!.date,
+      classId: trainee.classId,
+      start: table.start[cell] === 0 ? null : table.startAt(cell),
+      end: table.end[cell] === 0 ? null : table.endAt(cell),
+      status: table.status(cell),
+      flags: flagCodes(table.flags[cell]!),
+      provisionalHours: table.provisional[cell]!,
+      confirmedHours: table.confirmed[cell]!,
+    }
+  }
+
+  #attendance({ trainee, base }: Seat, { plan }: ClassJudge): Attendance {
+    let scheduled = 0
+    let provisional = 0
+    let confirmed = 0
+    for (const [i, day] of plan.evaluated.entries()) {
+      scheduled += day.scheduledHours
+      provisional += this.#table.provisional[base + i]!
+      confirmed += this.#table.confirmed[base + i]!
+    }
+    return attendanceOf(trainee.id, trainee.classId, scheduled, provisional, confirmed)
+  }
+
+  #settle(project: Project): Settlement {
+    const classes = this.#classesOf(project)
+    const seats = classes.flatMap(judge => judge.seats.map(seat => [seat, judge] as const))
+    seats.sort((a, b) => compareCodePoints(a[0].trainee.id, b[0].trainee.id))
+    const employed = seats.filter(([{ trainee }]) => isVerified(trainee.employment)).length
+    const gate = employmentGate(project, employed, this.#editionOf(project))
+    const paid = new Map<ClassJudge, PaidHours>(
+      classes.map(judge => [judge, paidHours(judge.plan, judge.statuses)]),
+    )
+    const trainees = seats.map(([seat, judge]) =>
+      settleTrainee({
+        trainee: seat.trainee,
+        plan: judge.plan,
+        paid: paid.get(judge)!,
+        attendance: this.#attendance(seat, judge),
+        gate,
+      }),
+    )
+    const deadline = this.deadline(project)
+    return {
+      projectId: project.id,
+      employment: gate,
+      fundsDueOn: deadline?.kind === 'due' ? deadline.on : null,
+      trainees,
+      totalFen: trainees.reduce((sum, trainee) => sum + trainee.amountFen, 0),
+    }
+  }
+
+  #classesOf(project: Project): readonly ClassJudge[] {
+    return this.#byProject.get(project.id) ?? []
+  }
+
+  /** R12: a project has one edition for its gate and its deadline, that of its earliest class. */
+  #editionOf(project: Project): Edition {
+    const dated = this.#classesOf(project).map(({ plan }) => ({
+      plan,
+      first: firstDate(plan.trainingClass) ?? '9999',
+    }))
+    dated.sort(
+      compareBy(
+        ({ first }) => first,
+        ({ plan }) => plan.trainingClass.id,
+      ),
+    )
+    return dated[0]?.plan.edition ?? newestEdition()
+  }
+}
+
+/** Each class with its trainees, by class id, every trainee-day with a cell of its own. */
+function seatClasses(dataset: Dataset): ClassJudge[] {
+  const trainees = new Map<string, Trainee[]>(dataset.classes.map(({ id }) => [id, []]))
+  for (const trainee of dataset.trainees) trainees.get(trainee.classId)?.push(trainee)
+  let base = 0
+  let dayBase = 0
+  return [...dataset.classes].sort(compareBy(({ id }) => id)).map(trainingClass => {
+    const plan = planClass(trainingClass, dataset.asOf)
+    const judge = new ClassJudge(plan, trainees.get(trainingClass.id)!, base, dayBase)
+    base += judge.cells
+    dayBase += plan.evaluated.length
+    return judge
+  })
+}
+
+function byProject(judges: readonly ClassJudge[]): Map<string, ClassJudge[]> {
+  const projects = new Map<string, ClassJudge[]>()
+  for (const judge of judges) {
+    const known = projects.get(judge.plan.trainingClass.projectId)
+    if (known) known.push(judge)
+    else projects.set(judge.plan.trainingClass.projectId, [judge])
+  }
+  return projects
+}
+
+function cellsByTrainee(dataset: Dataset, judges: readonly ClassJudge[]): (TraineeCells | undefined)[] {
+  const cells = new Array<TraineeCells | undefined>(dataset.traineeIds.size).fill(undefined)
+  for (const judge of judges) {
+    for (const { trainee, base } of judge.seats) {
+      const number = dataset.traineeIds.find(trainee.id)
+      if (number !== null) cells[number] = { plan: judge.rules, base }
+    }
+  }
+  return cells
+}
+
+function clipLookup({ recordings }: Dataset): ClipsOf {
+  const clips = recordings.byCamera()
+  return (camera: Camera) => {
+    const number = recordings.cameras.find(cameraKey(camera))
+    return number === null ? [] : clips(number)
+  }
+}
+
+/** R2: clips of the classes' cameras whose end is not after their start, by serial, channel, start, end. */
+function droppedClips(judges: readonly ClassJudge[], clipsOf: ClipsOf): DroppedRecording[] {
+  const cameras = new Map(
+    judges.flatMap(({ plan }) => plan.trainingClass.cameras.map(camera => [cameraKey(camera), camera])),
+  )
+  const dropped = [...cameras.values()].flatMap(camera =>
+    clipsOf(camera)
+      .filter(clip => clip.end <= clip.start)
+      .map(clip => ({
+        deviceSerial: camera.deviceSerial,
+        channelNo: camera.channelNo,
+        startTime: clip.start,
+        endTime: clip.end,
+        why: 'ends-before-it-starts' as const,
+      })),
+  )
+  return dropped.sort(
+    compareBy<DroppedRecording>(
+      row => row.deviceSerial,
+      row => row.channelNo,
+      row => row.startTime,
+      row => row.endTime,
+    ),
+  )
+}
+
+/** What a decision is about, as the number of a class-day or of a trainee-day's cell. */
+class DecisionKeys {
+  readonly #classes: ReadonlyMap<string, ClassJudge>
+  readonly #seats: ReadonlyMap<string, Seat>
+
+  constructor(judges: readonly ClassJudge[]) {
+    this.#classes = new Map(judges.map(judge => [judge.plan.trainingClass.id, judge]))
+    this.#seats = new Map(judges.flatMap(judge => judge.seats.map(seat => [seat.trainee.id, seat])))
+  }
+
+  ofClassDay(decision: Decision): number | null {
+    if (decision.traineeId !== undefined) return null
+    const day = this.#day(decision)
+    return day < 0 ? null : this.#classes.get(decision.classId)!.dayBase + day
+  }
+
+  ofTraineeDay(decision: Decision): number | null {
+    if (decision.traineeId === undefined) return null
+    const seat = this.#seats.get(decision.traineeId)
+    const day = this.#day(decision)
+    return day < 0 || seat?.trainee.classId !== decision.classId ? null : seat.base + day
+  }
+
+  /** -1 for a day that is not evaluated. */
+  #day({ classId, date }: Decision): number {
+    return this.#classes.get(classId)?.plan.evaluated.findIndex(day => day.date === date) ?? -1
+  }
+}

@@ -1,5 +1,71 @@
 import { View } from '@tarojs/components'
+import { useEffect, useState } from 'react'
+import { call } from '../api/call'
+import { goHome } from '../api/session'
+import { asFailure } from '../api/use-question'
+import { role } from '../components/aria'
+import { Button } from '../components/button'
+import { Field } from '../components/field'
+import { Form } from '../components/form'
+import { Page } from '../components/page'
+import './index.scss'
 
-export default function Page() {
-  return <View role="heading">开始</View>
+const NO_PAGES = '这个账号的页面还没有开放，请用学员、教师或监管人员账号登录。'
+
+/** Signs in, or goes on where a session is still open. `problem` is a sentence, empty when all is well. */
+function useSignIn() {
+  const [problem, setProblem] = useState('')
+  const [busy, setBusy] = useState(false)
+  useEffect(() => {
+    call('who-am-i', {})
+      .then(person => person && goHome(person))
+      .catch(error => setProblem(asFailure(error).message))
+  }, [])
+  const signIn = async (name: string, password: string) => {
+    if (!name.trim() || !password) return setProblem('请填写用户名和密码。')
+    setBusy(true)
+    try {
+      const found = await goHome(await call('sign-in', { name: name.trim(), password }))
+      setProblem(found ? '' : NO_PAGES)
+    } catch (error) {
+      setProblem(asFailure(error).message)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { problem, busy, signIn }
+}
+
+export default function SignIn() {
+  const [name, setName] = useState('')
+  const [password, setPassword] = useState('')
+  const [shown, setShown] = useState(false)
+  const { problem, busy, signIn } = useSignIn()
+  return (
+    <Page title="技能长春" under="职业技能培训考勤与监管" signedIn={false}>
+      <View className="sign-in">
+        <Form onSubmit={() => void signIn(name, password)}>
+          <Field label="用户名" value={name} onChange={setName} fills="username" />
+          <Field
+            label="密码"
+            value={password}
+            onChange={setPassword}
+            kind={shown ? 'text' : 'password'}
+            fills="current-password"
+          />
+          <View className="sign-in-show">
+            <Button look="quiet" onPress={() => setShown(!shown)}>
+              {shown ? '隐藏密码' : '显示密码'}
+            </Button>
+          </View>
+          <View className="sign-in-problem" {...role('alert')}>
+            {problem}
+          </View>
+          <Button look="primary" submits disabled={busy}>
+            {busy ? '正在登录…' : '登录'}
+          </Button>
+        </Form>
+      </View>
+    </Page>
+  )
 }

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '技能长春' })
+export default definePageConfig({ navigationBarTitleText: '今天的课堂' })

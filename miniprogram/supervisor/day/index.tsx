@@ -1,5 +1,13 @@
-import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { Page } from '../../components/page'
+import { dateInWords } from '../../components/time'
+import { Detail } from '../detail'
 
-export default function Page() {
-  return <View role="heading">开始</View>
+export default function ClassDayPage() {
+  const { classId = '', date = '' } = useRouter<{ classId: string; date: string }>().params
+  return (
+    <Page title={dateInWords(date)}>
+      <Detail classId={decodeURIComponent(classId)} date={date} />
+    </Page>
+  )
 }

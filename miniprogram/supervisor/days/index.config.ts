@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '技能长春' })
+export default definePageConfig({ navigationBarTitleText: '班级日核查' })

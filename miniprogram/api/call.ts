@@ -1,0 +1,48 @@
+import type { Answers, Failure, Input, Operation } from '../../cloudfunctions/contract/app'
+import { type Posted, post } from './transport'
+
+type FailureCode = Failure['error']['code'] | 'no-line'
+
+/** A question that was not answered, with the sentence to show. `no-line`: the server was never reached. */
+export class CallFailure extends Error {
+  constructor(
+    readonly code: FailureCode,
+    message: string,
+  ) {
+    super(message)
+  }
+
+  /** The server may or may not have acted: send the same question again, under the same key. */
+  get unsettled(): boolean {
+    return this.code === 'no-line' || this.code === 'outage'
+  }
+}
+
+const tooMany = (seconds: number) =>
+  `尝试次数太多，请 ${seconds < 60 ? `${seconds} 秒` : `${Math.ceil(seconds / 60)} 分钟`}后再试。`
+
+const isFailure = (body: unknown): body is Failure =>
+  typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'object'
+
+function failureOf(body: unknown): CallFailure {
+  if (!isFailure(body)) return new CallFailure('outage', '服务器没有给出可用的回答，请稍后再试。')
+  const { code, message, retryAfter } = body.error
+  const sentence = code === 'too-many-attempts' && retryAfter ? tooMany(retryAfter) : message
+  return new CallFailure(code, sentence)
+}
+
+async function reach(operation: Operation, input: object): Promise<Posted> {
+  try {
+    return await post(operation, input)
+  } catch {
+    throw new CallFailure('no-line', '现在连不上服务器，请检查网络后再试一次。')
+  }
+}
+
+/** Asks the server one question of the contract. Throws a `CallFailure`. */
+export async function call<K extends Operation>(operation: K, input: Input<K>): Promise<Answers[K]> {
+  const { status, body } = await reach(operation, input)
+  if (status !== 200) throw failureOf(body)
+  // The contract types both ends; the server's answers are checked against it where they are made.
+  return body as Answers[K]
+}

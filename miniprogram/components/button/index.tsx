@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react'
+import './index.scss'
+
+export interface ButtonProps {
+  readonly children: ReactNode
+  readonly onPress?: () => void
+  /** `primary` once a screen; `plain` beside it; `quiet` in running text; `chip` of a choice; `row` of a list. */
+  readonly look?: 'primary' | 'plain' | 'quiet' | 'chip' | 'row'
+  readonly disabled?: boolean
+  /** For a switch or a choice: whether it is on. */
+  readonly pressed?: boolean
+  readonly label?: string
+  readonly submits?: boolean
+}
+
+/** In the browser a real button: keyboards and screen readers know it. */
+export function Button({
+  children,
+  onPress,
+  look = 'plain',
+  disabled,
+  pressed,
+  label,
+  submits,
+}: ButtonProps) {
+  return (
+    <button
+      type={submits ? 'submit' : 'button'}
+      className={`button button-${look} ${pressed ? 'button-on' : ''}`}
+      disabled={disabled}
+      aria-pressed={pressed}
+      aria-label={label}
+      onClick={onPress}
+    >
+      {children}
+    </button>
+  )
+}

@@ -1,0 +1,37 @@
+import { useId } from 'react'
+import './index.scss'
+
+export interface FieldProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly kind?: 'text' | 'password' | 'number' | 'lines'
+  /** What the browser's password store should know it by. */
+  readonly fills?: 'username' | 'current-password'
+  readonly hint?: string
+}
+
+const types = { text: 'text', password: 'password', number: 'number', lines: 'text' } as const
+
+export function Field({ label, value, onChange, kind = 'text', fills, hint }: FieldProps) {
+  const id = useId()
+  const told = {
+    id,
+    className: 'field-entry',
+    value,
+    placeholder: hint,
+    onChange: (event: { target: { value: string } }) => onChange(event.target.value),
+  }
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      {kind === 'lines' ? (
+        <textarea rows={2} {...told} />
+      ) : (
+        <input type={types[kind]} autoComplete={fills ?? 'off'} {...told} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,92 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import type { ClassDayDetail } from '../../cloudfunctions/contract/app'
+import { role } from '../components/aria'
+import { Button } from '../components/button'
+import { cameraName } from '../components/recording'
+import { hourMinuteSecond, stretch } from '../components/time'
+import { cameraState, lessonWords } from '../components/words'
+import './table.scss'
+
+interface Row {
+  readonly what: string
+  readonly detail: string
+  readonly start?: number
+  readonly end?: number
+}
+
+/** Everything that the time line draws, to the second. */
+function rowsOf({ lessons, sessions, cameras, pieces, segments }: ClassDayDetail): Row[] {
+  return [
+    ...lessons.map(lesson => ({
+      ...lesson,
+      what: '课程',
+      detail: `${lesson.title}，${lessonWords(lesson)}`,
+    })),
+    ...sessions.map((session, index) => ({ ...session, what: '上课时段', detail: `第 ${index + 1} 场` })),
+    ...cameras.flatMap(camera =>
+      camera.runs.length === 0
+        ? [{ what: '录像', detail: `${cameraName(camera)}：${cameraState[camera.state].text}` }]
+        : camera.runs.map(run => ({
+            ...run,
+            what: '录像',
+            detail: `${cameraName(camera)}，${stretch(run)}`,
+          })),
+    ),
+    ...pieces.map(piece => ({
+      ...piece,
+      what: '课内录像',
+      detail: `${cameraName(piece)}，${stretch(piece)}`,
+    })),
+    ...segments.map((segment, index) => ({
+      ...segment,
+      what: '计入的段',
+      detail: `第 ${index + 1} 段，${cameraName(segment)}`,
+    })),
+  ]
+}
+
+const times = ({ start, end }: Row) =>
+  start === undefined || end === undefined ? '' : `${hourMinuteSecond(start)} – ${hourMinuteSecond(end)}`
+
+const columns = ['类别', '起止时间', '说明'] as const
+
+const cell: Record<(typeof columns)[number], (row: Row) => string> = {
+  类别: row => row.what,
+  起止时间: times,
+  说明: row => row.detail,
+}
+
+/** The same as the time line, in words, for whoever reads better so. */
+export function Table({ detail }: { readonly detail: ClassDayDetail }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <View className="table-toggle">
+        <Button look="quiet" onPress={() => setOpen(!open)}>
+          {open ? '收起时间明细' : '以表格查看时间明细'}
+        </Button>
+      </View>
+      {open && (
+        <View className="table" {...role('table')}>
+          <View className="table-row table-head" {...role('row')}>
+            {columns.map(word => (
+              <View className="table-cell" key={word} {...role('columnheader')}>
+                {word}
+              </View>
+            ))}
+          </View>
+          {rowsOf(detail).map(row => (
+            <View className="table-row" key={`${row.what} ${row.detail} ${row.start}`} {...role('row')}>
+              {columns.map(column => (
+                <View className="table-cell" key={column} {...role('cell')}>
+                  {cell[column](row)}
+                </View>
+              ))}
+            </View>
+          ))}
+        </View>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+import type { DayView } from '../../../cloudfunctions/contract/app'
+import { hourMinute } from '../../components/time'
+import { traineeDayFlag } from '../../components/words'
+
+const ofTheRecording: Partial<Record<DayView['classDayStatus'], string>> = {
+  flagged: '当天课堂录像待核查',
+  rejected: '当天课堂未获认可',
+}
+
+/** Why a day stands as it does, in words; empty for a day in order. */
+export function dayReason(day: DayView): string {
+  const own = day.flags.map(flag => traineeDayFlag[flag])
+  const ofClass = ofTheRecording[day.classDayStatus]
+  return [...own, ...(ofClass ? [ofClass] : [])].join('，')
+}
+
+/** `08:21 – 16:42`, with what is missing said as such. */
+export function presence({ start, end }: DayView): string {
+  if (start === null && end === null) return '未打卡'
+  return `${start === null ? '未签到' : hourMinute(start)} – ${end === null ? '未签退' : hourMinute(end)}`
+}

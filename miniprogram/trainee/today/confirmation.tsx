@@ -1,0 +1,65 @@
+import { Text, View } from '@tarojs/components'
+import type { CheckInAnswer } from '../../../cloudfunctions/contract/app'
+import { heading, role } from '../../components/aria'
+import { Button } from '../../components/button'
+import { Mark } from '../../components/mark'
+import { hourMinuteSecond } from '../../components/time'
+import { checkInKind, checkInState } from '../../components/words'
+import { refusalInWords } from './next'
+
+interface Props {
+  readonly answer: CheckInAnswer
+  readonly withoutLocation: boolean
+  readonly withoutFace: string | null
+  readonly onClose: () => void
+}
+
+function Accepted({ answer, withoutLocation, withoutFace }: Props) {
+  if (!answer.accepted) return null
+  const { checkIn } = answer
+  const waiting = checkIn.state === 'waiting'
+  return (
+    <>
+      <View className={`confirmation-sign confirmation-${waiting ? 'wait' : 'good'}`} aria-hidden="true">
+        {waiting ? '…' : '✓'}
+      </View>
+      <View className="confirmation-title" {...heading(2)}>
+        {checkInKind[checkIn.kind]}
+        {waiting ? '已收到' : '成功'}
+      </View>
+      <View className="confirmation-time">{hourMinuteSecond(checkIn.at)}</View>
+      <Mark words={checkInState[checkIn.state]} />
+      {waiting && (
+        <View className="confirmation-line">{withoutFace ?? ''}时间已经记下，教师见证后即生效。</View>
+      )}
+      {withoutLocation && <View className="confirmation-line">这次没有取得位置，可能需要人工核查。</View>}
+    </>
+  )
+}
+
+/** The whole screen says what became of the check-in: the server's time, or why not and what to do next. */
+export function Confirmation(props: Props) {
+  const { answer, onClose } = props
+  return (
+    <View className="confirmation" {...role('alertdialog')}>
+      <View className="confirmation-body">
+        {answer.accepted ? (
+          <Accepted {...props} />
+        ) : (
+          <>
+            <View className="confirmation-sign confirmation-bad" aria-hidden="true">
+              ×
+            </View>
+            <View className="confirmation-title" {...heading(2)}>
+              没有打上卡
+            </View>
+            <Text className="confirmation-line">{refusalInWords(answer.refusal)}</Text>
+          </>
+        )}
+      </View>
+      <Button look="primary" onPress={onClose}>
+        知道了
+      </Button>
+    </View>
+  )
+}

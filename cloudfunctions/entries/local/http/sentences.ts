@@ -1,0 +1,61 @@
+import type { Failure } from '../../../contract/app'
+import { formatInstant } from '../../../domain/time'
+import type { Refusal } from '../../../services/outcome'
+
+type FailureCode = Failure['error']['code']
+
+/** Every failure has one status, here and nowhere else. */
+export const STATUS: Readonly<Record<FailureCode, number>> = {
+  'bad-input': 400,
+  'signed-out': 401,
+  'wrong-name-or-password': 401,
+  'not-allowed': 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-many-attempts': 429,
+  outage: 503,
+}
+
+const NOT_FOUND = {
+  class: '没有找到这个班级，请返回列表重新选择。',
+  'class-day': '这个班级在这一天没有课程，请换一个日期。',
+  trainee: '没有找到这位学员，请返回列表重新选择。',
+} as const
+
+/** A refusal as the app and its reader get it. */
+export function failureOf(refusal: Refusal): Failure {
+  switch (refusal.code) {
+    case 'signed-out':
+      return failure('signed-out', '登录已过期，请重新登录。')
+    case 'wrong-name-or-password':
+      return failure('wrong-name-or-password', '账号或密码不对，请检查后再试。')
+    case 'too-many-attempts':
+      return tooManyAttempts(refusal.retryAfterSeconds)
+    case 'not-allowed':
+      return failure('not-allowed', '您的账号不能查看或办理这一项，如需办理请联系管理员。')
+    case 'not-found':
+      return failure('not-found', NOT_FOUND[refusal.what])
+    case 'conflict':
+      return failure('conflict', conflictSentence(refusal))
+    case 'too-many-hours':
+      return failure('bad-input', `认可的学时不能超过当天安排的 ${refusal.most} 学时。`, 'hours')
+  }
+}
+
+export function failure(code: FailureCode, message: string, path?: string): Failure {
+  return { error: { code, message, ...(path !== undefined && { path }) } }
+}
+
+function tooManyAttempts(retryAfter: number): Failure {
+  const minutes = Math.ceil(retryAfter / 60)
+  const message = `登录失败次数过多，请在 ${minutes} 分钟后再试。`
+  return { error: { code: 'too-many-attempts', message, retryAfter } }
+}
+
+function conflictSentence(refusal: Extract<Refusal, { code: 'conflict' }>): string {
+  if (refusal.what === 'key-used-otherwise') {
+    return '这次提交与之前用同一编号提交的内容不同，没有保存。请刷新页面后重新办理。'
+  }
+  const closes = formatInstant(refusal.closesAt)
+  return `当天签到还没有结束，${closes.slice(5, 7)}月${closes.slice(8, 10)}日 ${closes.slice(11, 16)} 之后才能作出决定。`
+}

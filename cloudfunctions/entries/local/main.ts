@@ -1,0 +1,34 @@
+import { StoreError } from '../../ports/store'
+import { announcement } from './announcement'
+import { startLocalServer } from './server'
+import { SettingError, settingsOf } from './settings'
+
+async function main(): Promise<void> {
+  const settings = settingsOf(process.env, process.stdout.isTTY)
+  const server = await startLocalServer(settings)
+  console.log(announcement(server, settings.dataFolder))
+  const stop = async () => {
+    console.log('正在停止……')
+    await server.close()
+    console.log('已停止，数据已保存。')
+  }
+  // A second signal finds no listener and ends the process at once.
+  process.once('SIGINT', () => stop().catch(fail))
+  process.once('SIGTERM', () => stop().catch(fail))
+}
+
+function fail(error: unknown): void {
+  console.error(sentenceOf(error))
+  process.exitCode = 1
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof SettingError) return error.message
+  if (error instanceof StoreError) return `数据目录打不开：${error.message}`
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return '端口已被占用。请先停止占用它的程序，或用 PORT=端口号 换一个端口。'
+  }
+  return `启动失败：${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+}
+
+main().catch(fail)

@@ -1,0 +1,130 @@
+import type { Instant, Location, Site } from '../../../domain/model'
+import type { DayPlan } from '../../../domain/plan/day-plan'
+import { MINUTE } from '../../../domain/time'
+import type { Attempt, TraineeDayRoll, Witnessing } from '../../../services/documents/check-ins'
+import { rollId } from '../../../services/documents/check-ins'
+import type { ClassRecord, TraineeRecord } from '../../../services/documents/classes'
+import { deterministicId } from '../../../services/documents/ids'
+import { type Conduct, conductOf } from './conduct'
+import { INSTRUCTOR_NAME } from './people'
+import { Seeded } from './random'
+
+export interface SeededCheckIns {
+  readonly attempts: readonly Attempt[]
+  readonly witnessings: readonly Witnessing[]
+  readonly rolls: readonly TraineeDayRoll[]
+}
+
+/** History that nobody tapped, marked as such: faces that were recognised, and what goes wrong in real classes. */
+export function pastCheckIns(
+  record: ClassRecord,
+  trainees: readonly TraineeRecord[],
+  days: readonly DayPlan[],
+  instructorId: string,
+): SeededCheckIns {
+  const parts = days.flatMap((day, dayNumber) =>
+    trainees.map((trainee, i) => pastDay(record, trainee, day, conductOf(dayNumber, i), instructorId)),
+  )
+  return {
+    attempts: parts.flatMap(part => part.attempts),
+    witnessings: parts.flatMap(part => part.witnessings),
+    rolls: parts.flatMap(part => part.rolls),
+  }
+}
+
+function pastDay(
+  record: ClassRecord,
+  trainee: TraineeRecord,
+  day: DayPlan,
+  conduct: Conduct,
+  instructorId: string,
+): SeededCheckIns {
+  const random = new Seeded(`check-ins ${day.date} ${trainee.id}`)
+  const startAt = day.firstStart + (conduct.lateMinutes ?? -random.between(3, 24)) * MINUTE
+  const endAt = day.lastEnd + random.between(1, 18) * MINUTE
+  const seconds = () => random.between(0, 59) * 1_000
+  const tap = (kind: 'start' | 'end', at: Instant) =>
+    attemptOf(record, trainee, day, kind, at + seconds(), conduct, random)
+  const attempts = [
+    ...(conduct.start ? [tap('start', startAt)] : []),
+    ...(conduct.end ? [tap('end', endAt)] : []),
+  ]
+  const witnessings = conduct.witnessed ? attempts.map(attempt => witnessingOf(attempt, instructorId)) : []
+  return { attempts, witnessings, rolls: rollsOf(attempts) }
+}
+
+function attemptOf(
+  record: ClassRecord,
+  trainee: TraineeRecord,
+  day: DayPlan,
+  kind: 'start' | 'end',
+  at: Instant,
+  conduct: Conduct,
+  random: Seeded,
+): Attempt {
+  return {
+    id: deterministicId('demonstration', trainee.id, day.date, kind),
+    traineeId: trainee.id,
+    classId: record.id,
+    date: day.date,
+    kind,
+    at,
+    deviceId: `demo-phone-${conduct.phoneOf ?? trainee.id}`,
+    location: record.training.site ? near(record.training.site, conduct.metersAway ?? 0, random) : null,
+    face: conduct.witnessed ? null : { matched: true, live: true },
+    refusal: null,
+    source: 'demonstration',
+  }
+}
+
+const METERS_PER_DEGREE = 111_195
+
+/** Within some 40 m of a point so many metres north of the site. */
+function near(site: Site, metersAway: number, random: Seeded): Location {
+  const degrees = (meters: number) => meters / METERS_PER_DEGREE
+  return {
+    latitude: site.latitude + degrees(metersAway + random.between(-40, 40)),
+    longitude: site.longitude + degrees(random.between(-40, 40)),
+  }
+}
+
+function witnessingOf({ id, classId, date, traineeId, at }: Attempt, accountId: string): Witnessing {
+  return {
+    id,
+    classId,
+    date,
+    traineeId,
+    by: INSTRUCTOR_NAME,
+    accountId,
+    at: at + MINUTE,
+    reason: '面部有伤，已当面核对身份证',
+    source: 'demonstration',
+  }
+}
+
+function rollsOf(attempts: readonly Attempt[]): TraineeDayRoll[] {
+  const first = attempts[0]
+  if (first === undefined) return []
+  const idOf = (kind: 'start' | 'end') => attempts.find(attempt => attempt.kind === kind)?.id ?? null
+  const id = rollId(first.traineeId, first.date)
+  return [{ id, startAttemptId: idOf('start'), endAttemptId: idOf('end') }]
+}
+
+const WAITING_TODAY = { from: 20, to: 26 } as const
+
+/** Some have come today already and wait for the instructor's witness: there is no face engine to recognise them. */
+export function waitingToday(
+  record: ClassRecord,
+  trainees: readonly TraineeRecord[],
+  today: DayPlan,
+  now: Instant,
+): SeededCheckIns {
+  const earliest = Math.max(today.window.start, Math.min(today.firstStart, now) - 20 * MINUTE)
+  const latest = Math.min(now, today.firstStart + 8 * MINUTE)
+  const attempts = trainees.slice(WAITING_TODAY.from, WAITING_TODAY.to).map(trainee => {
+    const random = new Seeded(`today ${today.date} ${trainee.id}`)
+    const at = random.between(0, Math.max(0, latest - earliest)) + earliest
+    return { ...attemptOf(record, trainee, today, 'start', at, {}, random), face: null }
+  })
+  return { attempts, witnessings: [], rolls: attempts.flatMap(attempt => rollsOf([attempt])) }
+}

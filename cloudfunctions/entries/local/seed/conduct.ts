@@ -1,0 +1,37 @@
+/** How a trainee came and went on a day. */
+export interface Conduct {
+  readonly start?: boolean
+  readonly end?: boolean
+  /** After the first lesson's start. */
+  readonly lateMinutes?: number
+  /** North of the site. */
+  readonly metersAway?: number
+  /** Whose phone it was, when not one's own. */
+  readonly phoneOf?: string
+  readonly witnessed?: boolean
+}
+
+const PRESENT: Conduct = { start: true, end: true }
+const ABSENT: Conduct = { start: false, end: false }
+
+/** Day (0 is the oldest of the ten) and trainee (0 to 29) → what was out of the ordinary. */
+const UNUSUAL: Readonly<Record<string, Conduct>> = {
+  '0/11': ABSENT,
+  '1/4': { ...PRESENT, lateMinutes: 52 },
+  '1/17': { ...PRESENT, lateMinutes: 9 },
+  '3/2': { start: true, end: false },
+  '3/8': { start: true, end: false },
+  '3/21': { ...PRESENT, witnessed: true },
+  '4/11': ABSENT,
+  '5/6': { ...PRESENT, metersAway: 2_400 },
+  '5/13': { ...PRESENT, phoneOf: 'demo-trainee-15' },
+  '5/14': { ...PRESENT, phoneOf: 'demo-trainee-15' },
+  '6/0': { ...PRESENT, lateMinutes: 33 },
+  '8/11': ABSENT,
+  '8/19': { ...PRESENT, lateMinutes: 75 },
+  '9/0': { start: true, end: false },
+}
+
+export function conductOf(dayNumber: number, traineeNumber: number): Conduct {
+  return UNUSUAL[`${dayNumber}/${traineeNumber}`] ?? PRESENT
+}

@@ -1,0 +1,55 @@
+import { dateOf } from '../../../domain/time'
+import { insert, StoreError, type Write } from '../../../ports/store'
+import { ACCOUNTS } from '../../../services/documents/accounts'
+import { ATTEMPTS, TRAINEE_DAY_ROLLS, WITNESSINGS } from '../../../services/documents/check-ins'
+import { CLASSES, PROJECTS, TRAINEES } from '../../../services/documents/classes'
+import { daysOf } from '../../../services/schedule'
+import type { Server } from '../../../services/server'
+import { accountPlans, makeAccount, writeDownAccounts } from './accounts'
+import { pastCheckIns, type SeededCheckIns, waitingToday } from './check-ins'
+import { DEMONSTRATION_PROJECT, demonstrationClass, demonstrationTrainees } from './class'
+
+/**
+ * Fills an empty store with one demonstration class around the present hour, and touches no other store. Recordings
+ * are none of its business: they come from the platform.
+ */
+export async function seedWhenEmpty(
+  server: Pick<Server, 'store' | 'clock' | 'passwordCost'>,
+  dataFolder: string,
+): Promise<void> {
+  const someone = await server.store.range(ACCOUNTS, { index: 'byName', equal: [], limit: 1 })
+  if (someone.items.length > 0) return
+  const now = server.clock.now()
+  const record = demonstrationClass(now)
+  const trainees = demonstrationTrainees()
+  const made = await Promise.all(accountPlans(trainees).map(plan => makeAccount(plan, server.passwordCost)))
+  const instructor = made.find(({ account }) => account.role === 'instructor')?.account.id ?? ''
+  const today = dateOf(now)
+  const days = daysOf(record.training)
+  const past = days.filter(({ date }) => date < today)
+  const writes = [
+    insert(PROJECTS, DEMONSTRATION_PROJECT),
+    insert(CLASSES, record),
+    ...trainees.map(trainee => insert(TRAINEES, trainee)),
+    ...made.map(({ account }) => insert(ACCOUNTS, account)),
+    ...checkInWrites(pastCheckIns(record, trainees, past, instructor)),
+    ...days
+      .filter(({ date }) => date === today)
+      .flatMap(day => checkInWrites(waitingToday(record, trainees, day, now))),
+  ]
+  // Written first: whoever is stopped between the two starts over with an empty store and new passwords.
+  writeDownAccounts(
+    dataFolder,
+    made.map(({ told }) => told),
+  )
+  const commit = await server.store.commit(writes)
+  if (!commit.committed) throw new StoreError(`the seed's write ${commit.at} failed: ${commit.why}`)
+}
+
+function checkInWrites({ attempts, witnessings, rolls }: SeededCheckIns): Write[] {
+  return [
+    ...attempts.map(attempt => insert(ATTEMPTS, attempt)),
+    ...witnessings.map(witnessing => insert(WITNESSINGS, witnessing)),
+    ...rolls.map(roll => insert(TRAINEE_DAY_ROLLS, roll)),
+  ]
+}

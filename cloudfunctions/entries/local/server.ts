@@ -1,0 +1,109 @@
+import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+import { noFaceVerifier } from '../../adapters/no-face'
+import { openSqliteStore } from '../../adapters/sqlite'
+import { systemClock } from '../../adapters/system/clock'
+import type { Clock } from '../../ports/clock'
+import type { Store } from '../../ports/store'
+import { PASSWORD_COST, type PasswordCost } from '../../services/accounts/password'
+import { COLLECTIONS } from '../../services/documents'
+import { CLASSES } from '../../services/documents/classes'
+import { read } from '../../services/documents/read'
+import { buildHttpApp, type HttpOptions } from './http/app'
+import {
+  type EzvizKeys,
+  type OpenedRecordingSource,
+  openRecordingSource,
+  type SourceLog,
+} from './recording-source'
+import { Rounds } from './rounds'
+import { seedWhenEmpty } from './seed'
+import { type DemonstrationAccount, writtenDownAccounts } from './seed/accounts'
+import { DEMONSTRATION_CLASS_ID } from './seed/class'
+import { standInCameras } from './seed/recordings'
+
+export interface LocalOptions extends HttpOptions {
+  readonly host: string
+  /** 0: a free one. */
+  readonly port: number
+  readonly dataFolder: string
+  /** Null: a stand-in is started. */
+  readonly ezviz: EzvizKeys | null
+  readonly clock?: Clock
+  readonly passwordCost?: PasswordCost
+}
+
+export interface LocalServer {
+  readonly url: string
+  readonly standInUrl: string | null
+  /** Empty when the data holds no demonstration, or its list was taken away. */
+  readonly accounts: readonly DemonstrationAccount[]
+  /** Resolves when the recordings of the days so far have been asked for. */
+  caughtUp(): Promise<void>
+  /** Finishes what is under way and lets go of port, store and stand-in. */
+  close(): Promise<void>
+}
+
+/** @throws StoreError when the data folder is in use, or was written by a newer version */
+export async function startLocalServer(options: LocalOptions): Promise<LocalServer> {
+  const clock = options.clock ?? systemClock
+  const passwordCost = options.passwordCost ?? PASSWORD_COST
+  const store = openSqliteStore(options.dataFolder, COLLECTIONS)
+  const opened: (() => Promise<void>)[] = [() => store.close()]
+  const closeAll = async () => {
+    for (const close of opened.splice(0).reverse()) await close()
+  }
+  try {
+    await seedWhenEmpty({ store, clock, passwordCost }, options.dataFolder)
+    const lines = new LateLog()
+    const recordings = await openSource(options, store, clock, lines.write)
+    opened.push(() => recordings.close())
+    const server = {
+      store,
+      clock,
+      passwordCost,
+      faceVerifier: noFaceVerifier,
+      recordingSource: recordings.source,
+    }
+    const app = await buildHttpApp(server, options)
+    opened.push(() => app.close())
+    lines.app = app
+    await app.listen({ host: options.host, port: options.port })
+    const rounds = new Rounds(server, app.log)
+    rounds.start()
+    opened.push(() => rounds.stop())
+    return {
+      url: urlOf(app, options.host),
+      standInUrl: recordings.standInUrl,
+      accounts: writtenDownAccounts(options.dataFolder),
+      caughtUp: () => rounds.idle(),
+      close: closeAll,
+    }
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+}
+
+/** The client of the platform is made before the HTTP server, whose log it writes to. */
+class LateLog {
+  app: FastifyInstance | null = null
+  readonly write: SourceLog = (event, fields) => this.app?.log.info(fields, event)
+}
+
+async function openSource(
+  options: LocalOptions,
+  store: Store,
+  clock: Clock,
+  log: SourceLog,
+): Promise<OpenedRecordingSource> {
+  const demonstration = await read(store, CLASSES, DEMONSTRATION_CLASS_ID)
+  const cameras = demonstration ? standInCameras(demonstration.training) : []
+  return openRecordingSource(options.ezviz, cameras, clock, log)
+}
+
+function urlOf(app: FastifyInstance, host: string): string {
+  // Listening on a TCP port, so the address is an object and not the path of a pipe.
+  const { port } = app.server.address() as AddressInfo
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}

@@ -1,0 +1,52 @@
+import type { Row } from '../../contract/dataset'
+import type { CheckIn, Decision, Instant, Trainee, TrainingClass } from '../../domain/model'
+import { parseYuan } from '../../domain/money'
+import { parseInstant } from '../../domain/time'
+
+/** Rows of the file to rows of the domain: texts of instants and money become whole numbers. */
+
+type Optional<T> = { [K in keyof T]: T[K] | undefined }
+
+/** The row without keys that are undefined: the file's optional keys are absent, not undefined. */
+function present<T extends object>(row: Optional<T>): T {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as T
+}
+
+export function toTrainingClass(row: Row<'class'>): TrainingClass {
+  return present<TrainingClass>(row)
+}
+
+export function toTrainee(
+  { name, employment, assessment, ...rest }: Row<'trainee'>,
+  keepName: boolean,
+): Trainee {
+  return present<Trainee>({
+    ...rest,
+    name: keepName ? name : undefined,
+    assessment: assessment && present<NonNullable<Trainee['assessment']>>(assessment),
+    employment: employment && {
+      contract: employment.contract,
+      socialInsurance: employment.socialInsurance,
+      monthlyWageFen: checked(parseYuan(employment.monthlyWageYuan)),
+      startedOn: employment.startedOn,
+    },
+  })
+}
+
+export function toCheckIn(row: Row<'checkIn'>): CheckIn {
+  return present<CheckIn>({ ...row, at: instant(row.at) })
+}
+
+export function toDecision(row: Row<'decision'>): Decision {
+  return present<Decision>({ ...row, at: instant(row.at) })
+}
+
+export function instant(text: string): Instant {
+  return checked(parseInstant(text))
+}
+
+/** The schema has let it through, so null is a fault of ours and not of the file. */
+function checked(value: number | null): number {
+  if (value === null) throw new Error('a value passed the schema that its parser refuses')
+  return value
+}

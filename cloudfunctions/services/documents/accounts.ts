@@ -1,0 +1,71 @@
+import type { Role } from '../../contract/app'
+import type { Instant } from '../../domain/model'
+import type { Collection } from '../../ports/store'
+import type { PasswordRecord } from '../accounts/password'
+
+/** Who may sign in, and as whom. What an account may see follows from its role and from the objects named here. */
+export interface Account {
+  readonly id: string
+  /** What is typed at sign-in; kept as {@link accountName} makes it. */
+  readonly name: string
+  readonly displayName: string
+  readonly role: Role
+  readonly password: PasswordRecord
+  /** Role trainee: the trainee that this account is. */
+  readonly traineeId: string | null
+  /** Role instructor: the classes given. */
+  readonly classIds: readonly string[]
+  readonly source: 'administrator' | 'demonstration'
+}
+
+export const ACCOUNTS: Collection<Account> = {
+  name: 'accounts',
+  unique: { byName: ['name'] },
+  indexes: {},
+}
+
+/** `id` is the hash of the token; the token itself is in the browser's cookie alone. */
+export interface Session {
+  readonly id: string
+  readonly accountId: string
+  readonly createdAt: Instant
+  readonly seenAt: Instant
+  /** Idle or absolute end, whichever comes first. */
+  readonly endsAt: Instant
+}
+
+export const SESSIONS: Collection<Session> = {
+  name: 'sessions',
+  unique: {},
+  indexes: { byEnd: ['endsAt'] },
+}
+
+/** The sign-in attempts of one name or one address that did not succeed, or have not yet. */
+export interface SignInTries {
+  readonly id: string
+  readonly times: readonly Instant[]
+  readonly latestAt: Instant
+}
+
+export const SIGN_IN_TRIES: Collection<SignInTries> = {
+  name: 'sign-in-tries',
+  unique: {},
+  indexes: { byLatest: ['latestAt'] },
+}
+
+/** Event: someone asked for what is not theirs. */
+export interface RefusedAccess {
+  readonly id: string
+  readonly at: Instant
+  readonly accountId: string
+  readonly operation: string
+  /** The objects that were asked for, as asked. */
+  readonly objects: Readonly<Record<string, string>>
+  readonly requestId: string
+}
+
+export const REFUSED_ACCESS: Collection<RefusedAccess> = {
+  name: 'refused-access',
+  unique: {},
+  indexes: { byTime: ['at'] },
+}

@@ -1,0 +1,41 @@
+import type { DateText, Instant, TrainingClass } from '../domain/model'
+import { planClass } from '../domain/plan/class-plan'
+import type { DayPlan } from '../domain/plan/day-plan'
+import { dateOf } from '../domain/time'
+
+/** Where a class stands at an instant. */
+export interface Moment {
+  readonly now: Instant
+  /** The day to which a check-in now would be taken. */
+  readonly date: DateText
+  /** Null: no lesson on that date. */
+  readonly day: DayPlan | null
+  readonly nextLessonDate: DateText | null
+}
+
+/**
+ * Today's day; but where today's window is not open and another day's is, that one, since the windows of lessons
+ * near midnight reach into the neighbouring date.
+ */
+export function momentOf(training: TrainingClass, now: Instant): Moment {
+  const days = daysOf(training)
+  const today = dateOf(now)
+  const own = days.find(day => day.date === today) ?? null
+  const day = own && isOpen(own, now) ? own : (days.find(other => isOpen(other, now)) ?? own)
+  const date = day?.date ?? today
+  return { now, date, day, nextLessonDate: days.find(later => later.date > date)?.date ?? null }
+}
+
+/** All days with lessons, in date order. */
+export function daysOf(training: TrainingClass): readonly DayPlan[] {
+  return planClass(training, null).days
+}
+
+export function dayOn(training: TrainingClass, date: DateText): DayPlan | null {
+  return daysOf(training).find(day => day.date === date) ?? null
+}
+
+/** R6: both ends included. */
+export function isOpen({ window }: DayPlan, now: Instant): boolean {
+  return window.start <= now && now <= window.end
+}

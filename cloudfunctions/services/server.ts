@@ -1,0 +1,14 @@
+import type { Clock } from '../ports/clock'
+import type { FaceVerifier } from '../ports/face-verifier'
+import type { RecordingSource } from '../ports/recording-source'
+import type { Store } from '../ports/store'
+import type { PasswordCost } from './accounts/password'
+
+/** What the services need of the world. */
+export interface Server {
+  readonly store: Store
+  readonly clock: Clock
+  readonly faceVerifier: FaceVerifier
+  readonly recordingSource: RecordingSource
+  readonly passwordCost: PasswordCost
+}

@@ -1,0 +1,38 @@
+import type { CheckInView, TraineeToday } from '../contract/app'
+import type { Account } from './documents/accounts'
+import { type Outcome, refuse } from './outcome'
+import { type Moment, momentOf } from './schedule'
+import type { Server } from './server'
+import { standingCheckIns, traineeOf } from './trainee'
+import { classLabel, lessonViews } from './views'
+
+export async function traineeToday(server: Server, actor: Account): Promise<Outcome<'trainee-today'>> {
+  const found = await traineeOf(server, actor)
+  if (found === null) return refuse({ code: 'not-found', what: 'trainee' })
+  const moment = momentOf(found.record.training, server.clock.now())
+  const checkIns = await standingCheckIns(server, found.trainee.id, moment.date)
+  const { availability } = server.faceVerifier
+  return {
+    done: true,
+    answer: {
+      now: moment.now,
+      date: moment.date,
+      class: classLabel(found.record),
+      lessons: lessonViews(found.record, moment.date),
+      window: moment.day?.window ?? null,
+      nextLessonDate: moment.nextLessonDate,
+      checkIns,
+      next: nextStep(moment, checkIns),
+      withoutFace: availability.available ? null : availability.because,
+    },
+  }
+}
+
+function nextStep({ day, now }: Moment, checkIns: readonly CheckInView[]): TraineeToday['next'] {
+  if (day === null) return 'no-lesson'
+  const has = (kind: 'start' | 'end') => checkIns.some(checkIn => checkIn.kind === kind)
+  if (has('start') && has('end')) return 'done'
+  if (now < day.window.start) return 'not-yet'
+  if (now > day.window.end) return 'closed'
+  return has('start') ? 'end' : 'start'
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+
+/** The outermost shape of every lapp answer; `code` is documented as a string. */
+export const envelope = z.object({
+  code: z.union([z.string(), z.number()]).transform(String),
+  data: z.unknown(),
+  page: z.unknown(),
+})
+
+export type Envelope = z.infer<typeof envelope>
+
+/** Null when the text is not an answer of the platform: a gateway's page, half a body, another service. */
+export function readEnvelope(text: string): Envelope | null {
+  try {
+    return envelope.safeParse(JSON.parse(text)).data ?? null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}

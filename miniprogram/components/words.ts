@@ -25,6 +25,9 @@ export const classDayStatus: Record<ClassDayRow['status'], Words> = {
   'not-required': { text: '无需录像', tone: 'quiet' },
 }
 
+/** A day whose window is still open: how it stands so far says nothing yet. */
+export const stillOpen: Words = { text: '进行中', tone: 'quiet' }
+
 export const classDayFlag: Record<ClassDayFlag, string> = {
   'no-recording': '没有录像',
   'too-few-segments': '录像不足 2 段',

@@ -10,7 +10,7 @@ import { dayTracks } from '../components/recording'
 import { Standing } from '../components/standing'
 import { hourMinute } from '../components/time'
 import { TimeLine } from '../components/time-line'
-import { classDayFlag, classDayStatus, verdicts } from '../components/words'
+import { classDayFlag, classDayStatus, stillOpen, verdicts } from '../components/words'
 import { Decide } from './decide'
 import { Table } from './table'
 import { Trainees } from './trainees'
@@ -27,7 +27,7 @@ function Summary({ detail: { row, policy } }: { readonly detail: ClassDayDetail 
   return (
     <>
       <View className="summary-marks">
-        <Mark words={classDayStatus[row.status]} />
+        <Mark words={row.open ? stillOpen : classDayStatus[row.status]} />
         {row.flags.map(flag => (
           <View className="summary-flag" key={flag}>
             {classDayFlag[flag]}
@@ -101,7 +101,11 @@ export function Detail({ classId, date, onDecided }: Props) {
           <TimeLine tracks={dayTracks(detail)} />
           <Table detail={detail} />
           <Section title="核定全班当天">
-            <Decide detail={detail} trainee={null} onDecided={decided} />
+            {detail.row.open ? (
+              <View className="note">当天打卡 {hourMinute(detail.decidableFrom)} 截止，之后可以核定。</View>
+            ) : (
+              <Decide detail={detail} trainee={null} onDecided={decided} />
+            )}
           </Section>
           <Trainees detail={detail} onDecided={decided} />
           <Decisions detail={detail} />

@@ -4,7 +4,7 @@ import { role, spoken } from '../components/aria'
 import { Button } from '../components/button'
 import { Mark } from '../components/mark'
 import { dateInWords } from '../components/time'
-import { classDayFlag, classDayStatus } from '../components/words'
+import { classDayFlag, classDayStatus, stillOpen } from '../components/words'
 import './list.scss'
 
 function findings({ flags, traineesFlagged, traineesAbsent, segmentCount, status }: ClassDayRow): string {
@@ -36,7 +36,7 @@ export function List({ rows, chosen, choose }: Props) {
           <Button look="row" onPress={() => choose(row)} pressed={chosen !== null && sameDay(row, chosen)}>
             <View className="class-day-head">
               <View className="class-day-date">{dateInWords(row.date)}</View>
-              <Mark words={classDayStatus[row.status]} />
+              <Mark words={row.open ? stillOpen : classDayStatus[row.status]} />
             </View>
             <View>{row.classTitle}</View>
             <View className="note">{findings(row)}</View>

@@ -6,7 +6,7 @@ import { Button } from '../components/button'
 import { Mark } from '../components/mark'
 import { Section } from '../components/page'
 import { hourMinute } from '../components/time'
-import { traineeDayFlag, traineeDayStatus } from '../components/words'
+import { stillOpen, traineeDayFlag, traineeDayStatus } from '../components/words'
 import { Decide } from './decide'
 import './trainees.scss'
 
@@ -36,7 +36,7 @@ interface LineProps {
 }
 
 function Line({ trainee, open, toggle }: LineProps) {
-  const { name, start, end, status, flags } = trainee
+  const { name, start, end, status, flags, open: going } = trainee
   return (
     <View className="trainee-line">
       <View className="trainee-name">{name}</View>
@@ -45,13 +45,15 @@ function Line({ trainee, open, toggle }: LineProps) {
       </View>
       <View className="trainee-hours">{hours(trainee)}</View>
       <View className="trainee-status">
-        <Mark words={traineeDayStatus[status]} />
+        <Mark words={going ? stillOpen : traineeDayStatus[status]} />
       </View>
       <View className="trainee-flags note">{flags.map(flag => traineeDayFlag[flag]).join('，')}</View>
       <View className="trainee-action">
-        <Button look="quiet" onPress={toggle} label={`${open ? '收起' : '核定'}${name}`}>
-          {open ? '收起' : '核定'}
-        </Button>
+        {!going && (
+          <Button look="quiet" onPress={toggle} label={`${open ? '收起' : '核定'}${name}`}>
+            {open ? '收起' : '核定'}
+          </Button>
+        )}
       </View>
     </View>
   )

@@ -6,8 +6,8 @@ const weight: Record<ClassDayRow['flags'][number], number> = {
   'segment-too-short': 1,
 }
 
-const severity = ({ status, flags }: ClassDayRow) =>
-  status === 'flagged' ? flags.reduce((sum, flag) => sum + weight[flag], 1) : 0
+const severity = ({ open, status, flags }: ClassDayRow) =>
+  status === 'flagged' && !open ? flags.reduce((sum, flag) => sum + weight[flag], 1) : 0
 
 /** Days that wait for a decision first, the gravest on top; equals by flagged trainees, then the newest. */
 export const worstFirst = (rows: readonly ClassDayRow[]): ClassDayRow[] =>

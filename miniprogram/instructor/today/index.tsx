@@ -47,13 +47,11 @@ function Classroom({ today, question }: Props) {
         <TimeLine tracks={[lessonsTrack(today.lessons), ...cameraTracks(today.cameras)]} now={today.now} />
       </Section>
       <View className="classroom">
-        <View className="classroom-people">
-          <WaitingList waiting={waitingOf(today.roll)} witnessing={witnessing} />
-          <Roll roll={today.roll} />
-        </View>
+        <WaitingList waiting={waitingOf(today.roll)} witnessing={witnessing} />
         <View className="classroom-recordings">
           <Recordings today={today} onDone={again} />
         </View>
+        <Roll roll={today.roll} />
       </View>
     </>
   )

@@ -6,7 +6,7 @@ import { Mark } from '../../components/mark'
 import { Page, Section } from '../../components/page'
 import { Standing } from '../../components/standing'
 import { dateInWords } from '../../components/time'
-import { rateWords, traineeDayStatus } from '../../components/words'
+import { rateWords, stillOpen, traineeDayStatus } from '../../components/words'
 import { dayReason, presence } from './reason'
 import './index.scss'
 
@@ -42,16 +42,16 @@ function hoursOfDay({ confirmedHours, provisionalHours, scheduledHours }: DayVie
 }
 
 function Day({ day }: { readonly day: DayView }) {
-  const reason = dayReason(day)
+  const reason = day.open ? '当天打卡截止后再计学时。' : dayReason(day)
   return (
     <View className="day">
       <View className="day-head">
         <View className="day-date">{dateInWords(day.date)}</View>
-        <Mark words={traineeDayStatus[day.status]} />
+        <Mark words={day.open ? stillOpen : traineeDayStatus[day.status]} />
       </View>
       <View className="day-line">
         <View>{presence(day)}</View>
-        <View>{hoursOfDay(day)}</View>
+        <View>{day.open ? `${day.scheduledHours} 学时的课` : hoursOfDay(day)}</View>
       </View>
       {reason && <View className="note">{reason}</View>}
     </View>

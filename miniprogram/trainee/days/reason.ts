@@ -15,7 +15,8 @@ export function dayReason(day: DayView): string {
 }
 
 /** `08:21 – 16:42`, with what is missing said as such. */
-export function presence({ start, end }: DayView): string {
-  if (start === null && end === null) return '未打卡'
+export function presence({ open, start, end }: DayView): string {
+  if (start === null && end === null) return open ? '还没有打卡' : '未打卡'
+  if (open && start !== null && end === null) return `${hourMinute(start)} 起`
   return `${start === null ? '未签到' : hourMinute(start)} – ${end === null ? '未签退' : hourMinute(end)}`
 }

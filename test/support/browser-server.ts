@@ -1,0 +1,51 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { DemonstrationAccount } from '../../cloudfunctions/entries/local/seed/accounts'
+import { type LocalServer, startLocalServer } from '../../cloudfunctions/entries/local/server'
+import { builtApp } from './build-app'
+
+const DAY_MS = 86_400_000
+const SHANGHAI_10_30_MS = 2.5 * 3_600_000
+
+/** The next half past ten in Shanghai: lessons lie well inside the day, and cookies end after the browser's now. */
+function nextMorning(now: number): number {
+  const today = Math.floor(now / DAY_MS) * DAY_MS + SHANGHAI_10_30_MS
+  return today >= now ? today : today + DAY_MS
+}
+
+export interface DemonstrationServer {
+  readonly url: string
+  account(name: string): DemonstrationAccount
+  close(): Promise<void>
+}
+
+function accountOf({ accounts }: LocalServer, name: string): DemonstrationAccount {
+  const found = accounts.find(account => account.name === name)
+  if (!found) throw new Error(`the demonstration has no account ${name}`)
+  return found
+}
+
+/** The real server with its demonstration class and the real browser build, at 10:30, on a folder of its own. */
+export async function startDemonstration(): Promise<DemonstrationServer> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'jineng-browser-'))
+  const pagesFolder = await builtApp('h5')
+  const started = Date.now()
+  const morning = nextMorning(started)
+  const server = await startLocalServer({
+    host: '127.0.0.1',
+    port: 0,
+    dataFolder,
+    pagesFolder,
+    publicOrigin: null,
+    logLevel: 'silent',
+    ezviz: null,
+    clock: { now: () => morning + Date.now() - started },
+  })
+  await server.caughtUp()
+  const close = async () => {
+    await server.close()
+    await rm(dataFolder, { recursive: true, force: true })
+  }
+  return { url: server.url, account: name => accountOf(server, name), close }
+}

@@ -1,0 +1,45 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { DemonstrationAccount } from '../../cloudfunctions/entries/local/seed/accounts'
+
+export interface Look {
+  readonly width: number
+  readonly height: number
+  readonly colours?: 'light' | 'dark'
+  readonly elder?: boolean
+}
+
+export interface Visit {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** Errors on the console and in scripts, and requests that failed, as they came. */
+  readonly trouble: readonly string[]
+}
+
+function watch(page: Page): string[] {
+  const trouble: string[] = []
+  page.on('console', message => message.type() === 'error' && trouble.push(`console: ${message.text()}`))
+  page.on('pageerror', error => trouble.push(`script: ${error.message}`))
+  page.on('requestfailed', request =>
+    trouble.push(`request: ${request.url()} ${request.failure()?.errorText}`),
+  )
+  page.on('response', answer => answer.status() >= 400 && trouble.push(`${answer.status()}: ${answer.url()}`))
+  return trouble
+}
+
+/** A browser of its own (cookies, storage) that opens the app and signs in. */
+export async function visit(
+  browser: Browser,
+  url: string,
+  account: Pick<DemonstrationAccount, 'name' | 'password'>,
+  { width, height, colours = 'light', elder = false }: Look,
+): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: colours })
+  const page = await context.newPage()
+  const trouble = watch(page)
+  await page.goto(url)
+  if (elder) await page.getByRole('button', { name: '大字版' }).click()
+  await page.getByLabel('用户名').fill(account.name)
+  await page.getByLabel('密码').fill(account.password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  return { page, context, trouble }
+}

@@ -6,7 +6,7 @@ import { createSlots } from './slots'
 import { createTokenKeeper } from './token'
 import { createPost } from './transport'
 
-export type Params = Readonly<Record<string, string>>
+type Params = Readonly<Record<string, string>>
 
 export interface EzvizClient {
   /**

@@ -1,7 +1,7 @@
 import { RecordingSourceError, type RecordingSourceFault } from '../../ports/recording-source'
 
 /** What the client does next: `renew` drops the token and asks again, `retry` waits first, `close` ends the day. */
-export type Step = 'done' | 'renew' | 'retry' | 'close' | 'fail'
+type Step = 'done' | 'renew' | 'retry' | 'close' | 'fail'
 
 interface Ruling {
   readonly step: Exclude<Step, 'done'>

@@ -13,7 +13,7 @@ export interface EzvizConfig {
 }
 
 /** Takes one line of the log. Every line names its request; none holds a key, a secret or a token. */
-export type EzvizLog = (event: string, fields: Readonly<Record<string, string | number | null>>) => void
+type EzvizLog = (event: string, fields: Readonly<Record<string, string | number | null>>) => void
 
 /** What the adapter needs of the world around it. */
 export interface EzvizDeps {

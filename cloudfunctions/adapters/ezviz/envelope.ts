@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
 /** The outermost shape of every lapp answer; `code` is documented as a string. */
-export const envelope = z.object({
+const envelope = z.object({
   code: z.union([z.string(), z.number()]).transform(String),
-  data: z.unknown(),
-  page: z.unknown(),
+  data: z.unknown().optional(),
+  page: z.unknown().optional(),
 })
 
 export type Envelope = z.infer<typeof envelope>

@@ -4,7 +4,7 @@ import axios from 'axios'
 import type { EzvizConfig } from './config'
 
 /** What came back, unread: the body is looked at before the status means anything. */
-export interface RawAnswer {
+interface RawAnswer {
   readonly status: number
   readonly body: string
 }

@@ -65,6 +65,7 @@ async function listen(
   })
   const close = () =>
     new Promise<void>((resolve, reject) => {
+      if (!server.listening) return resolve()
       server.close(error => (error ? reject(error) : resolve()))
       server.closeAllConnections()
     })

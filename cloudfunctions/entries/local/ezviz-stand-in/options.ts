@@ -68,5 +68,6 @@ export interface EzvizStandIn {
   fault(fault: StandInFault, scope?: FaultScope): () => void
   /** From now on no token given so far is known (10002). */
   forgetTokens(): void
+  /** May be called again. */
   close(): Promise<void>
 }

@@ -1,0 +1,132 @@
+import { inspect } from 'node:util'
+import type { RecordingSourceFault } from '../../../cloudfunctions/ports/recording-source'
+import {
+  APP_SECRET,
+  type Bench,
+  camera,
+  closeBenches,
+  DAY,
+  failureOf,
+  file,
+  MIDNIGHT,
+  openBench,
+  TOKEN,
+  VIDEO,
+} from './workbench'
+
+const ROW = file(2, 510, 540)
+let bench: Bench
+beforeEach(async () => {
+  bench = await openBench([camera([ROW])])
+})
+afterEach(closeBenches)
+
+const CLASSES: [RecordingSourceFault, string[]][] = [
+  ['configuration', ['10001', '10004', '10005', '10011', '10013', '10017', '10018', '10030', '10031']],
+  ['configuration', ['20001', '20002', '20014', '20015', '20018', '20032', '60019', '60061', '12345']],
+  ['camera-offline', ['20007']],
+  ['quota', ['10007']],
+]
+const once = CLASSES.flatMap(([fault, codes]) => codes.map(code => [code, fault] as const))
+
+test.each(once)('code %s is %s and is not asked again', async (code, fault) => {
+  bench.standIn.fault({ kind: 'code', code }, { path: VIDEO })
+  const failure = await failureOf(bench.ask())
+  expect(failure).toMatchObject({ fault, code })
+  expect(failure.message).toContain(code)
+  expect(bench.callsTo(VIDEO)).toHaveLength(1)
+})
+
+test.each(['20008', '10029', '49999', '50000', '5000', '60012', '60024'])(
+  'code %s is busy, and after three more tries given up',
+  async code => {
+    bench.standIn.fault({ kind: 'code', code }, { path: VIDEO })
+    expect(await failureOf(bench.ask())).toMatchObject({ fault: 'busy', code })
+    expect(bench.callsTo(VIDEO)).toHaveLength(4)
+    expect(bench.pauses).toEqual([500, 1000, 2000])
+  },
+)
+
+test.each(['not-json', 'http-500', 'cut'] as const)(
+  '%s is unreachable, after three more tries',
+  async kind => {
+    bench.standIn.fault({ kind }, { path: VIDEO })
+    expect(await failureOf(bench.ask())).toMatchObject({ fault: 'unreachable', code: null })
+    expect(bench.callsTo(VIDEO)).toHaveLength(4)
+  },
+)
+
+test('code 20006 is unreachable', async () => {
+  bench.standIn.fault({ kind: 'code', code: '20006' }, { path: VIDEO })
+  expect((await failureOf(bench.ask())).fault).toBe('unreachable')
+})
+
+test.each([
+  { kind: 'code', code: '20008' },
+  { kind: 'code', code: '10029' },
+  { kind: 'not-json' },
+  { kind: 'http-500' },
+  { kind: 'cut' },
+] as const)('three times %j and then an answer is an answer', async fault => {
+  bench.standIn.fault(fault, { path: VIDEO, times: 3 })
+  expect(await bench.ask()).toEqual([ROW])
+})
+
+test('the body is read before the HTTP status', async () => {
+  bench.standIn.fault({ kind: 'code', code: '20007', httpStatus: 412 }, { path: VIDEO })
+  expect((await failureOf(bench.ask())).fault).toBe('camera-offline')
+})
+
+test('a platform that says nothing is unreachable when the time is up', async () => {
+  const hasty = await openBench([camera([ROW])], { timeoutMs: 40 })
+  hasty.standIn.fault({ kind: 'hang' }, { path: VIDEO })
+  expect((await failureOf(hasty.ask())).fault).toBe('unreachable')
+})
+
+test('a platform that is not there is unreachable', async () => {
+  await bench.standIn.close()
+  expect((await failureOf(bench.ask())).fault).toBe('unreachable')
+})
+
+test('a used-up quota stops every call until the next day in Shanghai', async () => {
+  bench.clock.now = MIDNIGHT + 2 * DAY - 1
+  bench.standIn.fault({ kind: 'code', code: '10007' }, { path: VIDEO, times: 1 })
+  expect((await failureOf(bench.ask())).fault).toBe('quota')
+  const made = bench.standIn.calls.length
+  expect((await failureOf(bench.ask())).fault).toBe('quota')
+  expect((await failureOf(bench.source.devices('r'))).fault).toBe('quota')
+  expect(bench.standIn.calls).toHaveLength(made)
+  bench.clock.now += 1
+  expect(await bench.ask()).toEqual([ROW])
+})
+
+test('the day has its budget of calls, the token included, and the next day a new one', async () => {
+  const thrifty = await openBench([camera([ROW])], { dailyCallBudget: 3 })
+  expect(await thrifty.ask()).toEqual([ROW])
+  expect((await failureOf(thrifty.ask())).fault).toBe('quota')
+  expect(thrifty.standIn.calls).toHaveLength(3)
+  thrifty.clock.now += DAY
+  expect(await thrifty.ask()).toEqual([ROW])
+})
+
+test('wrong keys need a person', async () => {
+  const stranger = await openBench([camera([])], { appKey: 'other' })
+  expect(await failureOf(stranger.ask())).toMatchObject({ fault: 'configuration', code: '10017' })
+  const mistyped = await openBench([camera([])], { appSecret: 'other' })
+  expect(await failureOf(mistyped.ask())).toMatchObject({ fault: 'configuration', code: '10030' })
+  expect(mistyped.callsTo(TOKEN)).toHaveLength(1)
+})
+
+test('every line of the log names its request, and no line and no error holds a secret or a token', async () => {
+  bench.standIn.fault({ kind: 'cut' }, { path: VIDEO })
+  const failure = await failureOf(bench.ask())
+  bench.standIn.fault({ kind: 'cut' }, { path: TOKEN })
+  bench.standIn.forgetTokens()
+  const second = await failureOf((await openBench([], { baseUrl: bench.standIn.url })).ask())
+  const told = inspect([bench.logged, failure, second], { depth: 20 })
+  expect(told).not.toContain(APP_SECRET)
+  expect(told).not.toContain('stand-in-key')
+  expect(told).not.toMatch(/at\.[0-9a-f]{8}/)
+  expect(bench.logged.length).toBeGreaterThan(4)
+  expect(bench.logged.every(line => line.requestId === 'request-1')).toBe(true)
+})

@@ -28,7 +28,7 @@ function sentenceOf(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return '端口已被占用。请先停止占用它的程序，或用 PORT=端口号 换一个端口。'
   }
-  return `启动失败：${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+  return `出了问题，已停止：${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
 }
 
 main().catch(fail)

@@ -16,6 +16,8 @@ export interface OpenedRecordingSource {
   readonly source: RecordingSource
   /** Where the stand-in listens; null: it is the real platform that is asked. */
   readonly standInUrl: string | null
+  /** Calls under way come to their end without pausing before a repetition. */
+  endPauses(): void
   close(): Promise<void>
 }
 
@@ -28,19 +30,43 @@ export async function openRecordingSource(
   clock: Clock,
   log: SourceLog,
 ): Promise<OpenedRecordingSource> {
-  const deps = { now: () => clock.now(), delay, random: Math.random, log }
+  const pauses = new Pauses()
+  const deps = { now: () => clock.now(), delay: pauses.wait, random: Math.random, log }
+  const endPauses = () => pauses.end()
   if (keys !== null) {
-    return { source: createEzvizRecordingSource(keys, deps), standInUrl: null, close: async () => {} }
+    const source = createEzvizRecordingSource(keys, deps)
+    return { source, standInUrl: null, endPauses, close: async () => {} }
   }
   const made = { appKey: randomBytes(16).toString('hex'), appSecret: randomBytes(16).toString('hex') }
   const standIn = await startEzvizStandIn({ ...made, now: () => clock.now(), cameras })
   return {
     source: createEzvizRecordingSource({ ...made, baseUrl: standIn.url }, deps),
     standInUrl: standIn.url,
+    endPauses,
     close: () => standIn.close(),
   }
 }
 
-function delay(ms: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, ms))
+/** The client's pauses between repeated calls, which nobody wants to wait for when the server is stopped. */
+class Pauses {
+  readonly #wakers = new Set<() => void>()
+  #ended = false
+
+  readonly wait = (ms: number): Promise<void> =>
+    new Promise(resolve => {
+      if (this.#ended) return resolve()
+      const wake = () => {
+        clearTimeout(timer)
+        this.#wakers.delete(wake)
+        resolve()
+      }
+      const timer = setTimeout(wake, ms)
+      this.#wakers.add(wake)
+    })
+
+  /** From now on no pause lasts. */
+  end(): void {
+    this.#ended = true
+    for (const wake of [...this.#wakers]) wake()
+  }
 }

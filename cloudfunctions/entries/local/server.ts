@@ -71,7 +71,10 @@ export async function startLocalServer(options: LocalOptions): Promise<LocalServ
     await app.listen({ host: options.host, port: options.port })
     const rounds = new Rounds(server, app.log)
     rounds.start()
-    opened.push(() => rounds.stop())
+    opened.push(async () => {
+      recordings.endPauses()
+      await rounds.stop()
+    })
     return {
       url: urlOf(app, options.host),
       standInUrl: recordings.standInUrl,

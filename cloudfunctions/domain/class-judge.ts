@@ -1,11 +1,12 @@
 import { type ClassRules, rulesOf } from './attendance/choice'
 import type { SharedDevices } from './attendance/shared-devices'
 import type { TraineeDayTable } from './attendance/trainee-days'
-import type { ClassDay, ClassDayStatus, Decision, Interval, Trainee, TrainingClass } from './model'
+import { type ClipColumns, cameraKey } from './evidence/recording-table'
+import type { Camera, ClassDay, ClassDayStatus, Decision, Trainee } from './model'
 import { compareBy } from './order'
 import type { ClassPlan } from './plan/class-plan'
 import { type CameraRuns, judgeRecording } from './recording/class-day'
-import { mergeRuns } from './recording/runs'
+import { mergeSorted } from './recording/runs'
 import { SECOND } from './time'
 
 /** A trainee of the class and where the cells of the trainee's days begin. */
@@ -69,8 +70,9 @@ export class ClassJudge {
     traineeDecisions: ReadonlyMap<number, Decision>,
   ): void {
     for (const day of this.classDays(clipsOf, classDecisions)) this.statuses.push(day.status)
+    const cells = new Int32Array(this.seats.length)
     for (const [i, day] of this.plan.evaluated.entries()) {
-      const cells = this.seats.map(seat => seat.base + i)
+      for (const [s, seat] of this.seats.entries()) cells[s] = seat.base + i
       for (const cell of cells) table.flag(cell, day, this.rules)
       devices.flag(table, cells)
       const status = this.statuses[i]!
@@ -79,18 +81,14 @@ export class ClassJudge {
   }
 }
 
-/** The clips of a camera by its key, in any order. */
-export type ClipsOf = (camera: TrainingClass['cameras'][number]) => readonly Interval[]
+export type ClipsOf = (camera: Camera) => ClipColumns
 
 /** R2, once for each camera that the class names, however often it names it. */
 function cameraRuns({ trainingClass, edition }: ClassPlan, clipsOf: ClipsOf): CameraRuns[] {
   const gapMs = edition.figures.mergeGapSeconds.value * SECOND
-  const cameras = new Map(
-    trainingClass.cameras.map(camera => [JSON.stringify([camera.deviceSerial, camera.channelNo]), camera]),
-  )
-  return [...cameras.values()].map(({ deviceSerial, channelNo }) => ({
-    deviceSerial,
-    channelNo,
-    runs: mergeRuns(clipsOf({ deviceSerial, channelNo }), gapMs),
-  }))
+  const cameras = new Map(trainingClass.cameras.map(camera => [cameraKey(camera), camera]))
+  return [...cameras.values()].map(({ deviceSerial, channelNo }) => {
+    const { starts, ends } = clipsOf({ deviceSerial, channelNo })
+    return { deviceSerial, channelNo, runs: mergeSorted(starts, ends, gapMs) }
+  })
 }

@@ -54,7 +54,7 @@ export class Evaluation {
   ) {
     this.#judges = seatClasses(dataset)
     this.#byProject = byProject(this.#judges)
-    this.#clipsOf = clipLookup(dataset)
+    this.#clipsOf = dataset.recordings.byCamera()
     this.#seats = this.#judges
       .flatMap(judge => judge.seats.map(seat => [seat, judge] as const))
       .sort((a, b) => compareCodePoints(a[0].trainee.id, b[0].trainee.id))
@@ -71,7 +71,7 @@ export class Evaluation {
         })),
       })),
     )
-    this.droppedRecordings = droppedClips(this.#judges, this.#clipsOf)
+    this.droppedRecordings = droppedClips(this.#judges, dataset)
   }
 
   /** By class id, then date. */
@@ -241,30 +241,22 @@ function cellsByTrainee(dataset: Dataset, judges: readonly ClassJudge[]): (Train
   return cells
 }
 
-function clipLookup({ recordings }: Dataset): ClipsOf {
-  const clips = recordings.byCamera()
-  return (camera: Camera) => {
-    const number = recordings.cameras.find(cameraKey(camera))
-    return number === null ? [] : clips(number)
-  }
-}
-
 /** R2: clips of the classes' cameras whose end is not after their start, by serial, channel, start, end. */
-function droppedClips(judges: readonly ClassJudge[], clipsOf: ClipsOf): DroppedRecording[] {
-  const cameras = new Map(
-    judges.flatMap(({ plan }) => plan.trainingClass.cameras.map(camera => [cameraKey(camera), camera])),
-  )
-  const dropped = [...cameras.values()].flatMap(camera =>
-    clipsOf(camera)
-      .filter(clip => clip.end <= clip.start)
-      .map(clip => ({
-        deviceSerial: camera.deviceSerial,
-        channelNo: camera.channelNo,
-        startTime: clip.start,
-        endTime: clip.end,
-        why: 'ends-before-it-starts' as const,
-      })),
-  )
+function droppedClips(judges: readonly ClassJudge[], { recordings }: Dataset): DroppedRecording[] {
+  if (recordings.backward.length === 0) return []
+  const cameras = new Map<number, Camera>()
+  for (const camera of judges.flatMap(({ plan }) => plan.trainingClass.cameras)) {
+    const number = recordings.cameras.find(cameraKey(camera))
+    if (number !== null) cameras.set(number, camera)
+  }
+  const dropped = recordings.backward.flatMap(({ camera, start, end }) => {
+    const named = cameras.get(camera)
+    if (named === undefined) return []
+    const { deviceSerial, channelNo } = named
+    return [
+      { deviceSerial, channelNo, startTime: start, endTime: end, why: 'ends-before-it-starts' as const },
+    ]
+  })
   return dropped.sort(
     compareBy<DroppedRecording>(
       row => row.deviceSerial,

@@ -35,7 +35,8 @@ export function isDate(text: string): boolean {
 
 /** Days since 1970-01-01 of a date that {@link isDate}. */
 export function dayNumber(date: DateText): number {
-  return dayNumberOf(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10)))
+  const year = digit(date, 0) * 1000 + digit(date, 1) * 100 + digit(date, 2) * 10 + digit(date, 3)
+  return dayNumberOf(year, digit(date, 5) * 10 + digit(date, 6), digit(date, 8) * 10 + digit(date, 9))
 }
 
 /** The date of a day number, for years 0 to 9999. */
@@ -50,8 +51,16 @@ export function dateOf(instant: Instant): DateText {
 
 /** The instant of a wall clock time `HH:mm` in Asia/Shanghai. */
 export function instantOf(date: DateText, time: string): Instant {
-  const minutes = Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
-  return dayNumber(date) * DAY - SHANGHAI_OFFSET + minutes * MINUTE
+  return dayNumber(date) * DAY - SHANGHAI_OFFSET + minutesOf(time) * MINUTE
+}
+
+/** Minutes since midnight of a wall clock time `HH:mm`. */
+export function minutesOf(time: string): number {
+  return (digit(time, 0) * 10 + digit(time, 1)) * 60 + digit(time, 3) * 10 + digit(time, 4)
+}
+
+function digit(text: string, at: number): number {
+  return text.charCodeAt(at) - 0x30
 }
 
 const INSTANT = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,3})0{0,6})?(Z|[+-]\d{2}:\d{2})$/
@@ -81,25 +90,28 @@ function parseOffset(zone: string): number | null {
   return (zone[0] === '-' ? -1 : 1) * (hours * HOUR + minutes * MINUTE)
 }
 
-let lastDay = Number.NaN
-let lastDate = ''
+/** Dates of day numbers as text, each in the place of its last bits: an evaluation prints few days very often. */
+const PRINTED_DAYS = new Int32Array(1024)
+const PRINTED_DATES: string[] = new Array<string>(1024).fill('1970-01-01')
 
-/**
- * An instant as the answer prints it: milliseconds and `+08:00`. The date of the last call is kept, because rows
- * come day by day and an evaluation prints hundreds of thousands of them.
- */
+function printedDate(day: number): DateText {
+  const place = day & 1023
+  if (PRINTED_DAYS[place] !== day) {
+    PRINTED_DAYS[place] = day
+    PRINTED_DATES[place] = dateText(day)
+  }
+  return PRINTED_DATES[place]!
+}
+
+/** An instant as the answer prints it: milliseconds and `+08:00`. */
 export function formatInstant(instant: Instant): string {
   const local = instant + SHANGHAI_OFFSET
   const day = Math.floor(local / DAY)
-  if (day !== lastDay) {
-    lastDate = dateText(day)
-    lastDay = day
-  }
   const ms = local - day * DAY
   const second = Math.floor(ms / SECOND)
   const minute = Math.floor(second / 60)
   const hour = Math.floor(minute / 60)
-  return `${lastDate}T${TWO[hour]}:${TWO[minute % 60]}:${TWO[second % 60]}.${THREE[ms % SECOND]}+08:00`
+  return `${printedDate(day)}T${TWO[hour]}:${TWO[minute % 60]}:${TWO[second % 60]}.${THREE[ms % SECOND]}+08:00`
 }
 
 const TWO = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))

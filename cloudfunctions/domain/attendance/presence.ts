@@ -1,5 +1,7 @@
 import type { Instant } from '../model'
 import type { DayPlan } from '../plan/day-plan'
+import { lessonHours } from '../plan/lesson-hours'
+import type { Edition } from '../policy/edition'
 import { MINUTE } from '../time'
 
 /**
@@ -17,10 +19,7 @@ export function isEarly(day: DayPlan, graceMs: number, at: Instant): boolean {
 }
 
 /**
- * R8: whole hours in the overlap of presence and each lesson, at most the lesson's own hours, at most the day's cap.
- *
- * Present 09:14:59.999-11:40 (late), lesson 08:30-10:00 of 2 hours: the overlap of 45:00.001 is one hour; from
- * 09:15:00.001 on it is 44:59.999 and none.
+ * R8 for the chosen check-ins.
  *
  * @param start the chosen start, or NaN for none: taken as the first lesson's start
  * @param end the chosen end, or NaN for none: taken as the last lesson's end
@@ -30,16 +29,12 @@ export function hoursPresent(
   start: Instant,
   end: Instant,
   graceMs: number,
-  minutesPerHour: number,
-  hoursPerDay: number,
+  { minutesPerHour, hoursPerDayAtMost }: Edition['figures'],
 ): number {
-  const from = isLate(day, graceMs, start) ? start : day.firstStart
-  const to = isEarly(day, graceMs, end) ? end : day.lastEnd
-  const hourMs = minutesPerHour * MINUTE
-  let hours = 0
-  for (const lesson of day.lessons) {
-    const overlap = Math.min(to, lesson.end) - Math.max(from, lesson.start)
-    if (overlap >= hourMs) hours += Math.min(Math.floor(overlap / hourMs), lesson.hours)
-  }
-  return Math.min(hours, hoursPerDay)
+  const late = isLate(day, graceMs, start)
+  const early = isEarly(day, graceMs, end)
+  if (!late && !early) return day.hoursInFull
+  const from = late ? start : day.firstStart
+  const to = early ? end : day.lastEnd
+  return lessonHours(day.lessons, from, to, minutesPerHour.value * MINUTE, hoursPerDayAtMost.value)
 }

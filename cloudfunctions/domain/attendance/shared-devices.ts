@@ -11,6 +11,7 @@ export class SharedDevices {
   readonly #stamp: Int32Array
   readonly #owner: Int32Array
   #day = 0
+  #anyShared = false
 
   constructor(devices: number) {
     this.#stamp = new Int32Array(devices)
@@ -18,12 +19,14 @@ export class SharedDevices {
   }
 
   /** @param cells the class-day's cells, one a trainee */
-  flag(table: TraineeDayTable, cells: readonly number[] | Int32Array): void {
+  flag(table: TraineeDayTable, cells: Int32Array): void {
     this.#day += 1
+    this.#anyShared = false
     for (const cell of cells) {
       this.#note(table, table.start[cell]!, cell)
       this.#note(table, table.end[cell]!, cell)
     }
+    if (!this.#anyShared) return
     for (const cell of cells) {
       if (this.#shared(table, table.start[cell]!) || this.#shared(table, table.end[cell]!)) {
         table.flagSharedDevice(cell)
@@ -36,7 +39,9 @@ export class SharedDevices {
     if (device === NOBODY) return
     const owner = this.#stamp[device] === this.#day ? this.#owner[device]! : NOBODY
     this.#stamp[device] = this.#day
-    this.#owner[device] = owner === NOBODY || owner === cell ? cell : SEVERAL
+    const several = owner !== NOBODY && owner !== cell
+    this.#owner[device] = several ? SEVERAL : cell
+    if (several) this.#anyShared = true
   }
 
   #shared(table: TraineeDayTable, rowPlusOne: number): boolean {

@@ -93,15 +93,8 @@ export class TraineeDayTable {
     if (status === 'rejected' || status === 'absent') return 0
     if (status === 'accepted' && decision?.hours !== undefined) return decision.hours
     if (status === 'flagged' && this.flags[cell]! & (MISSING_START | MISSING_END)) return 0
-    const { minutesPerHour, hoursPerDayAtMost } = rules.plan.edition.figures
-    return hoursPresent(
-      day,
-      this.startAt(cell),
-      this.endAt(cell),
-      rules.graceMs,
-      minutesPerHour.value,
-      hoursPerDayAtMost.value,
-    )
+    const figures = rules.plan.edition.figures
+    return hoursPresent(day, this.startAt(cell), this.endAt(cell), rules.graceMs, figures)
   }
 
   /** R7: a plain one in time before all others; ends strictly after the start. */

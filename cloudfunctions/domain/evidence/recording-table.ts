@@ -1,10 +1,20 @@
 import type { Camera, Instant, Interval } from '../model'
 import { grown, IdTable } from './id-table'
 
+/** A camera's clips as two columns, by start. */
+export interface ClipColumns {
+  readonly starts: Float64Array
+  readonly ends: Float64Array
+}
+
+const NO_CLIPS: ClipColumns = { starts: new Float64Array(0), ends: new Float64Array(0) }
+
 /** All clips by column, in the order of their coming. */
 export class RecordingTable {
   /** Cameras by their key, see {@link cameraKey}. */
   readonly cameras = new IdTable(64)
+  /** Clips whose end is not after their start (R2), with the number of their camera. */
+  readonly backward: (Interval & { readonly camera: number })[] = []
   #camera: Int32Array
   #start: Float64Array
   #end: Float64Array
@@ -16,11 +26,8 @@ export class RecordingTable {
     this.#end = new Float64Array(expected)
   }
 
-  get size(): number {
-    return this.#size
-  }
-
   add(camera: number, start: Instant, end: Instant): void {
+    if (end <= start) this.backward.push({ camera, start, end })
     if (this.#size === this.#camera.length) {
       this.#camera = grown(this.#camera, this.#size * 2)
       this.#start = grown(this.#start, this.#size * 2)
@@ -32,19 +39,25 @@ export class RecordingTable {
     this.#size += 1
   }
 
-  /** The clips of each camera, in the order of their coming: one pass to count, one to place. */
-  byCamera(): (camera: number) => Interval[] {
+  /** The clips of each camera: one pass to count, one to place. */
+  byCamera(): (camera: Camera) => ClipColumns {
     const begin = new Int32Array(this.cameras.size + 2)
     for (let row = 0; row < this.#size; row++) begin[this.#camera[row]! + 2]! += 1
     for (let camera = 2; camera < begin.length; camera++) begin[camera]! += begin[camera - 1]!
     const rows = new Int32Array(this.#size)
     for (let row = 0; row < this.#size; row++) rows[begin[this.#camera[row]! + 1]!++] = row
     return camera => {
-      const clips: Interval[] = []
-      for (let i = begin[camera]!; i < begin[camera + 1]!; i++) {
-        clips.push({ start: this.#start[rows[i]!]!, end: this.#end[rows[i]!]! })
-      }
-      return clips
+      const number = this.cameras.find(cameraKey(camera))
+      return number === null ? NO_CLIPS : this.#sorted(rows.subarray(begin[number], begin[number + 1]))
+    }
+  }
+
+  /** Exports list a camera's clips in order, or as two lists in order; so the sort finds little to do. */
+  #sorted(rows: Int32Array): ClipColumns {
+    const order = Array.from(rows).sort((a, b) => this.#start[a]! - this.#start[b]!)
+    return {
+      starts: Float64Array.from(order, row => this.#start[row]!),
+      ends: Float64Array.from(order, row => this.#end[row]!),
     }
   }
 }

@@ -2,7 +2,8 @@ import type { DateText, Instant, Interval, Lesson, TrainingClass } from '../mode
 import { compareBy } from '../order'
 import type { Edition } from '../policy/edition'
 import { sessionsOf } from '../recording/sessions'
-import { instantOf, MINUTE } from '../time'
+import { instantOf, MINUTE, minutesOf } from '../time'
+import { lessonHours } from './lesson-hours'
 
 export interface PlannedLesson extends Interval {
   readonly lesson: Lesson
@@ -26,22 +27,18 @@ export interface DayPlan {
   readonly onsiteHours: number
   readonly onlineHours: number
   readonly allOnline: boolean
+  /** What R8 makes of the whole day: from the first start to the last end. */
+  readonly hoursInFull: number
 }
 
 /** The class's days in date order. Lessons whose end is not after their start are left out (they are plan problems). */
 export function planDays(trainingClass: TrainingClass, edition: Edition): DayPlan[] {
-  const byDate = new Map<DateText, PlannedLesson[]>()
+  const byDate = new Map<DateText, Lesson[]>()
   for (const lesson of trainingClass.lessons) {
     if (!hasPossibleTimes(lesson)) continue
-    const planned = {
-      lesson,
-      hours: lesson.hours,
-      start: instantOf(lesson.date, lesson.start),
-      end: instantOf(lesson.date, lesson.end),
-    }
     const sameDay = byDate.get(lesson.date)
-    if (sameDay) sameDay.push(planned)
-    else byDate.set(lesson.date, [planned])
+    if (sameDay) sameDay.push(lesson)
+    else byDate.set(lesson.date, [lesson])
   }
   return [...byDate]
     .map(([date, lessons]) => planDay(date, lessons, edition))
@@ -53,15 +50,16 @@ export function hasPossibleTimes(lesson: Lesson): boolean {
   return lesson.start < lesson.end
 }
 
-function planDay(date: DateText, unsorted: PlannedLesson[], edition: Edition): DayPlan {
-  const figures = edition.figures
-  const lessons = unsorted.sort(
-    compareBy<PlannedLesson>(
-      lesson => lesson.start,
-      lesson => lesson.end,
-      lesson => lesson.lesson.id,
-    ),
-  )
+const inTimetableOrder = compareBy<PlannedLesson>(
+  lesson => lesson.start,
+  lesson => lesson.end,
+  lesson => lesson.lesson.id,
+)
+
+function planDay(date: DateText, given: readonly Lesson[], edition: Edition): DayPlan {
+  const { figures } = edition
+  const midnight = instantOf(date, '00:00')
+  const lessons = given.map(lesson => planLesson(lesson, midnight)).sort(inTimetableOrder)
   const onsite = lessons.filter(({ lesson }) => lesson.delivery === 'onsite')
   const firstStart = lessons[0]!.start
   const lastEnd = lessons.reduce((latest, lesson) => Math.max(latest, lesson.end), firstStart)
@@ -85,7 +83,19 @@ function planDay(date: DateText, unsorted: PlannedLesson[], edition: Edition): D
     onsiteHours: hours.onsite,
     onlineHours: hours.online,
     allOnline: onsite.length === 0,
+    hoursInFull: lessonHours(
+      lessons,
+      firstStart,
+      lastEnd,
+      figures.minutesPerHour.value * MINUTE,
+      figures.hoursPerDayAtMost.value,
+    ),
   }
+}
+
+function planLesson(lesson: Lesson, midnight: Instant): PlannedLesson {
+  const start = midnight + minutesOf(lesson.start) * MINUTE
+  return { lesson, hours: lesson.hours, start, end: midnight + minutesOf(lesson.end) * MINUTE }
 }
 
 function sumHours(lessons: readonly PlannedLesson[]): number {

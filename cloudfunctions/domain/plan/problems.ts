@@ -1,8 +1,8 @@
-import type { PlanProblem, PlanRule, Project, Trainee } from '../model'
+import type { DateText, PlanProblem, PlanRule, Project, Trainee } from '../model'
 import { compareBy } from '../order'
-import { dayNumber } from '../time'
+import { dayNumber, minutesOf } from '../time'
 import { type ClassPlan, firstDate } from './class-plan'
-import { hasPossibleTimes, type PlannedLesson } from './day-plan'
+import { hasPossibleTimes } from './day-plan'
 import { isIdNumber, maskIdNumber } from './id-number'
 
 export interface PlannedProject {
@@ -91,36 +91,38 @@ function overEnrolment({ plan }: PlannedClass, { project, classes }: PlannedProj
     : []
 }
 
+// A lesson with impossible times is left out of R1 to R12, not of R13: its hours are planned hours all the same.
+
 function trainingHours({ plan }: PlannedClass): string[] {
   const atLeast = plan.edition.figures.trainingHoursAtLeast.value
-  const hours = sumHours(allLessons(plan))
+  const hours = sumHours(plan.trainingClass.lessons)
   return hours < atLeast ? [`总学时 ${hours}，少于 ${atLeast} 学时`] : []
 }
 
 function theoryShare({ plan }: PlannedClass): string[] {
   const percent = plan.edition.figures.theoryPercentAtMost.value
-  const lessons = allLessons(plan)
+  const { lessons } = plan.trainingClass
   const hours = sumHours(lessons)
-  const theory = sumHours(lessons.filter(({ lesson }) => lesson.kind === 'theory'))
+  const theory = sumHours(lessons.filter(lesson => lesson.kind === 'theory'))
   return theory * 100 > hours * percent ? [`理论 ${theory} 学时，超过总学时 ${hours} 的 ${percent}%`] : []
 }
 
 function minutesPerHour({ plan }: PlannedClass): string[] {
   const atLeast = plan.edition.figures.minutesPerHour.value
-  return allLessons(plan).flatMap(({ lesson, start, end, hours }) => {
-    const minutes = (end - start) / 60_000
-    return minutes < hours * atLeast
-      ? [`课程 ${lesson.id} 共 ${minutes} 分钟，不足 ${hours} 学时所需的 ${hours * atLeast} 分钟`]
+  return plan.trainingClass.lessons.flatMap(({ id, start, end, hours }) => {
+    return minutesOf(end) - minutesOf(start) < hours * atLeast
+      ? [`课程 ${id} 从 ${start} 到 ${end}，不足 ${hours} 学时所需的 ${hours * atLeast} 分钟`]
       : []
   })
 }
 
 function hoursPerDay({ plan }: PlannedClass): string[] {
   const atMost = plan.edition.figures.hoursPerDayAtMost.value
-  return plan.days.flatMap(day => {
-    const hours = sumHours(day.lessons)
-    return hours > atMost ? [`${day.date} 共 ${hours} 学时，超过每天 ${atMost} 学时`] : []
-  })
+  const byDate = new Map<DateText, number>()
+  for (const { date, hours } of plan.trainingClass.lessons) byDate.set(date, (byDate.get(date) ?? 0) + hours)
+  return [...byDate].flatMap(([date, hours]) =>
+    hours > atMost ? [`${date} 共 ${hours} 学时，超过每天 ${atMost} 学时`] : [],
+  )
 }
 
 /** One sentence for each lesson that starts before the latest end so far of its day. */
@@ -174,7 +176,7 @@ function duplicateTrainee({ trainees }: PlannedClass): string[] {
 }
 
 function noCamera({ plan }: PlannedClass): string[] {
-  const onsite = allLessons(plan).some(({ lesson }) => lesson.delivery === 'onsite')
+  const onsite = plan.trainingClass.lessons.some(lesson => lesson.delivery === 'onsite')
   return onsite && plan.trainingClass.cameras.length === 0 ? ['有线下课程，但没有绑定摄像头'] : []
 }
 
@@ -250,10 +252,6 @@ function overQuota(classes: readonly PlannedClass[]): PlanProblem[] {
   })
 }
 
-function allLessons(plan: ClassPlan): PlannedLesson[] {
-  return plan.days.flatMap(day => day.lessons)
-}
-
-function sumHours(lessons: readonly PlannedLesson[]): number {
+function sumHours(lessons: readonly { readonly hours: number }[]): number {
   return lessons.reduce((sum, lesson) => sum + lesson.hours, 0)
 }

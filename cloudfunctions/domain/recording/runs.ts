@@ -7,14 +7,35 @@ import type { Interval } from '../model'
  *
  * 2024-06-03, gap 10 s: 08:30:00-09:00:00, 09:00:10-09:30:00 and 09:30:10.001-09:50:00 are two runs,
  * 08:30:00-09:30:00 and 09:30:10.001-09:50:00.
+ *
+ * @param starts of the clips, rising
+ * @param ends of the same clips
  */
-export function mergeRuns(clips: readonly Interval[], gapMs: number): Interval[] {
-  const runs: { start: number; end: number }[] = []
-  for (const clip of [...clips].sort((a, b) => a.start - b.start)) {
-    if (clip.end <= clip.start) continue
-    const running = runs.at(-1)
-    if (running && clip.start - running.end <= gapMs) running.end = Math.max(running.end, clip.end)
-    else runs.push({ start: clip.start, end: clip.end })
+export function mergeSorted(starts: ArrayLike<number>, ends: ArrayLike<number>, gapMs: number): Interval[] {
+  const runs: Interval[] = []
+  let start = Number.NaN
+  let end = Number.NaN
+  for (let i = 0; i < starts.length; i++) {
+    const from = starts[i]!
+    const to = ends[i]!
+    if (to <= from) continue
+    // Also true of the first clip, since nothing compares with NaN.
+    if (!(from - end <= gapMs)) {
+      if (end > start) runs.push({ start, end })
+      start = from
+      end = to
+    } else if (to > end) end = to
   }
+  if (end > start) runs.push({ start, end })
   return runs
+}
+
+/** {@link mergeSorted} for clips in any order. */
+export function mergeRuns(clips: readonly Interval[], gapMs: number): Interval[] {
+  const sorted = [...clips].sort((a, b) => a.start - b.start)
+  return mergeSorted(
+    sorted.map(clip => clip.start),
+    sorted.map(clip => clip.end),
+    gapMs,
+  )
 }

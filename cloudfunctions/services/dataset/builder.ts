@@ -1,15 +1,16 @@
 import { ARRAYS, type Row, type RowType, rows } from '../../contract/dataset'
-import { problemsOf } from '../../contract/problem'
+import { type Problem, problemsOf } from '../../contract/problem'
 import { addCheckIn, type Dataset } from '../../domain/dataset'
 import { CheckInTable, COUNTS, LOCATED, START } from '../../domain/evidence/check-in-table'
 import { IdTable } from '../../domain/evidence/id-table'
 import { cameraKey, RecordingTable } from '../../domain/evidence/recording-table'
 import type { CheckIn, Decision, Instant, Project, Trainee, TrainingClass } from '../../domain/model'
-import { checkDecision, checkTrainingClass } from './checks'
+import { checkDecision, checkTrainingClass, type KnownClass } from './checks'
 import type { FastCheckIn, FastRecording } from './fast-lane'
 import { Positions } from './positions'
 import { ProblemList } from './problem-list'
-import { toCheckIn, toDecision, toTrainee, toTrainingClass } from './rows'
+import { toCheckIn, toDecision, toProject, toTrainee, toTrainingClass } from './rows'
+import { type Salvaged, salvage, salvageLessons } from './salvage'
 
 export interface BuilderOptions {
   /** Bytes of the file, if known: how much room to set aside. Room that stays empty takes no memory. */
@@ -20,24 +21,28 @@ export interface BuilderOptions {
   readonly pathOf: (type: RowType, position: number) => string
 }
 
-/** A row's id, and whether the row itself is whole. A broken one is known, so that what names it is not blamed too. */
-interface Known<T> {
+interface Placed<T> {
   readonly position: number
-  readonly row: T | null
+  readonly row: T
 }
+
+/** Whoever is named in a class: enough to check what names the trainee. */
+type KnownTrainee = Placed<{ readonly classId?: string | undefined }>
 
 /** Takes rows one by one, in any order, and gives the dataset, or all that is wrong with it. */
 export class DatasetBuilder {
   readonly problems = new ProblemList()
-  readonly #projects = new Map<string, Known<Project>>()
-  readonly #classes = new Map<string, Known<TrainingClass>>()
-  readonly #traineeIds: IdTable
-  /** By number of the trainee's id; undefined: named, but not yet given. */
-  readonly #trainees: (Known<Trainee> | undefined)[] = []
+  readonly #projects = new Map<string, Project | null>()
+  readonly #classes = new Map<string, Placed<KnownClass & { readonly whole: TrainingClass | null }>>()
+  readonly #traineeIds = new IdTable(1024)
+  /** By number of the trainee's id; undefined: named, but not given (yet). */
+  readonly #trainees: (KnownTrainee | undefined)[] = []
   readonly #checkIns: CheckInTable
   readonly #checkInPositions = new Positions()
+  readonly #brokenCheckIns: Placed<string>[] = []
   readonly #recordings: RecordingTable
-  readonly #decisions: { readonly decision: Decision; readonly position: number }[] = []
+  readonly #decisions: Decision[] = []
+  readonly #decisionChecks: Placed<Salvaged<'decision'>>[] = []
   #asOf: Instant | null = null
 
   constructor(readonly options: BuilderOptions) {
@@ -45,7 +50,6 @@ export class DatasetBuilder {
     const bytes = options.bytes ?? 1 << 16
     this.#checkIns = new CheckInTable(Math.ceil(bytes / 140) + 16)
     this.#recordings = new RecordingTable(Math.ceil(bytes / 100) + 16)
-    this.#traineeIds = new IdTable(1024)
   }
 
   setAsOf(asOf: Instant): void {
@@ -55,9 +59,8 @@ export class DatasetBuilder {
   /** A row as JSON gave it, of any shape. */
   add(type: RowType, value: unknown, position: number): void {
     const parsed = rows[type].safeParse(value, { reportInput: true })
-    if (parsed.success) return this.#keep(type, parsed.data, position)
-    this.problems.addAll(problemsOf(parsed.error, this.options.pathOf(type, position)))
-    this.#keepBroken(type, value, position)
+    if (!parsed.success) this.problems.addAll(problemsOf(parsed.error, this.options.pathOf(type, position)))
+    this.#adders[type](parsed.success ? parsed.data : null, value, position)
   }
 
   /** A check-in from the fast lane, already whole. */
@@ -80,11 +83,8 @@ export class DatasetBuilder {
   }
 
   addFastRecording(found: FastRecording): void {
-    this.#recordings.add(
-      this.#recordings.cameras.intern(found.cameraKey, 0, found.cameraKeyLength),
-      found.startTime,
-      found.endTime,
-    )
+    const camera = this.#recordings.cameras.intern(found.cameraKey, 0, found.cameraKeyLength)
+    this.#recordings.add(camera, found.startTime, found.endTime)
   }
 
   /** The dataset when nothing was wrong; null with {@link problems} otherwise. */
@@ -96,58 +96,75 @@ export class DatasetBuilder {
     if (this.problems.size > 0) return null
     return {
       asOf: this.#asOf,
-      projects: whole(this.#projects.values()),
-      classes: whole(this.#classes.values()),
-      trainees: whole(this.#trainees),
+      projects: [...this.#projects.values()].filter(project => project !== null),
+      classes: [...this.#classes.values()].map(({ row }) => row.whole).filter(row => row !== null),
+      trainees: this.#trainees.map(known => known!.row as Trainee),
       checkIns: this.#checkIns,
       traineeIds: this.#traineeIds,
       recordings: this.#recordings,
-      decisions: this.#decisions.map(({ decision }) => decision),
+      decisions: this.#decisions,
     }
   }
 
-  #keep(type: RowType, row: Row<RowType>, position: number): void {
-    const keep = this.#keepers[type] as (row: Row<RowType>, position: number) => void
-    keep(row, position)
+  /** Each takes the row (null: broken), and what it was made from. */
+  readonly #adders: {
+    readonly [T in RowType]: (row: Row<RowType> | null, value: unknown, position: number) => void
+  } = {
+    project: (row, value, position) => this.#addProject(row as Row<'project'> | null, value, position),
+    class: (row, value, position) => this.#addClass(row as Row<'class'> | null, value, position),
+    trainee: (row, value, position) => this.#addTrainee(row as Row<'trainee'> | null, value, position),
+    checkIn: (row, value, position) => this.#addCheckIn(row as Row<'checkIn'> | null, value, position),
+    recording: row => this.#addRecording(row as Row<'recording'> | null),
+    decision: (row, value, position) => this.#addDecision(row as Row<'decision'> | null, value, position),
   }
 
-  readonly #keepers: { readonly [T in RowType]: (row: Row<T>, position: number) => void } = {
-    project: (row, position) => this.#define('project', this.#projects, row.id, toProject(row), position),
-    class: (row, position) => this.#define('class', this.#classes, row.id, toTrainingClass(row), position),
-    trainee: (row, position) =>
-      this.#defineTrainee(row.id, toTrainee(row, this.options.keepNames ?? false), position),
-    checkIn: (row, position) => this.#addCheckIn(toCheckIn(row), position),
-    recording: row =>
-      this.#recordings.add(this.#recordings.cameras.internText(cameraKey(row)), row.startTime, row.endTime),
-    decision: (row, position) => {
-      this.#decisions.push({ decision: toDecision(row), position })
-    },
+  #addProject(row: Row<'project'> | null, value: unknown, position: number): void {
+    const id = row?.id ?? salvage('project', value).id
+    if (id === undefined) return
+    if (this.#projects.has(id)) this.#usedTwice('project', id, position)
+    else this.#projects.set(id, row && toProject(row))
   }
 
-  #keepBroken(type: RowType, value: unknown, position: number): void {
-    const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined
-    if (typeof id !== 'string' || id === '') return
-    if (type === 'project') this.#define(type, this.#projects, id, null, position)
-    if (type === 'class') this.#define(type, this.#classes, id, null, position)
-    if (type === 'trainee') this.#defineTrainee(id, null, position)
+  #addClass(row: Row<'class'> | null, value: unknown, position: number): void {
+    const whole = row && toTrainingClass(row)
+    const salvaged = whole ?? salvage('class', value)
+    const id = salvaged.id
+    if (id === undefined) return
+    const lessons = whole ? { whole: whole.lessons, brokenOn: NONE } : salvageLessons(value)
+    const known = { whole, row: { ...salvaged, id, lessons: lessons.whole }, brokenOn: lessons.brokenOn }
+    if (this.#classes.has(id)) this.#usedTwice('class', id, position)
+    else this.#classes.set(id, { position, row: known as KnownClass & { whole: TrainingClass | null } })
   }
 
-  #define<T>(type: RowType, known: Map<string, Known<T>>, id: string, row: T | null, position: number): void {
-    if (known.has(id)) this.#usedTwice(type, id, position)
-    else known.set(id, { position, row })
-  }
-
-  #defineTrainee(id: string, row: Trainee | null, position: number): void {
-    const number = this.#traineeIds.internText(id)
-    if (this.#trainees[number] !== undefined) return this.#usedTwice('trainee', id, position)
+  #addTrainee(row: Row<'trainee'> | null, value: unknown, position: number): void {
+    const known = row ? toTrainee(row, this.options.keepNames ?? false) : salvage('trainee', value)
+    if (known.id === undefined) return
+    const number = this.#traineeIds.internText(known.id)
+    if (this.#trainees[number] !== undefined) return this.#usedTwice('trainee', known.id, position)
     while (this.#trainees.length < number) this.#trainees.push(undefined)
-    this.#trainees[number] = { position, row }
+    this.#trainees[number] = { position, row: known }
   }
 
-  #addCheckIn(checkIn: CheckIn, position: number): void {
+  #addCheckIn(row: Row<'checkIn'> | null, value: unknown, position: number): void {
+    if (row !== null) return this.#keepCheckIn(toCheckIn(row), position)
+    const { traineeId } = salvage('checkIn', value)
+    if (traineeId !== undefined) this.#brokenCheckIns.push({ position, row: traineeId })
+  }
+
+  #keepCheckIn(checkIn: CheckIn, position: number): void {
     if (addCheckIn(this.#checkIns, this.#traineeIds, checkIn)) {
       this.#checkInPositions.add(this.#checkIns.size - 1, position)
     } else this.#usedTwice('checkIn', checkIn.id, position)
+  }
+
+  #addRecording(row: Row<'recording'> | null): void {
+    if (row === null) return
+    this.#recordings.add(this.#recordings.cameras.internText(cameraKey(row)), row.startTime, row.endTime)
+  }
+
+  #addDecision(row: Row<'decision'> | null, value: unknown, position: number): void {
+    this.#decisionChecks.push({ position, row: row ?? salvage('decision', value) })
+    if (row !== null) this.#decisions.push(toDecision(row))
   }
 
   #usedTwice(type: RowType, id: string, position: number): void {
@@ -156,9 +173,9 @@ export class DatasetBuilder {
 
   #checkClasses(): void {
     for (const { row, position } of this.#classes.values()) {
-      if (row === null) continue
-      if (!this.#projects.has(row.projectId)) {
-        this.#problem('class', position, 'projectId', `文件里没有项目“${row.projectId}”，请补上或改正`)
+      const { projectId } = row.row
+      if (projectId !== undefined && !this.#projects.has(projectId)) {
+        this.#problem('class', position, 'projectId', `文件里没有项目“${projectId}”，请补上或改正`)
       }
       for (const { path, what } of checkTrainingClass(row)) this.#problem('class', position, path, what)
     }
@@ -166,13 +183,9 @@ export class DatasetBuilder {
 
   #checkTrainees(): void {
     for (const known of this.#trainees) {
-      if (known?.row && !this.#classes.has(known.row.classId)) {
-        this.#problem(
-          'trainee',
-          known.position,
-          'classId',
-          `文件里没有班级“${known.row.classId}”，请补上或改正`,
-        )
+      const classId = known?.row.classId
+      if (known && classId !== undefined && !this.#classes.has(classId)) {
+        this.#problem('trainee', known.position, 'classId', noClass(classId))
       }
     }
   }
@@ -185,31 +198,36 @@ export class DatasetBuilder {
         this.#problem('checkIn', this.#checkInPositions.of(row), 'traineeId', noTrainee(id))
       }
     }
+    for (const { row, position } of this.#brokenCheckIns) {
+      if (this.#trainee(row) === undefined) this.#problem('checkIn', position, 'traineeId', noTrainee(row))
+    }
   }
 
   #checkDecisions(): void {
-    for (const { decision, position } of this.#decisions) {
-      for (const { path, what } of this.#decisionProblems(decision))
-        this.#problem('decision', position, path, what)
+    for (const { row, position } of this.#decisionChecks) {
+      const known = row.classId === undefined ? undefined : this.#classes.get(row.classId)?.row
+      const problems = [...this.#referenceProblems(row, known), ...checkDecision(row, known)]
+      for (const { path, what } of problems) this.#problem('decision', position, path, what)
     }
   }
 
-  #decisionProblems(decision: Decision): readonly { readonly path: string; readonly what: string }[] {
-    const known = this.#classes.get(decision.classId)
-    const problems = checkDecision(decision, known?.row ?? null)
-    if (known === undefined) {
-      problems.push({ path: 'classId', what: `文件里没有班级“${decision.classId}”，请补上或改正` })
-    }
-    if (decision.traineeId !== undefined) {
-      const number = this.#traineeIds.find(decision.traineeId)
-      const trainee = number === null ? undefined : this.#trainees[number]
-      if (trainee === undefined) problems.push({ path: 'traineeId', what: noTrainee(decision.traineeId) })
-      else if (known && trainee.row && trainee.row.classId !== decision.classId) {
-        const what = `学员“${decision.traineeId}”在班级“${trainee.row.classId}”，不在“${decision.classId}”`
-        problems.push({ path: 'traineeId', what })
-      }
+  #referenceProblems({ classId, traineeId }: Salvaged<'decision'>, known: KnownClass | undefined): Problem[] {
+    const problems: Problem[] = []
+    if (classId !== undefined && known === undefined)
+      problems.push({ path: 'classId', what: noClass(classId) })
+    if (traineeId === undefined) return problems
+    const trainee = this.#trainee(traineeId)
+    const other = trainee?.row.classId
+    if (trainee === undefined) problems.push({ path: 'traineeId', what: noTrainee(traineeId) })
+    else if (known && other !== undefined && other !== classId) {
+      problems.push({ path: 'traineeId', what: `学员“${traineeId}”在班级“${other}”，不在“${classId}”` })
     }
     return problems
+  }
+
+  #trainee(id: string): KnownTrainee | undefined {
+    const number = this.#traineeIds.find(id)
+    return number === null ? undefined : this.#trainees[number]
   }
 
   #problem(type: RowType, position: number, path: string, what: string): void {
@@ -217,18 +235,14 @@ export class DatasetBuilder {
   }
 }
 
+const NONE: ReadonlySet<string> = new Set()
+
 function noTrainee(id: string): string {
   return `文件里没有学员“${id}”，请补上或改正`
 }
 
-function toProject({ contractsSignedOn, ...project }: Row<'project'>): Project {
-  return contractsSignedOn === undefined ? project : { ...project, contractsSignedOn }
-}
-
-function whole<T>(known: Iterable<Known<T> | undefined>): T[] {
-  const found: T[] = []
-  for (const entry of known) if (entry?.row) found.push(entry.row)
-  return found
+function noClass(id: string): string {
+  return `文件里没有班级“${id}”，请补上或改正`
 }
 
 /** The name of a row's array in the JSON form. */

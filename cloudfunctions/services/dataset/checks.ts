@@ -1,25 +1,34 @@
 import type { Problem } from '../../contract/problem'
-import type { Decision, TrainingClass } from '../../domain/model'
+import type { TrainingClass } from '../../domain/model'
 import { editionOfClass, firstDate, planClass } from '../../domain/plan/class-plan'
 import { editionNamed, editionsKnown } from '../../domain/policy/editions'
+import type { Salvaged } from './salvage'
+
+/** A class as far as its row is right: what other rows and its own keys are checked against. */
+export interface KnownClass {
+  readonly row: Salvaged<'class'> & { readonly id: string; readonly lessons: TrainingClass['lessons'] }
+  /** Dates that its broken lessons name. */
+  readonly brokenOn: ReadonlySet<string>
+}
 
 /** What a class's own row must hold beyond its shape; paths within the row. */
-export function checkTrainingClass(row: TrainingClass): Problem[] {
+export function checkTrainingClass({ row }: KnownClass): Problem[] {
   return [...checkEdition(row), ...checkCategory(row), ...checkLessonIds(row)]
 }
 
-function checkEdition(row: TrainingClass): Problem[] {
+function checkEdition(row: KnownClass['row']): Problem[] {
   if (row.policy !== undefined) {
     if (editionNamed(row.policy) !== null) return []
     return [{ path: 'policy', what: `没有政策版本“${row.policy}”；已知：${editionsKnown()}` }]
   }
-  const first = firstDate(row)
-  if (first === null || editionOfClass(row) !== null) return []
+  const training = timetableOf(row)
+  const first = firstDate(training)
+  if (first === null || editionOfClass(training) !== null) return []
   const what = `首个培训日 ${first} 没有施行中的政策版本，请用 policy 写明适用哪个；已知：${editionsKnown()}`
   return [{ path: 'policy', what }]
 }
 
-function checkCategory({ occupationException, category }: TrainingClass): Problem[] {
+function checkCategory({ occupationException, category }: KnownClass['row']): Problem[] {
   if (occupationException === true && category === undefined) {
     return [{ path: 'category', what: '目录外经审批的职业须写明类别 A、B 或 C' }]
   }
@@ -29,7 +38,7 @@ function checkCategory({ occupationException, category }: TrainingClass): Proble
   return []
 }
 
-function checkLessonIds({ lessons }: TrainingClass): Problem[] {
+function checkLessonIds({ lessons }: KnownClass['row']): Problem[] {
   const seen = new Set<string>()
   return lessons.flatMap(({ id }, i) => {
     const again = seen.has(id)
@@ -38,24 +47,33 @@ function checkLessonIds({ lessons }: TrainingClass): Problem[] {
   })
 }
 
-/** What a decision may say of its day (R9). @param row the class, null where it isn't known well enough */
-export function checkDecision(decision: Decision, row: TrainingClass | null): Problem[] {
-  const problems: Problem[] = []
-  if (decision.hours !== undefined && decision.verdict === 'rejected') {
-    problems.push({ path: 'hours', what: '不予认可时不能写学时，请删去' })
-  } else if (decision.hours !== undefined && decision.traineeId === undefined) {
-    problems.push({ path: 'hours', what: '学时只能写在对学员的决定上，请删去或写明学员' })
-  } else if (decision.hours !== undefined && row !== null) {
-    problems.push(...checkHours(decision.hours, decision, row))
-  }
-  if (row !== null && !row.lessons.some(lesson => lesson.date === decision.date)) {
-    problems.push({ path: 'date', what: `班级“${row.id}”在 ${decision.date} 没有课` })
-  }
-  return problems
+/** What a decision may say of its day (R9). @param known its class, as far as it is known */
+export function checkDecision(decision: Salvaged<'decision'>, known: KnownClass | undefined): Problem[] {
+  return [...checkHours(decision, known), ...checkDate(decision, known)]
 }
 
-function checkHours(hours: number, { date }: Decision, row: TrainingClass): Problem[] {
-  const day = planClass(row, null).days.find(plan => plan.date === date)
-  if (day === undefined || hours <= day.scheduledHours) return []
-  return [{ path: 'hours', what: `${date} 只安排了 ${day.scheduledHours} 学时，不能认可 ${hours} 学时` }]
+function checkDate({ date }: Salvaged<'decision'>, known: KnownClass | undefined): Problem[] {
+  if (date === undefined || known === undefined) return []
+  const held = known.brokenOn.has(date) || known.row.lessons.some(lesson => lesson.date === date)
+  return held ? [] : [{ path: 'date', what: `班级“${known.row.id}”在 ${date} 没有课` }]
+}
+
+function checkHours(decision: Salvaged<'decision'>, known: KnownClass | undefined): Problem[] {
+  const { hours, date } = decision
+  if (hours === undefined) return []
+  if (decision.verdict === 'rejected') return [{ path: 'hours', what: '不予认可时不能写学时，请删去' }]
+  if (decision.traineeId === undefined) {
+    return [{ path: 'hours', what: '学时只能写在对学员的决定上，请删去或写明学员' }]
+  }
+  if (known === undefined || date === undefined || known.brokenOn.has(date)) return []
+  const day = planClass(timetableOf(known.row), null).days.find(plan => plan.date === date)
+  const scheduled = day?.scheduledHours ?? 0
+  if (hours <= scheduled || !known.row.lessons.some(lesson => lesson.date === date)) return []
+  return [{ path: 'hours', what: `${date} 只安排了 ${scheduled} 学时，不能认可 ${hours} 学时` }]
+}
+
+/** The class with what its timetable needs; a policy that doesn't exist has been told already. */
+function timetableOf(row: KnownClass['row']): TrainingClass {
+  const training = { id: row.id, projectId: '', occupationCode: '', cameras: [], lessons: row.lessons }
+  return row.policy !== undefined && editionNamed(row.policy) ? { ...training, policy: row.policy } : training
 }

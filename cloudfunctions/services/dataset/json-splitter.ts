@@ -187,7 +187,7 @@ export class JsonSplitter {
     if (this.#carriedLength + to - from > MEMBER_LIMIT) {
       throw new BrokenJson(`${this.#place()}一项超过 ${MEMBER_LIMIT >> 20} MB，不是数据文件`)
     }
-    if (to > from) this.#carried.push(chunk.slice(from, to))
+    if (to > from) this.#carried.push(copied(chunk, from, to))
     this.#carriedLength += to - from
   }
 
@@ -206,6 +206,11 @@ export class JsonSplitter {
     if (this.#key === '') return '开头'
     return this.#inArray ? ` ${this.#key}[${this.#index}] ` : ` ${this.#key} `
   }
+}
+
+/** Bytes of their own: the chunk that held them is used again, and `slice` of a Buffer would not copy. */
+export function copied(chunk: Uint8Array, from: number, to: number): Uint8Array {
+  return Uint8Array.prototype.slice.call(chunk, from, to)
 }
 
 export function byteOrderMark(chunk: Uint8Array): number {

@@ -1,4 +1,4 @@
-import { byteOrderMark } from './json-splitter'
+import { byteOrderMark, copied } from './json-splitter'
 
 const LINE_LIMIT = 16 << 20
 
@@ -53,6 +53,6 @@ export class LineSplitter {
     if (this.#carriedLength > LINE_LIMIT) {
       this.#overlong = true
       this.#carried = []
-    } else this.#carried.push(chunk.slice(from, to))
+    } else this.#carried.push(copied(chunk, from, to))
   }
 }

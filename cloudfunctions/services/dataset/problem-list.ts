@@ -5,6 +5,7 @@ const LISTED_AT_MOST = 10_000
 
 export class ProblemList {
   readonly listed: Problem[] = []
+  readonly #paths = new Set<string>()
   #more = 0
 
   get size(): number {
@@ -15,9 +16,14 @@ export class ProblemList {
     return this.listed.length >= LISTED_AT_MOST
   }
 
+  /** One problem a place: what follows from the first is not told again. */
   add(path: string, what: string): void {
+    if (this.#paths.has(path)) return
     if (this.full) this.#more += 1
-    else this.listed.push({ path, what })
+    else {
+      this.#paths.add(path)
+      this.listed.push({ path, what })
+    }
   }
 
   addAll(problems: readonly Problem[]): void {

@@ -27,7 +27,10 @@ export type ReadAnswer =
       readonly stopped: boolean
     }
 
-/** Reads a dataset as its bytes come. Answers the dataset, or all problems at once, and never half of either. */
+/**
+ * Reads a dataset as its bytes come; a chunk is not kept once the next is asked for. Answers the dataset, or
+ * all problems at once, and never half of either.
+ */
 export async function readDataset(
   chunks: AsyncIterable<Uint8Array>,
   options: ReadOptions,

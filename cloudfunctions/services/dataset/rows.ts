@@ -1,5 +1,5 @@
 import type { Row } from '../../contract/dataset'
-import type { CheckIn, Decision, Instant, Trainee, TrainingClass } from '../../domain/model'
+import type { CheckIn, Decision, Instant, Project, Trainee, TrainingClass } from '../../domain/model'
 import { parseYuan } from '../../domain/money'
 import { parseInstant } from '../../domain/time'
 
@@ -10,6 +10,10 @@ type Optional<T> = { [K in keyof T]: T[K] | undefined }
 /** The row without keys that are undefined: the file's optional keys are absent, not undefined. */
 function present<T extends object>(row: Optional<T>): T {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as T
+}
+
+export function toProject(row: Row<'project'>): Project {
+  return present<Project>(row)
 }
 
 export function toTrainingClass(row: Row<'class'>): TrainingClass {

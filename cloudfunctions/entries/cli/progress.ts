@@ -1,0 +1,35 @@
+const EVERY_MS = 200
+
+/** Shows on standard error how far a long run is; only to a person at a terminal, and nothing of a short run. */
+export function showProgress(totalBytes: number | undefined): {
+  readonly read: (bytes: number) => void
+  readonly note: (text: string) => void
+  readonly done: () => void
+} {
+  if (!process.stderr.isTTY) return { read: () => {}, note: () => {}, done: () => {} }
+  let shownAt = Date.now()
+  let shown = false
+  const show = (text: string) => {
+    shown = true
+    process.stderr.write(`\r\x1b[K${text}`)
+  }
+  return {
+    read: bytes => {
+      if (Date.now() - shownAt < EVERY_MS) return
+      shownAt = Date.now()
+      show(
+        `正在读取 ${megabytes(bytes)}${totalBytes ? ` / ${megabytes(totalBytes)}（${Math.floor((bytes / totalBytes) * 100)}%）` : ''}`,
+      )
+    },
+    note: text => {
+      if (shown) show(text)
+    },
+    done: () => {
+      if (shown) process.stderr.write('\r\x1b[K')
+    },
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(0)} MB`
+}

@@ -1,0 +1,2 @@
+/** `npm run -s jineng -- …`: the command line, bundled at its first use and whenever a source has changed. */
+require(require('./bundle.cjs').bundle('cli/main.ts', 'jineng.cjs'))

@@ -6,21 +6,26 @@ import { SharedDevices } from './attendance/shared-devices'
 import { TraineeDayTable } from './attendance/trainee-days'
 import { ClassJudge, type ClipsOf, type Seat } from './class-judge'
 import type { Dataset } from './dataset'
+import { LOCATED, WITNESSED } from './evidence/check-in-table'
 import { cameraKey } from './evidence/recording-table'
+import { distanceMeters } from './geo'
 import type {
   Attendance,
   Camera,
   ClassDay,
+  DateText,
   Decision,
   DroppedRecording,
+  Instant,
   PlanProblem,
   Project,
   Settlement,
+  Site,
   Trainee,
   TraineeDay,
 } from './model'
 import { compareBy, compareCodePoints } from './order'
-import { firstDate, planClass } from './plan/class-plan'
+import { type ClassPlan, firstDate, planClass } from './plan/class-plan'
 import { planProblems } from './plan/problems'
 import type { Edition } from './policy/edition'
 import { newestEdition } from './policy/editions'
@@ -35,6 +40,15 @@ import { type Deadline, type WorkingCalendar, workingDaysAfter } from './working
  */
 export function evaluate(dataset: Dataset, calendar: WorkingCalendar): Evaluation {
   return new Evaluation(dataset, calendar)
+}
+
+/** A check-in that R7 chose, with what the rules looked at. */
+export interface Chosen {
+  readonly id: string
+  readonly at: Instant
+  readonly witnessed: boolean
+  /** From the class's site; null without a site or a location. */
+  readonly distanceMeters: number | null
 }
 
 export class Evaluation {
@@ -104,17 +118,36 @@ export class Evaluation {
     return workingDaysAfter(project.contractsSignedOn, days, this.calendar)
   }
 
-  /** The chosen check-ins of a trainee-day by their ids (R7). */
-  chosen(traineeId: string, date: string): { readonly start: string | null; readonly end: string | null } {
+  /** The check-ins that R7 chose for a trainee-day; null where there is none, or no such day. */
+  chosen(traineeId: string, date: DateText): { readonly start: Chosen | null; readonly end: Chosen | null } {
     const found = this.#seats.find(([{ trainee }]) => trainee.id === traineeId)
     const day = found?.[1].plan.evaluated.findIndex(plan => plan.date === date) ?? -1
     if (!found || day < 0) return { start: null, end: null }
-    const cell = found[0].base + day
-    return { start: this.#idOf(this.#table.start[cell]!), end: this.#idOf(this.#table.end[cell]!) }
+    const [{ base }, { plan }] = found
+    const { site } = plan.trainingClass
+    return {
+      start: this.#chosen(this.#table.start[base + day]!, site),
+      end: this.#chosen(this.#table.end[base + day]!, site),
+    }
   }
 
-  #idOf(rowPlusOne: number): string | null {
-    return rowPlusOne === 0 ? null : this.dataset.checkIns.ids.text(rowPlusOne - 1)
+  /** A class's timetable as it was judged; null for an unknown class. */
+  planOf(classId: string): ClassPlan | null {
+    return this.#judges.find(({ plan }) => plan.trainingClass.id === classId)?.plan ?? null
+  }
+
+  #chosen(rowPlusOne: number, site: Site | undefined): Chosen | null {
+    if (rowPlusOne === 0) return null
+    const { checkIns } = this.dataset
+    const row = rowPlusOne - 1
+    const located = (checkIns.marks[row]! & LOCATED) !== 0
+    const place = { latitude: checkIns.latitude[row]!, longitude: checkIns.longitude[row]! }
+    return {
+      id: checkIns.ids.text(row),
+      at: checkIns.at[row]!,
+      witnessed: (checkIns.marks[row]! & WITNESSED) !== 0,
+      distanceMeters: located && site ? distanceMeters(place, site) : null,
+    }
   }
 
   #judge(traineeDecisions: ReadonlyMap<number, Decision>): TraineeDayTable {

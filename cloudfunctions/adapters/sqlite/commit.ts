@@ -24,8 +24,15 @@ export function applyWrite(write: Write, prepare: (sql: string) => Database.Stat
       }
     }
   } catch (error) {
-    return constraintOf(error)
+    const why = constraintOf(error)
+    // A repeat clashes with itself in every unique key, and which clash is met first is the engine's affair.
+    return why === 'not-unique' && isTaken(write, prepare) ? 'exists' : why
   }
+}
+
+function isTaken(write: Write, prepare: (sql: string) => Database.Statement): boolean {
+  if (write.kind !== 'insert') return false
+  return prepare(`SELECT 1 FROM "${write.collection.name}" WHERE id = ?`).get(write.document.id) !== undefined
 }
 
 function constraintOf(error: unknown): Why {

@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'libsql'
+import { openSqliteStore } from '../../../cloudfunctions/adapters/sqlite'
+import { insert, StoreError } from '../../../cloudfunctions/ports/store'
+import { CONTRACT_COLLECTIONS, describeStore } from '../../ports/store.contract'
+
+const folders: string[] = []
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'jineng-store-'))
+  folders.push(folder)
+  return folder
+}
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+const NOTES = CONTRACT_COLLECTIONS[0]!
+const NOTE = { id: 'x', shelf: 'a', place: 1, title: 't' }
+
+describe('the SQLite store keeps the store contract', () => {
+  describeStore(async () => openSqliteStore(newFolder(), CONTRACT_COLLECTIONS))
+})
+
+describe('the SQLite store in its folder', () => {
+  it('finds everything again after it was closed', async () => {
+    const folder = newFolder()
+    const first = openSqliteStore(folder, CONTRACT_COLLECTIONS)
+    await first.commit([insert(NOTES, NOTE)])
+    await first.close()
+    const second = openSqliteStore(folder, CONTRACT_COLLECTIONS)
+    expect(await second.get(NOTES, 'x')).toEqual({ document: NOTE, version: 1 })
+    await second.close()
+  })
+
+  it('is for one at a time, and for the next once it was closed', async () => {
+    const folder = newFolder()
+    const first = openSqliteStore(folder, CONTRACT_COLLECTIONS)
+    expect(() => openSqliteStore(folder, CONTRACT_COLLECTIONS)).toThrow('another process is using')
+    await first.close()
+    await openSqliteStore(folder, CONTRACT_COLLECTIONS).close()
+  })
+
+  it('is free again after the process that held it was killed', async () => {
+    const folder = newFolder()
+    const script = `
+      const Database = require('libsql')
+      const lock = new Database(${JSON.stringify(join(folder, 'store.lock'))})
+      lock.exec('BEGIN EXCLUSIVE')
+      console.log('locked')
+      setInterval(() => lock.name, 1000)`
+    const holder = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+    await once(holder.stdout, 'data')
+    expect(() => openSqliteStore(folder, CONTRACT_COLLECTIONS)).toThrow(StoreError)
+    holder.kill('SIGKILL')
+    await once(holder, 'exit')
+    await openSqliteStore(folder, CONTRACT_COLLECTIONS).close()
+  })
+
+  it('refuses a file of a newer layout, changes nothing in it, and lets go of the folder', async () => {
+    const folder = newFolder()
+    await openSqliteStore(folder, CONTRACT_COLLECTIONS).close()
+    const setVersion = (version: number) => {
+      const database = new Database(join(folder, 'store.db'))
+      database.exec(`PRAGMA user_version = ${version}`)
+      database.close()
+    }
+    setVersion(2)
+    expect(() => openSqliteStore(folder, CONTRACT_COLLECTIONS)).toThrow(
+      'newer version (layout 2, this one knows 1)',
+    )
+    setVersion(1)
+    await openSqliteStore(folder, CONTRACT_COLLECTIONS).close()
+  })
+
+  it('says what was in the way when the folder cannot be one', () => {
+    const file = join(newFolder(), 'file')
+    writeFileSync(file, '')
+    expect(() => openSqliteStore(join(file, 'data'), CONTRACT_COLLECTIONS)).toThrow(StoreError)
+  })
+
+  it('writes ahead, so that a reader never waits for a writer', () => {
+    const folder = newFolder()
+    const store = openSqliteStore(folder, CONTRACT_COLLECTIONS)
+    const reader = new Database(join(folder, 'store.db'))
+    expect(reader.prepare('PRAGMA journal_mode').get()).toMatchObject({ journal_mode: 'wal' })
+    reader.close()
+    return store.close()
+  })
+
+  it('reads a range along its index, not through the whole collection', async () => {
+    const folder = newFolder()
+    await openSqliteStore(folder, CONTRACT_COLLECTIONS).close()
+    const reader = new Database(join(folder, 'store.db'))
+    const plan = reader
+      .prepare(
+        `EXPLAIN QUERY PLAN SELECT id, version, body FROM "notes"
+         WHERE json_extract(body, '$.shelf') = ? AND json_extract(body, '$.place') >= ?
+         ORDER BY json_extract(body, '$.place') ASC, id ASC LIMIT ?`,
+      )
+      .all('a', 1, 1)
+    reader.close()
+    expect(JSON.stringify(plan)).toContain('SEARCH notes USING INDEX notes.byShelf')
+    expect(JSON.stringify(plan)).not.toContain('TEMP B-TREE')
+  })
+})

@@ -1,0 +1,189 @@
+import {
+  type Collection,
+  type Commit,
+  insert,
+  remove,
+  replace,
+  type Store,
+  StoreError,
+} from '../../cloudfunctions/ports/store'
+
+interface Note {
+  readonly id: string
+  readonly shelf: string
+  readonly place: number
+  readonly title: string
+}
+
+const NOTES: Collection<Note> = {
+  name: 'notes',
+  unique: { byTitle: ['title'] },
+  indexes: { byShelf: ['shelf', 'place'] },
+}
+
+/** What a store under test has to hold. */
+export const CONTRACT_COLLECTIONS = [NOTES]
+
+const note = (id: string, shelf = 'a', place = 1): Note => ({ id, shelf, place, title: `title ${id}` })
+
+/** What every engine promises. @param open gives a store that is empty */
+export function describeStore(open: () => Promise<Store>): void {
+  let store: Store
+  beforeEach(async () => {
+    store = await open()
+  })
+  afterEach(() => store.close())
+
+  const put = async (...notes: Note[]): Promise<Commit> =>
+    store.commit(notes.map(document => insert(NOTES, document)))
+  const idsOf = (page: { items: readonly { document: Note }[] }) => page.items.map(item => item.document.id)
+
+  describe('a document', () => {
+    it('is found by its id at version 1, whole', async () => {
+      const document = { ...note('一'), title: 'it\'s "so" \\ 𠮷 \u0000' }
+      expect(await put(document)).toEqual({ committed: true })
+      expect(await store.get(NOTES, '一')).toEqual({ document, version: 1 })
+    })
+
+    it('is null when nobody put it', async () => {
+      expect(await store.get(NOTES, 'x')).toBeNull()
+    })
+
+    it('is put once: a second insert says so and changes nothing', async () => {
+      await put(note('x', 'a', 1))
+      expect(await put(note('x', 'b', 2))).toEqual({ committed: false, at: 0, why: 'exists' })
+      expect((await store.get(NOTES, 'x'))?.document.shelf).toBe('a')
+    })
+
+    it('keeps a unique key from a second document', async () => {
+      await put(note('x'))
+      const second = { ...note('y'), title: 'title x' }
+      expect(await put(second)).toEqual({ committed: false, at: 0, why: 'not-unique' })
+      expect(await store.get(NOTES, 'y')).toBeNull()
+    })
+  })
+
+  describe('compare and set', () => {
+    it('replaces at the version read and counts it up', async () => {
+      await put(note('x', 'a'))
+      expect(await store.commit([replace(NOTES, note('x', 'b'), 1)])).toEqual({ committed: true })
+      expect(await store.get(NOTES, 'x')).toEqual({ document: note('x', 'b'), version: 2 })
+    })
+
+    it.each([0, 1, 3])('refuses version %i of a document at version 2', async version => {
+      await put(note('x', 'a'))
+      await store.commit([replace(NOTES, note('x', 'b'), 1)])
+      const late = await store.commit([replace(NOTES, note('x', 'c'), version)])
+      expect(late).toEqual({ committed: false, at: 0, why: 'changed' })
+      expect((await store.get(NOTES, 'x'))?.document.shelf).toBe('b')
+    })
+
+    it('lets one of many racing writers through', async () => {
+      await put(note('x', 'a'))
+      const race = [1, 2, 3, 4, 5].map(n => store.commit([replace(NOTES, note('x', 'a', n), 1)]))
+      expect((await Promise.all(race)).filter(({ committed }) => committed)).toHaveLength(1)
+    })
+
+    it('removes at the version read and at no other', async () => {
+      await put(note('x'))
+      expect(await store.commit([remove(NOTES, 'x', 2)])).toEqual({ committed: false, at: 0, why: 'changed' })
+      expect(await store.commit([remove(NOTES, 'x', 1)])).toEqual({ committed: true })
+      expect(await store.get(NOTES, 'x')).toBeNull()
+    })
+  })
+
+  describe('a commit', () => {
+    it('writes all of it or nothing, and says which write stood in the way', async () => {
+      await put(note('x', 'a'))
+      const writes = [replace(NOTES, note('x', 'b'), 1), insert(NOTES, note('y')), insert(NOTES, note('x'))]
+      expect(await store.commit(writes)).toEqual({ committed: false, at: 2, why: 'exists' })
+      expect(await store.get(NOTES, 'x')).toEqual({ document: note('x', 'a'), version: 1 })
+      expect(await store.get(NOTES, 'y')).toBeNull()
+    })
+
+    it('of nothing is done at once', async () => {
+      expect(await store.commit([])).toEqual({ committed: true })
+    })
+  })
+
+  describe('a range', () => {
+    beforeEach(() =>
+      put(note('e', 'b', 1), note('d', 'a', 10), note('c', 'a', 9), note('b', 'a', 9), note('a', 'a', 2)),
+    )
+
+    const shelf = { index: 'byShelf', equal: ['a'] }
+
+    it('goes by the index, numbers as numbers, ties by id', async () => {
+      expect(idsOf(await store.range(NOTES, { ...shelf, limit: 10 }))).toEqual(['a', 'b', 'c', 'd'])
+    })
+
+    it('goes backwards too', async () => {
+      const page = await store.range(NOTES, { ...shelf, descending: true, limit: 10 })
+      expect(idsOf(page)).toEqual(['d', 'c', 'b', 'a'])
+    })
+
+    it('includes both bounds', async () => {
+      expect(idsOf(await store.range(NOTES, { ...shelf, from: 9, to: 10, limit: 10 }))).toEqual([
+        'b',
+        'c',
+        'd',
+      ])
+      expect(idsOf(await store.range(NOTES, { ...shelf, from: 3, to: 9, limit: 10 }))).toEqual(['b', 'c'])
+      expect(idsOf(await store.range(NOTES, { ...shelf, from: 11, limit: 10 }))).toEqual([])
+    })
+
+    it('goes along the whole index when nothing is fixed', async () => {
+      const page = await store.range(NOTES, { index: 'byShelf', equal: [], limit: 10 })
+      expect(idsOf(page)).toEqual(['a', 'b', 'c', 'd', 'e'])
+    })
+
+    it('goes along a unique key as well', async () => {
+      const page = await store.range(NOTES, { index: 'byTitle', equal: ['title c'], limit: 1 })
+      expect(idsOf(page)).toEqual(['c'])
+    })
+
+    it.each([false, true])(
+      'is read to its end page by page, none twice (descending: %s)',
+      async descending => {
+        const whole = idsOf(await store.range(NOTES, { ...shelf, descending, limit: 10 }))
+        const read: string[] = []
+        let after: string | null = null
+        do {
+          const page: Awaited<ReturnType<typeof store.range<Note>>> = await store.range(NOTES, {
+            ...shelf,
+            descending,
+            limit: 1,
+            ...(after !== null && { after }),
+          })
+          expect(page.items).toHaveLength(1)
+          read.push(...idsOf(page))
+          after = page.next
+        } while (after !== null)
+        expect(read).toEqual(whole)
+      },
+    )
+
+    it('has no next page when the last one is just full', async () => {
+      expect((await store.range(NOTES, { ...shelf, limit: 4 })).next).toBeNull()
+      expect((await store.range(NOTES, { ...shelf, limit: 3 })).next).not.toBeNull()
+    })
+
+    it.each([
+      ['an index that is not declared', { index: 'byPlace', equal: [], limit: 1 }],
+      ['no limit', { ...shelf, limit: 0 }],
+      ['a limit above a page', { ...shelf, limit: 1_001 }],
+      ['more values than fields', { index: 'byTitle', equal: ['a', 'b'], limit: 1 }],
+      ['a bound with no field left', { index: 'byTitle', equal: ['a'], from: 1, limit: 1 }],
+      ['a cursor that is none', { ...shelf, limit: 1, after: 'x' }],
+    ])('refuses %s', async (_, query) => {
+      await expect(store.range(NOTES, query)).rejects.toThrow(StoreError)
+    })
+  })
+
+  it('says that it is closed instead of answering', async () => {
+    const other = await open()
+    await other.close()
+    await expect(other.get(NOTES, 'x')).rejects.toThrow(StoreError)
+    await expect(other.commit([insert(NOTES, note('x'))])).rejects.toThrow(StoreError)
+  })
+}

@@ -1,0 +1,157 @@
+import { FaceVerifierError } from '../../cloudfunctions/ports/face-verifier'
+import { ATTEMPTS } from '../../cloudfunctions/services/documents/check-ins'
+import { readAll } from '../../cloudfunctions/services/documents/read'
+import { at, keyOf, School } from './school'
+
+const DAY = '2024-06-03'
+const OPENS = at(DAY, '07:30')
+const CLOSES = at(DAY, '12:40')
+
+let school: School
+beforeEach(async () => {
+  school = await School.open()
+})
+afterEach(() => school.close())
+
+const attempts = (date = DAY) => readAll(school.store, ATTEMPTS, { index: 'byClassDay', equal: ['C1', date] })
+
+describe('R6 a check-in counts in the day’s window, both ends included', () => {
+  it.each([
+    ['at the very opening', OPENS, true],
+    ['a millisecond before the opening', OPENS - 1, false],
+    ['at the very closing', CLOSES, true],
+    ['a millisecond after the closing', CLOSES + 1, false],
+  ])('%s', async (_, time, accepted) => {
+    const answer = await school.tap('t1', 'start', time, 'a')
+    expect(answer.accepted).toBe(accepted)
+    if (answer.accepted) expect(answer.checkIn.at).toBe(time)
+    else
+      expect(answer.refusal).toEqual({ kind: 'outside-window', opensAt: OPENS, closesAt: CLOSES, now: time })
+  })
+
+  it('says when the next lesson is, on a day without one', async () => {
+    const before = await school.tap('t1', 'start', at('2024-06-02', '09:00'), 'a')
+    expect(before).toEqual({
+      accepted: false,
+      refusal: { kind: 'no-lesson-today', nextLessonDate: '2024-06-03' },
+    })
+    const after = await school.tap('t1', 'start', at('2024-06-05', '09:00'), 'b')
+    expect(after).toEqual({ accepted: false, refusal: { kind: 'no-lesson-today', nextLessonDate: null } })
+  })
+
+  it('keeps a refused attempt, with the reason', async () => {
+    await school.tap('t1', 'start', OPENS - 1, 'a')
+    expect(await attempts()).toMatchObject([{ at: OPENS - 1, refusal: { kind: 'outside-window' } }])
+  })
+})
+
+describe('one tap is one attempt, however often it is sent', () => {
+  it('answers a repeat as it answered the first, at the first’s time', async () => {
+    const first = await school.tap('t1', 'start', at(DAY, '08:21'), 'a')
+    const again = await school.tap('t1', 'start', at(DAY, '08:25'), 'a')
+    expect(again).toEqual(first)
+    expect(await attempts()).toHaveLength(1)
+  })
+
+  it('answers repeats that race each other alike', async () => {
+    school.now = at(DAY, '08:21')
+    const send = () => school.answer('t1', 'check-in', { kind: 'start', attemptKey: 'k'.repeat(16) })
+    await school.answer('t1', 'trainee-today', {})
+    const answers = await Promise.all([send(), send(), send(), send()])
+    expect(new Set(answers.map(answer => JSON.stringify(answer))).size).toBe(1)
+    expect(await attempts()).toHaveLength(1)
+  })
+
+  it('keeps every one of different taps that race each other', async () => {
+    school.now = at(DAY, '08:21')
+    await school.answer('t1', 'trainee-today', {})
+    const send = (key: string) =>
+      school.answer('t1', 'check-in', { kind: 'start', attemptKey: key.repeat(16) })
+    const answers = await Promise.all(['a', 'b', 'c'].map(send))
+    expect(answers.every(({ accepted }) => accepted)).toBe(true)
+    expect(await attempts()).toHaveLength(3)
+    expect((await school.answer('t1', 'trainee-today', {})).checkIns).toHaveLength(1)
+  })
+
+  it('repeats a refusal even when the window has opened meanwhile', async () => {
+    const early = await school.tap('t1', 'start', OPENS - 1, 'a')
+    expect(await school.tap('t1', 'start', OPENS, 'a')).toEqual(early)
+  })
+
+  it('refuses one key for a start and an end', async () => {
+    await school.tap('t1', 'start', at(DAY, '08:21'), 'a')
+    const end = await school.ask('t1', 'check-in', { kind: 'end', attemptKey: keyOf('a') })
+    expect(end).toEqual({ done: false, refusal: { code: 'conflict', what: 'key-used-otherwise' } })
+  })
+
+  it('does not mistake another trainee’s key for a repeat', async () => {
+    await school.tap('t1', 'start', at(DAY, '08:21'), 'a')
+    const other = await school.tap('t2', 'start', at(DAY, '08:22'), 'a')
+    expect(other).toMatchObject({ accepted: true, checkIn: { at: at(DAY, '08:22') } })
+  })
+})
+
+describe('the trainee’s screen', () => {
+  const today = () => school.answer('t1', 'trainee-today', {})
+
+  it.each([
+    ['not-yet', OPENS - 1],
+    ['start', OPENS],
+    ['start', CLOSES],
+    ['closed', CLOSES + 1],
+    ['no-lesson', at('2024-06-05', '09:00')],
+  ])('says %s', async (next, time) => {
+    school.now = time
+    expect((await today()).next).toBe(next)
+  })
+
+  it('goes from start to end to done, and shows the first start and the last end', async () => {
+    const first = await school.tap('t1', 'start', at(DAY, '08:21'), 'a')
+    await school.tap('t1', 'start', at(DAY, '08:23'), 'b')
+    expect(first).toMatchObject({ missing: ['end'] })
+    expect((await today()).next).toBe('end')
+    await school.tap('t1', 'end', at(DAY, '11:41'), 'c')
+    const last = await school.tap('t1', 'end', at(DAY, '11:45'), 'd')
+    expect(last).toMatchObject({ missing: [] })
+    expect(await today()).toMatchObject({
+      next: 'done',
+      checkIns: [
+        { kind: 'start', at: at(DAY, '08:21') },
+        { kind: 'end', at: at(DAY, '11:45') },
+      ],
+    })
+  })
+
+  it('says why there is no face check', async () => {
+    expect((await today()).withoutFace).toBe('没有人脸识别')
+  })
+})
+
+describe('a tap without a face engine is no face check-in', () => {
+  it('waits, and is worth nothing yet', async () => {
+    const answer = await school.tap('t1', 'start', at(DAY, '08:21'), 'a')
+    expect(answer).toMatchObject({ checkIn: { state: 'waiting', method: 'witnessed' } })
+    expect((await attempts())[0]?.face).toBeNull()
+  })
+
+  it('waits too when the engine can’t be asked', async () => {
+    school.face = {
+      ...school.face,
+      verify: async () => {
+        throw new FaceVerifierError('down')
+      },
+    }
+    const answer = await school.tap('t1', 'start', at(DAY, '08:21'), 'a')
+    expect(answer).toMatchObject({ accepted: true, checkIn: { state: 'waiting' } })
+  })
+
+  it.each([
+    [true, true, 'recorded', 'face'],
+    [true, false, 'waiting', 'witnessed'],
+    [false, true, 'waiting', 'witnessed'],
+  ])('where there is an engine: matched %s and live %s is %s', async (matched, live, state, method) => {
+    school.face = { ...school.face, verify: async () => ({ kind: 'judged', matched, live }) }
+    const answer = await school.tap('t1', 'start', at(DAY, '08:21'), 'a')
+    expect(answer).toMatchObject({ checkIn: { state, method } })
+  })
+})

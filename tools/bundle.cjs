@@ -1,24 +1,23 @@
 const fs = require('node:fs')
 const path = require('node:path')
-
-const root = path.resolve(__dirname, '..')
-const sources = path.join(root, 'cloudfunctions')
+const { root, newest } = require('./files.cjs')
 
 /**
- * Bundles one entry of the server for Node into `dist/`, unless that is newer than every source already. Written
+ * Bundles a TypeScript entry for Node into `dist/`, unless the bundle is newer than every source already. Written
  * beside its place and then moved, so that commands started at the same moment never read half of it.
  *
- * @param {string} entry path below `cloudfunctions/entries/`
+ * @param {string} entry path from the root
  * @param {string} name file name in `dist/`
- * @param {{ external?: string[] }} [options] packages left to node_modules
+ * @param {import('esbuild').BuildOptions & { sources?: string[] }} [options] `sources`: folders whose change makes
+ *   the bundle stale
  * @returns {string} the bundle's path
  */
-function bundle(entry, name, options = {}) {
+function bundle(entry, name, { sources = ['cloudfunctions'], ...options } = {}) {
   const outfile = path.join(root, 'dist', name)
-  if (isFresh(outfile)) return outfile
+  if (isFresh(outfile, sources)) return outfile
   const { outputFiles } = require('esbuild').buildSync({
     absWorkingDir: root,
-    entryPoints: [path.join(sources, 'entries', entry)],
+    entryPoints: [entry],
     outfile,
     bundle: true,
     write: false,
@@ -39,24 +38,9 @@ function bundle(entry, name, options = {}) {
   return outfile
 }
 
-function isFresh(outfile) {
+function isFresh(outfile, sources) {
   const built = fs.statSync(outfile, { throwIfNoEntry: false })
-  return (
-    built !== undefined &&
-    newest(sources) < built.mtimeMs &&
-    changedAt(path.join(root, 'package-lock.json')) < built.mtimeMs
-  )
+  return built !== undefined && newest([...sources, 'tools', 'package-lock.json']) < built.mtimeMs
 }
 
-function newest(folder) {
-  return fs.readdirSync(folder, { withFileTypes: true }).reduce((latest, found) => {
-    const at = path.join(folder, found.name)
-    return Math.max(latest, found.isDirectory() ? newest(at) : changedAt(at))
-  }, changedAt(folder))
-}
-
-function changedAt(file) {
-  return fs.statSync(file).mtimeMs
-}
-
-module.exports = { bundle, root }
+module.exports = { bundle }

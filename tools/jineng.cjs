@@ -1,2 +1,4 @@
 /** `npm run -s jineng -- …`: the command line, bundled at its first use and whenever a source has changed. */
-require(require('./bundle.cjs').bundle('cli/main.ts', 'jineng.cjs'))
+require(
+  require('./bundle.cjs').bundle('cloudfunctions/entries/cli/main.ts', 'jineng.cjs', { minifySyntax: true }),
+)

@@ -18,17 +18,12 @@ export class CallFailure extends Error {
   }
 }
 
-const tooMany = (seconds: number) =>
-  `尝试次数太多，请 ${seconds < 60 ? `${seconds} 秒` : `${Math.ceil(seconds / 60)} 分钟`}后再试。`
-
 const isFailure = (body: unknown): body is Failure =>
   typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'object'
 
 function failureOf(body: unknown): CallFailure {
   if (!isFailure(body)) return new CallFailure('outage', '服务器没有给出可用的回答，请稍后再试。')
-  const { code, message, retryAfter } = body.error
-  const sentence = code === 'too-many-attempts' && retryAfter ? tooMany(retryAfter) : message
-  return new CallFailure(code, sentence)
+  return new CallFailure(body.error.code, body.error.message)
 }
 
 async function reach(operation: Operation, input: object): Promise<Posted> {

@@ -1,7 +1,8 @@
-const inWechat = process.env.TARO_ENV === 'weapp'
-
-/** What a screen reader is told a plain box is; WeChat has its own name for the attribute. */
-export const role = (name: string): Record<string, string> => ({ [inWechat ? 'aria-role' : 'role']: name })
+/**
+ * What a screen reader is told about a plain box. It reaches the browser only: Taro's WeChat templates have no such
+ * attributes, so there the words on the screen, native buttons and native inputs must say all by themselves.
+ */
+export const role = (name: string): Record<string, string> => ({ role: name })
 
 export const heading = (level: 1 | 2 | 3): Record<string, string> => ({
   ...role('heading'),

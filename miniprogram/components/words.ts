@@ -57,7 +57,7 @@ export const traineeDayFlag: Record<TraineeDayFlag, string> = {
 /** What is not known is never said as "nothing was recorded". */
 export const cameraState: Record<CameraState, Words> = {
   'has-recordings': { text: '平台上有录像', tone: 'good' },
-  'no-recordings': { text: '平台上没有录像', tone: 'bad' },
+  'no-recordings': { text: '平台上没有录像', tone: 'wait' },
   'camera-offline': { text: '摄像头离线', tone: 'bad' },
   unreachable: { text: '平台暂时连不上，有没有录像还不知道', tone: 'wait' },
   'not-asked': { text: '还没有向平台查询', tone: 'quiet' },

@@ -22,7 +22,7 @@ function useSignIn() {
       .catch(error => setProblem(asFailure(error).message))
   }, [])
   const signIn = async (name: string, password: string) => {
-    if (!name.trim() || !password) return setProblem('请填写用户名和密码。')
+    if (!name.trim() || !password) return setProblem('请填写账号和密码。')
     setBusy(true)
     try {
       const found = await goHome(await call('sign-in', { name: name.trim(), password }))
@@ -45,7 +45,7 @@ export default function SignIn() {
     <Page title="技能长春" under="职业技能培训考勤与监管" signedIn={false}>
       <View className="sign-in">
         <Form onSubmit={() => void signIn(name, password)}>
-          <Field label="用户名" value={name} onChange={setName} fills="username" />
+          <Field label="账号" value={name} onChange={setName} fills="username" />
           <Field
             label="密码"
             value={password}

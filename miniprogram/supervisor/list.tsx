@@ -4,13 +4,24 @@ import { role, spoken } from '../components/aria'
 import { Button } from '../components/button'
 import { Mark } from '../components/mark'
 import { dateInWords } from '../components/time'
-import { classDayFlag, classDayStatus, stillOpen } from '../components/words'
+import { classDayFlag, classDayStatus, stillOpen, type Words } from '../components/words'
 import './list.scss'
 
-function findings({ flags, traineesFlagged, traineesAbsent, segmentCount, status }: ClassDayRow): string {
+/** A day whose recordings are in order still waits while one of its trainees does. */
+function standing({ open, status, traineesFlagged }: ClassDayRow): Words {
+  if (open) return stillOpen
+  const inOrder = status !== 'flagged' && status !== 'rejected'
+  return inOrder && traineesFlagged > 0
+    ? { text: `${traineesFlagged} 人待核查`, tone: 'wait' }
+    : classDayStatus[status]
+}
+
+function findings(row: ClassDayRow): string {
+  const { flags, traineesFlagged, traineesAbsent, segmentCount, status } = row
   const found = flags.map(flag => classDayFlag[flag])
-  if (status !== 'not-required') found.push(`${segmentCount} 段录像`)
-  if (traineesFlagged > 0) found.push(`${traineesFlagged} 人待核查`)
+  if (flags.length === 0) found.push(classDayStatus[status].text)
+  if (segmentCount > 0) found.push(`${segmentCount} 段录像`)
+  if (status === 'flagged' && traineesFlagged > 0) found.push(`${traineesFlagged} 人待核查`)
   if (traineesAbsent > 0) found.push(`${traineesAbsent} 人缺勤`)
   return found.join(' · ')
 }
@@ -36,7 +47,7 @@ export function List({ rows, chosen, choose }: Props) {
           <Button look="row" onPress={() => choose(row)} pressed={chosen !== null && sameDay(row, chosen)}>
             <View className="class-day-head">
               <View className="class-day-date">{dateInWords(row.date)}</View>
-              <Mark words={row.open ? stillOpen : classDayStatus[row.status]} />
+              <Mark words={standing(row)} />
             </View>
             <View>{row.classTitle}</View>
             <View className="note">{findings(row)}</View>

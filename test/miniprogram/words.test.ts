@@ -1,7 +1,7 @@
 import type { DayView } from '../../cloudfunctions/contract/app'
 import { keyOf } from '../../miniprogram/api/random-key'
 import { dateInWords, hourMinute, stretch } from '../../miniprogram/components/time'
-import { dayReason, presence } from '../../miniprogram/trainee/days/reason'
+import { dayReason, dayStanding, presence } from '../../miniprogram/trainee/days/reason'
 
 const at = (time: string) => Date.parse(`2026-05-20T${time}:00+08:00`)
 
@@ -36,6 +36,14 @@ test('a day in order has no reason; a flagged one has all of them, the class day
   expect(dayReason(day({ flags: ['late', 'missing-end'], classDayStatus: 'flagged' }))).toBe(
     '迟到，没有签退，当天课堂录像待核查',
   )
+})
+
+test('a day in order waits, or is lost, with the day of its class', () => {
+  expect(dayStanding(day({})).text).toBe('正常')
+  expect(dayStanding(day({ classDayStatus: 'flagged' })).text).toBe('待核查')
+  expect(dayStanding(day({ classDayStatus: 'rejected' })).text).toBe('不予认可')
+  expect(dayStanding(day({ status: 'absent', classDayStatus: 'flagged' })).text).toBe('缺勤')
+  expect(dayStanding(day({ open: true, status: 'absent' })).text).toBe('进行中')
 })
 
 test('what is missing is said as missing, unless the day is not over', () => {

@@ -6,6 +6,7 @@ export interface Look {
   readonly height: number
   readonly colours?: 'light' | 'dark'
   readonly elder?: boolean
+  readonly deviceScaleFactor?: number
 }
 
 export interface Visit {
@@ -26,20 +27,30 @@ function watch(page: Page): string[] {
   return trouble
 }
 
-/** A browser of its own (cookies, storage) that opens the app and signs in. */
+type Key = Pick<DemonstrationAccount, 'name' | 'password'>
+
+async function signIn(page: Page, { name, password }: Key): Promise<void> {
+  await page.getByLabel('账号').fill(name)
+  await page.getByLabel('密码').fill(password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+}
+
+/** A browser of its own (cookies, storage) that opens the app and signs in, if someone is to sign in. */
 export async function visit(
   browser: Browser,
   url: string,
-  account: Pick<DemonstrationAccount, 'name' | 'password'>,
-  { width, height, colours = 'light', elder = false }: Look,
+  account: Key | null,
+  { width, height, colours = 'light', elder = false, deviceScaleFactor = 1 }: Look,
 ): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: colours })
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: colours,
+    deviceScaleFactor,
+  })
   const page = await context.newPage()
   const trouble = watch(page)
   await page.goto(url)
   if (elder) await page.getByRole('button', { name: '大字版' }).click()
-  await page.getByLabel('用户名').fill(account.name)
-  await page.getByLabel('密码').fill(account.password)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
+  if (account) await signIn(page, account)
   return { page, context, trouble }
 }

@@ -1,9 +1,14 @@
 import { execFile } from 'node:child_process'
-import { readdirSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
-const root = resolve(__dirname, '../..')
+/** Whoever holds the lock longer than this has died. */
+const LONGEST_BUILD_MS = 200_000
+
+/** Tests and tools are run from the repository's root. */
+const root = process.cwd()
 const sources = [
   'miniprogram',
   'cloudfunctions/contract',
@@ -23,8 +28,33 @@ function isFresh(product: string): boolean {
   return built !== undefined && sources.every(source => newest(join(root, source)) <= built.mtimeMs)
 }
 
+/** By its code alone: in jest an error of Node's own is not an instance of the test's `Error`. */
+const isTaken = (error: unknown) =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST'
+
+/** Test files run side by side: one of them builds, the others wait for it. */
+async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const lock = join(root, 'dist', `.${name}.lock`)
+  mkdirSync(join(root, 'dist'), { recursive: true })
+  for (;;) {
+    const held = statSync(lock, { throwIfNoEntry: false })
+    if (held && Date.now() - held.mtimeMs > LONGEST_BUILD_MS) rmSync(lock, { recursive: true, force: true })
+    try {
+      mkdirSync(lock)
+      break
+    } catch (error) {
+      if (!isTaken(error)) throw error
+      await setTimeout(250)
+    }
+  }
+  return work().finally(() => rmSync(lock, { recursive: true, force: true }))
+}
+
 /** The folder of a product of the app, built first when a source is newer (half a minute). */
-export async function builtApp(target: keyof typeof products): Promise<string> {
+export const builtApp = (target: keyof typeof products): Promise<string> =>
+  alone(target, () => buildIfStale(target))
+
+async function buildIfStale(target: keyof typeof products): Promise<string> {
   const product = products[target]
   if (!isFresh(product)) {
     await promisify(execFile)(

@@ -53,7 +53,13 @@ function placed({ start, end }: Bounds, bounds: Bounds) {
   return { left: percent((start - bounds.start) / whole), width: percent((end - start) / whole) }
 }
 
-function Line({ track, bounds }: { readonly track: Track; readonly bounds: Bounds }) {
+interface LineProps {
+  readonly track: Track
+  readonly bounds: Bounds
+  readonly now: number | null
+}
+
+function Line({ track, bounds, now }: LineProps) {
   const said = track.stretches.map(stretch => `${stretch.text ?? ''} ${span(stretch)}`).join('；')
   return (
     <View className="track">
@@ -69,6 +75,9 @@ function Line({ track, bounds }: { readonly track: Track; readonly bounds: Bound
             {stretch.text}
           </View>
         ))}
+        {now !== null && (
+          <View className="track-now" style={{ left: placed({ start: now, end: now }, bounds).left }} />
+        )}
       </View>
     </View>
   )
@@ -86,16 +95,9 @@ export function TimeLine({ tracks, now = null }: Props) {
   if (!bounds) return null
   return (
     <View className="time-line">
-      <View className="time-line-tracks">
-        {tracks.map(track => (
-          <Line key={track.name} track={track} bounds={bounds} />
-        ))}
-        <View className="time-line-over" aria-hidden="true">
-          {now !== null && (
-            <View className="time-line-now" style={{ left: placed({ start: now, end: now }, bounds).left }} />
-          )}
-        </View>
-      </View>
+      {tracks.map(track => (
+        <Line key={track.name} track={track} bounds={bounds} now={now} />
+      ))}
       <View className="time-line-ticks" aria-hidden="true">
         {ticks(bounds).map(at => (
           <View key={at} className="tick" style={{ left: placed({ start: at, end: at }, bounds).left }}>

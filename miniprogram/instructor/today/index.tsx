@@ -62,7 +62,7 @@ export default function InstructorTodayPage() {
   const question = useQuestion('class-today', classId === null ? {} : { classId })
   const today = question.answer
   const under = today
-    ? [today.class.title, today.class.room, dateInWords(today.date)].filter(Boolean).join(' · ')
+    ? [dateInWords(today.date), today.class.title, today.class.room].filter(Boolean).join(' · ')
     : ''
   return (
     <Page title="今天的课堂" under={under} wide>

@@ -6,8 +6,8 @@ import { Mark } from '../../components/mark'
 import { Page, Section } from '../../components/page'
 import { Standing } from '../../components/standing'
 import { dateInWords } from '../../components/time'
-import { rateWords, stillOpen, traineeDayStatus } from '../../components/words'
-import { dayReason, presence } from './reason'
+import { rateWords } from '../../components/words'
+import { dayReason, dayStanding, presence } from './reason'
 import './index.scss'
 
 function Totals({ days }: { readonly days: MyDays }) {
@@ -31,7 +31,7 @@ function Totals({ days }: { readonly days: MyDays }) {
           { name: '未计入', size: scheduled - provisional, tone: 'quiet' },
         ]}
       />
-      <View className="note">出勤率按已确认学时计算；待确认的学时核查通过后计入。</View>
+      <View className="note totals-note">出勤率按已确认学时计算；待确认的学时核查通过后计入。</View>
     </>
   )
 }
@@ -47,7 +47,7 @@ function Day({ day }: { readonly day: DayView }) {
     <View className="day">
       <View className="day-head">
         <View className="day-date">{dateInWords(day.date)}</View>
-        <Mark words={day.open ? stillOpen : traineeDayStatus[day.status]} />
+        <Mark words={dayStanding(day)} />
       </View>
       <View className="day-line">
         <View>{presence(day)}</View>

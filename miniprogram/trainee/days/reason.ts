@@ -1,10 +1,25 @@
 import type { DayView } from '../../../cloudfunctions/contract/app'
 import { hourMinute } from '../../components/time'
-import { traineeDayFlag } from '../../components/words'
+import {
+  classDayStatus,
+  stillOpen,
+  traineeDayFlag,
+  traineeDayStatus,
+  type Words,
+} from '../../components/words'
 
 const ofTheRecording: Partial<Record<DayView['classDayStatus'], string>> = {
   flagged: '当天课堂录像待核查',
   rejected: '当天课堂未获认可',
+}
+
+/** A day of one's own in order still waits, or is lost, with the day of the class. */
+export function dayStanding({ open, status, classDayStatus: ofClass }: DayView): Words {
+  if (open) return stillOpen
+  const inOrder = status === 'clean' || status === 'accepted'
+  return inOrder && (ofClass === 'flagged' || ofClass === 'rejected')
+    ? classDayStatus[ofClass]
+    : traineeDayStatus[status]
 }
 
 /** Why a day stands as it does, in words; empty for a day in order. */

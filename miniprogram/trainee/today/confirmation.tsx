@@ -30,7 +30,7 @@ function Accepted({ answer, withoutLocation, withoutFace }: Props) {
       <View className="confirmation-time">{hourMinuteSecond(checkIn.at)}</View>
       <Mark words={checkInState[checkIn.state]} />
       {waiting && (
-        <View className="confirmation-line">{withoutFace ?? ''}时间已经记下，教师见证后即生效。</View>
+        <View className="confirmation-line">{withoutFace ?? '时间已经记下，教师见证后即生效。'}</View>
       )}
       {withoutLocation && <View className="confirmation-line">这次没有取得位置，可能需要人工核查。</View>}
     </>

@@ -1,0 +1,70 @@
+import type { Browser, Page } from 'playwright-core'
+import { launchBrowser } from '../support/browser'
+import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
+import { visit } from '../support/browser-visit'
+
+const PHONE = { width: 375, height: 812 }
+const WIDTHS = [375, 768, 1024, 1440]
+
+let server: DemonstrationServer
+let browser: Browser
+
+beforeAll(async () => {
+  server = await startDemonstration()
+  browser = await launchBrowser()
+}, 240_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+/** What of the shown page reaches beyond the window's right edge. */
+const beyondTheEdge = (page: Page) =>
+  page.locator('.page:visible').evaluateAll(pages =>
+    pages
+      .flatMap(shown => Array.from(shown.querySelectorAll('*')))
+      .filter(element => element.getBoundingClientRect().right > window.innerWidth + 1)
+      .map(element => `${element.tagName} ${element.className}`),
+  )
+
+test.each([
+  ['xueyuan24', '今天的课'],
+  ['jiaoshi', '今天的录像'],
+  ['jianguan', '班级日核查'],
+])(
+  'the first page of %s fits its window, on a phone and on a desk, in big text too',
+  async (name, shows) => {
+    for (const elder of [false, true]) {
+      const { page, context } = await visit(browser, server.url, server.account(name), { ...PHONE, elder })
+      await page.getByText(shows, { exact: true }).filter({ visible: true }).first().waitFor()
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 900 })
+        expect({ width, beyond: await beyondTheEdge(page) }).toEqual({ width, beyond: [] })
+      }
+      await context.close()
+    }
+  },
+  60_000,
+)
+
+test('elder mode makes text at least 18 and targets at least 60 pixels, and is kept', async () => {
+  const elder = { ...PHONE, elder: true }
+  const { page } = await visit(browser, server.url, server.account('xueyuan25'), elder)
+  await page.getByText('今天的课').waitFor()
+  await page.reload()
+  await page.getByText('今天的课').waitFor()
+  const heights = await page
+    .getByRole('button')
+    .evaluateAll(found =>
+      found.map(button => button.getBoundingClientRect().height).filter(height => height > 0),
+    )
+  expect(Math.min(...heights)).toBeGreaterThanOrEqual(60)
+  const sizes = await page.locator('.page').evaluateAll(pages =>
+    pages
+      .flatMap(shown => Array.from(shown.querySelectorAll('*')))
+      .filter(element => element.textContent?.trim() && element.getClientRects().length > 0)
+      .map(element => Number.parseFloat(getComputedStyle(element).fontSize)),
+  )
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(18)
+}, 60_000)

@@ -37,7 +37,7 @@ interface Props {
   readonly choose: (row: ClassDayRow) => void
 }
 
-export const sameDay = (a: ClassDayRow, b: ClassDayRow) => a.classId === b.classId && a.date === b.date
+const sameDay = (a: ClassDayRow, b: ClassDayRow) => a.classId === b.classId && a.date === b.date
 
 export function List({ rows, chosen, choose }: Props) {
   return (

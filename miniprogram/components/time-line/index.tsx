@@ -3,7 +3,7 @@ import { role, spoken } from '../aria'
 import { hourMinute, span } from '../time'
 import './index.scss'
 
-export interface Stretch {
+interface Stretch {
   readonly start: number
   readonly end: number
   /** `plan` what should be, `found` what there is, `counted` what counts, `spare` what does not. */

@@ -224,7 +224,7 @@ export interface ClassToday {
   readonly flags: readonly ClassDayFlag[]
 }
 
-export interface WitnessAnswer {
+interface WitnessAnswer {
   readonly recorded: readonly string[]
   /** Attempts that were recorded before, by this or another send. */
   readonly already: readonly string[]

@@ -8,18 +8,18 @@ export interface FaceVerifier {
   verify(request: FaceRequest): Promise<FaceVerdict>
 }
 
-export type FaceAvailability =
+type FaceAvailability =
   | { readonly available: true }
   /** `because`: a sentence for the trainee, in Chinese. */
   | { readonly available: false; readonly because: string }
 
-export interface FaceRequest {
+interface FaceRequest {
   readonly traineeId: string
   /** The attempt's deterministic id: an engine asked twice with it answers the same. */
   readonly attemptId: string
 }
 
-export type FaceVerdict =
+type FaceVerdict =
   | { readonly kind: 'judged'; readonly matched: boolean; readonly live: boolean }
   | { readonly kind: 'not-available' }
 

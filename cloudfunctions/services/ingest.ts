@@ -12,7 +12,6 @@ import {
   CAMERA_DAYS,
   type CameraAnswer,
   cameraDayId,
-  type FetchedRecording,
   RECORDINGS,
   recordingId,
 } from './documents/recordings'
@@ -84,12 +83,14 @@ async function keepRows(
   rows: readonly Recording[],
   fetchedAt: Instant,
 ): Promise<void> {
-  const known = await knownRows(server, camera, span, rows)
-  const isNew = (row: FetchedRecording) => !known.has(row.id)
-  const fetched = rows.map(row => ({ ...row, id: recordingId(row), fetchedAt })).filter(isNew)
-  for (const row of new Map(fetched.map(row => [row.id, row])).values()) {
-    // A row that another request kept meanwhile has the same id and says the same.
-    await server.store.commit([insert(RECORDINGS, row)])
+  const byId = new Map(rows.map(row => [recordingId(row), row]))
+  for (;;) {
+    const known = await knownRows(server, camera, span, rows)
+    const fresh = [...byId].filter(([id]) => !known.has(id))
+    if (fresh.length === 0) return
+    const inserts = fresh.map(([id, row]) => insert(RECORDINGS, { ...row, id, fetchedAt }))
+    if ((await server.store.commit(inserts)).committed) return
+    // Another request kept some of them meanwhile: once more, without those.
   }
 }
 

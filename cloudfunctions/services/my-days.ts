@@ -20,7 +20,10 @@ export async function myDays(server: Server, actor: Account): Promise<Outcome<'m
   const soFar = judge(evidence, null)
   const days = soFar.traineeDays
     .filter(day => day.traineeId === trainee.id && day.date <= dateOf(now))
-    .map(day => dayView(day, soFar.classDays.get(day.date), !closed.classDays.has(day.date)))
+    .flatMap(day => {
+      const classDay = soFar.classDays.get(day.date)
+      return classDay ? dayView(day, classDay, !closed.classDays.has(day.date)) : []
+    })
   const sums = closed.attendance.find(row => row.traineeId === trainee.id)
   return {
     done: true,
@@ -35,18 +38,18 @@ export async function myDays(server: Server, actor: Account): Promise<Outcome<'m
   }
 }
 
-/** @param classDay of the same date: every evaluated trainee-day has one */
-export function dayView(day: TraineeDay, classDay: ClassDay | undefined, open: boolean): DayView {
+/** @param classDay of the same class and date */
+export function dayView(day: TraineeDay, classDay: ClassDay, open: boolean): DayView {
   const { date, status, start, end, flags, provisionalHours, confirmedHours } = day
   return {
     date,
     open,
     status,
-    classDayStatus: classDay?.status ?? 'flagged',
+    classDayStatus: classDay.status,
     start,
     end,
     flags,
-    scheduledHours: classDay?.scheduledHours ?? 0,
+    scheduledHours: classDay.scheduledHours,
     provisionalHours,
     confirmedHours,
   }

@@ -84,6 +84,14 @@ describe('one tap is one attempt, however often it is sent', () => {
     expect(end).toEqual({ done: false, refusal: { code: 'conflict', what: 'key-used-otherwise' } })
   })
 
+  it('reads by id only: no list is asked for on the way', async () => {
+    await school.answer('t1', 'trainee-today', {})
+    const range = jest.spyOn(school.store, 'range')
+    await school.tap('t1', 'start', at(DAY, '08:21'), 'a')
+    await school.answer('t1', 'trainee-today', {})
+    expect(range).not.toHaveBeenCalled()
+  })
+
   it('does not mistake another trainee’s key for a repeat', async () => {
     await school.tap('t1', 'start', at(DAY, '08:21'), 'a')
     const other = await school.tap('t2', 'start', at(DAY, '08:22'), 'a')

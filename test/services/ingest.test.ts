@@ -81,6 +81,14 @@ describe('rows are kept as they came', () => {
     expect(await answers()).toHaveLength(1)
   })
 
+  it('once, also when two ask at the same time', async () => {
+    school.now = at(DAY, '10:00')
+    school.platform.set('CAM1', [clip('CAM1', DAY, '08:31', 25), clip('CAM1', DAY, '09:00', 25)])
+    await Promise.all([ingest(), ingest(), ingest()])
+    expect(await rows()).toHaveLength(2)
+    expect(await answers()).toHaveLength(1)
+  })
+
   it('a row that grew counts to its latest end, and what it was before is kept', async () => {
     for (const [time, minutes] of [
       ['08:50', 19],

@@ -58,7 +58,7 @@ export class Rounds {
         await this.#askFor(record, withPastDays, requestId)
       }
     } catch (err) {
-      this.log.error({ err, reqId: requestId }, 'round failed, the next one tries again')
+      this.log.error({ err, requestId }, 'round failed, the next one tries again')
     }
   }
 
@@ -69,7 +69,7 @@ export class Rounds {
       if (!withPastDays && date < recent) continue
       const answers = await ingestDay(this.server, record, date, requestId)
       const states = answers.map(({ deviceSerial, state }) => `${deviceSerial} ${state}`)
-      this.log.info({ reqId: requestId, classId: record.id, date, states }, 'asked for recordings')
+      this.log.info({ requestId, classId: record.id, date, states }, 'asked for recordings')
     }
   }
 }

@@ -3,7 +3,7 @@ import type { DateText, Instant, Location } from '../../domain/model'
 import type { Collection } from '../../ports/store'
 
 /** `demonstration`: history made by the seed, which nobody tapped. */
-export type EvidenceSource = 'app' | 'demonstration'
+type EvidenceSource = 'app' | 'demonstration'
 
 /** Event: a tap on the check-in button, as it reached the server. Kept also when it was refused. */
 export interface Attempt {

@@ -16,7 +16,7 @@ export class Folder {
 
   constructor() {
     mkdirSync(this.pages)
-    writeFileSync(join(this.pages, 'index.html'), '<title>技能长春</title><script>let a = 1</script>')
+    writeFileSync(join(this.pages, 'index.html'), '<title>技能长春</title>')
     writeFileSync(join(this.pages, 'app.0123abcd.js'), 'let b')
     writeFileSync(join(this.pages, 'app.js'), 'let c')
   }

@@ -6,6 +6,9 @@ import { Folder, signedIn, start } from './demonstration'
 
 const TODAY = '2026-05-20'
 
+// A start makes 32 accounts and asks for 22 camera-days; on a machine busy with other tests that takes seconds.
+jest.setTimeout(30_000)
+
 let folder: Folder
 let now: number
 let server: LocalServer

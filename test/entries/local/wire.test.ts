@@ -5,6 +5,9 @@ import { StoreError } from '../../../cloudfunctions/ports/store'
 import { School } from '../../services/school'
 import { Browser, Folder, signedIn, start } from './demonstration'
 
+// A start makes 32 accounts and asks for 22 camera-days; on a machine busy with other tests that takes seconds.
+jest.setTimeout(30_000)
+
 let folder: Folder
 let server: LocalServer
 let trainee: Browser
@@ -89,9 +92,9 @@ describe('every failure has one shape, a status and a sentence in Chinese', () =
   })
 
   it.each([
-    ['outage', 503, new StoreError('disk full')],
-    ['outage', 500, new Error('a fault of ours')],
-  ])('%s %i for %s, of which nothing is told', async (code, status, error) => {
+    ['a store that can’t be read', 503, new StoreError('disk full')],
+    ['a fault of ours', 500, new Error('x is not a function')],
+  ])('outage for %s: %i, and nothing is told of it', async (_, status, error) => {
     const school = await School.open()
     const store = { ...school.store, get: () => Promise.reject(error), range: () => Promise.reject(error) }
     const options = { pagesFolder: folder.pages, publicOrigin: null, logLevel: 'silent' }
@@ -105,7 +108,7 @@ describe('every failure has one shape, a status and a sentence in Chinese', () =
       payload: { name: 'a', password: 'b' },
     })
     expect(response.statusCode).toBe(status)
-    expect(response.json()).toMatchObject({ error: { code } })
+    expect(response.json()).toMatchObject({ error: { code: 'outage' } })
     expect(response.body).not.toContain(error.message)
     await app.close()
     await school.close()
@@ -170,13 +173,12 @@ describe('another site’s page gets nowhere', () => {
 })
 
 describe('the pages', () => {
-  it('are let run the scripts of their own origin and the one inline script of the build, no others', async () => {
+  it('run the scripts of their own origin and no others', async () => {
     const response = await fetch(server.url)
     expect(await response.text()).toContain('技能长春')
     const policy = response.headers.get('content-security-policy') ?? ''
-    expect(policy).toMatch(/default-src 'self';script-src 'self' 'sha256-[\w+/=]{44}';/)
+    expect(policy).toContain("default-src 'self';script-src 'self';")
     expect(policy).toContain("frame-ancestors 'none'")
-    expect(policy).not.toMatch(/script-src[^;]*unsafe/)
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
   })
 

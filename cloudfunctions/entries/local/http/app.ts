@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { type Operation, operations } from '../../../contract/app'
 import { answer } from '../../../services/answer'
 import type { Server } from '../../../services/server'
@@ -23,6 +23,7 @@ export async function buildHttpApp(server: Server, options: HttpOptions): Promis
   const app = fastify({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
+    logController: new LogController({ requestIdLogLabel: 'requestId' }),
     // Only a proxy on this machine may say for whom it asks, and only when there is said to be one.
     trustProxy: options.publicOrigin === null ? false : 'loopback',
     logger: { level: options.logLevel, stream: process.stderr, serializers: { req: withoutPerson } },

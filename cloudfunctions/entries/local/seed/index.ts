@@ -1,8 +1,15 @@
+import type { Instant } from '../../../domain/model'
 import { dateOf } from '../../../domain/time'
 import { insert, StoreError, type Write } from '../../../ports/store'
 import { ACCOUNTS } from '../../../services/documents/accounts'
 import { ATTEMPTS, TRAINEE_DAY_ROLLS, WITNESSINGS } from '../../../services/documents/check-ins'
-import { CLASSES, PROJECTS, TRAINEES } from '../../../services/documents/classes'
+import {
+  CLASSES,
+  type ClassRecord,
+  PROJECTS,
+  TRAINEES,
+  type TraineeRecord,
+} from '../../../services/documents/classes'
 import { daysOf } from '../../../services/schedule'
 import type { Server } from '../../../services/server'
 import { accountPlans, makeAccount, writeDownAccounts } from './accounts'
@@ -24,18 +31,12 @@ export async function seedWhenEmpty(
   const trainees = demonstrationTrainees()
   const made = await Promise.all(accountPlans(trainees).map(plan => makeAccount(plan, server.passwordCost)))
   const instructor = made.find(({ account }) => account.role === 'instructor')?.account.id ?? ''
-  const today = dateOf(now)
-  const days = daysOf(record.training)
-  const past = days.filter(({ date }) => date < today)
   const writes = [
     insert(PROJECTS, DEMONSTRATION_PROJECT),
     insert(CLASSES, record),
     ...trainees.map(trainee => insert(TRAINEES, trainee)),
     ...made.map(({ account }) => insert(ACCOUNTS, account)),
-    ...checkInWrites(pastCheckIns(record, trainees, past, instructor)),
-    ...days
-      .filter(({ date }) => date === today)
-      .flatMap(day => checkInWrites(waitingToday(record, trainees, day, now))),
+    ...evidenceWrites(record, trainees, instructor, now),
   ]
   // Written first: whoever is stopped between the two starts over with an empty store and new passwords.
   writeDownAccounts(
@@ -44,6 +45,21 @@ export async function seedWhenEmpty(
   )
   const commit = await server.store.commit(writes)
   if (!commit.committed) throw new StoreError(`the seed's write ${commit.at} failed: ${commit.why}`)
+}
+
+function evidenceWrites(
+  record: ClassRecord,
+  trainees: readonly TraineeRecord[],
+  instructorId: string,
+  now: Instant,
+): Write[] {
+  const days = daysOf(record.training)
+  const past = days.filter(({ date }) => date < dateOf(now))
+  const today = days.find(({ date }) => date === dateOf(now))
+  return [
+    ...checkInWrites(pastCheckIns(record, trainees, past, instructorId)),
+    ...(today ? checkInWrites(waitingToday(record, trainees, today, now)) : []),
+  ]
 }
 
 function checkInWrites({ attempts, witnessings, rolls }: SeededCheckIns): Write[] {

@@ -1,7 +1,7 @@
 import type { DateText, Instant, Lesson } from '../../../domain/model'
 import { dateOf, dateText, dayNumber, formatClock, instantOf, MINUTE } from '../../../domain/time'
 
-export const PAST_DAYS = 10
+const PAST_DAYS = 10
 const FUTURE_DAYS = 3
 const TWO_HOURS_MS = 90 * MINUTE
 const BREAK_MS = 10 * MINUTE

@@ -41,7 +41,7 @@ module.exports = {
     ),
     forbid(
       'sql-in-its-adapters-only',
-      { pathNot: room('adapters/sqlite') },
+      { pathNot: '^(cloudfunctions|test)/adapters/sqlite/' },
       { path: 'node_modules/libsql/' },
     ),
     forbid('product-knows-no-test', { path: '^(cloudfunctions|miniprogram)/' }, { path: '^(test|bench)/' }),

@@ -1,7 +1,7 @@
-import { anotherClass, at, camera, filmed, judge, theClass } from '../../support/situation'
+import { anotherClass, at, camera, type Fact, filmed, judge, theClass } from '../../support/situation'
 
 /** R2. Inside the session 08:30-11:40 every run of the camera is one piece. */
-function runs(...facts: Parameters<typeof judge>): [number, number][] {
+function runs(...facts: readonly Fact[]): [number, number][] {
   return judge(...facts).classDay.pieces.map(piece => [piece.start, piece.end])
 }
 

@@ -1,9 +1,10 @@
+import type { Lesson } from '../../../cloudfunctions/domain/model'
 import { filmed, judge, lesson, lessons, online } from '../../support/situation'
 
 /** R1. A camera that runs all day shows the sessions: each leaves one piece. */
 const ALL_DAY = filmed('00:00-23:59')
 
-function sessions(...timetable: Parameters<typeof lessons>): string[] {
+function sessions(...timetable: readonly Lesson[]): string[] {
   return judge(lessons(...timetable), ALL_DAY).classDay.pieces.map(
     piece => `${clock(piece.start)}-${clock(piece.end)}`,
   )

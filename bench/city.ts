@@ -80,7 +80,12 @@ function traineeLine(c: number, seat: number, random: () => number): string {
     population: random() < 0.98 ? 'registered-unemployed' : 'other',
     assessment: { passed: random() < 0.95, certificateNo: `Z${c}-${seat}` },
     ...(employed && {
-      employment: { contract: true, socialInsurance: true, monthlyWageYuan: '2300.00', startedOn: '2024-11-15' },
+      employment: {
+        contract: true,
+        socialInsurance: true,
+        monthlyWageYuan: '2300.00',
+        startedOn: '2024-11-15',
+      },
     }),
   })
 }
@@ -98,8 +103,12 @@ function* checkInLines(c: number, date: string, latitude: number, longitude: num
       },
       deviceId: `D${c}-${random() < 0.999 ? seat : 1}`,
     }
-    const start = instantOf(date, '08:00') + Math.floor(random() * 35 + late) * MINUTE + Math.floor(random() * 60) * SECOND
-    const end = instantOf(date, '16:05') + Math.floor(random() * 40) * MINUTE + Math.floor(random() * 60) * SECOND
+    const start =
+      instantOf(date, '08:00') +
+      Math.floor(random() * 35 + late) * MINUTE +
+      Math.floor(random() * 60) * SECOND
+    const end =
+      instantOf(date, '16:05') + Math.floor(random() * 40) * MINUTE + Math.floor(random() * 60) * SECOND
     yield line('checkIn', { id: `K${c}-${date}-${seat}a`, kind: 'start', at: clock(start), ...base })
     yield line('checkIn', { id: `K${c}-${date}-${seat}b`, kind: 'end', at: clock(end), ...base })
   }

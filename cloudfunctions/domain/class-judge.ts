@@ -1,12 +1,14 @@
-import { type ClassRules, rulesOf } from './attendance/choice'
 import type { SharedDevices } from './attendance/shared-devices'
 import type { TraineeDayTable } from './attendance/trainee-days'
 import { type ClipColumns, cameraKey } from './evidence/recording-table'
-import type { Camera, ClassDay, ClassDayStatus, Decision, Trainee } from './model'
+import type { Camera, ClassDay, Decision, Instant, Trainee } from './model'
 import { compareBy } from './order'
-import type { ClassPlan } from './plan/class-plan'
+import { type ClassColumns, columnsOf } from './plan/class-columns'
+import { type ClassPlan, evaluatedDays } from './plan/class-plan'
+import type { DayPlan } from './plan/day-plan'
 import { type CameraRuns, judgeRecording } from './recording/class-day'
 import { mergeSorted } from './recording/runs'
+import { type PaidHours, paidHours } from './subsidy/paid-hours'
 import { SECOND } from './time'
 
 /** A trainee of the class and where the cells of the trainee's days begin. */
@@ -17,41 +19,50 @@ export interface Seat {
 
 /** One class with its trainees: what R1 to R9 say of its days. */
 export class ClassJudge {
-  readonly rules: ClassRules
   /** By trainee id. */
   readonly seats: readonly Seat[]
-  /** Of the evaluated days, in their order; set by {@link judge}. */
-  readonly statuses: ClassDayStatus[] = []
+  readonly columns: ClassColumns
+  /** R11, once {@link judge} has been through. */
+  paid: PaidHours | null = null
 
   constructor(
     readonly plan: ClassPlan,
     trainees: readonly Trainee[],
+    readonly asOf: Instant | null,
     /** Of the first of the class's cells: a trainee's days lie together, the trainees in their order. */
-    readonly base: number,
+    base: number,
     /** The number of the class's first evaluated day among all classes'. */
     readonly dayBase: number,
   ) {
-    this.rules = rulesOf(plan)
-    const days = plan.evaluated.length
+    this.columns = columnsOf(plan, evaluatedDays(plan, asOf))
+    const days = this.columns.dates.length
     this.seats = [...trainees]
       .sort(compareBy(trainee => trainee.id))
       .map((trainee, i) => ({ trainee, base: base + i * days }))
   }
 
   get cells(): number {
-    return this.seats.length * this.plan.evaluated.length
+    return this.seats.length * this.columns.dates.length
   }
 
   /** The class's days as R1 to R5 and R9 find them, computed anew at each call: they are many and hold much. */
-  *classDays(clipsOf: ClipsOf, decisions: ReadonlyMap<number, Decision>): Generator<ClassDay> {
-    const { plan } = this
-    const cameras = cameraRuns(plan, clipsOf)
-    for (const [i, day] of plan.evaluated.entries()) {
-      const found = judgeRecording(day.sessions, cameras, plan.edition)
+  classDays(clipsOf: ClipsOf, decisions: ReadonlyMap<number, Decision>): Generator<ClassDay> {
+    return this.#classDays(evaluatedDays(this.plan, this.asOf), clipsOf, decisions)
+  }
+
+  *#classDays(
+    days: readonly DayPlan[],
+    clipsOf: ClipsOf,
+    decisions: ReadonlyMap<number, Decision>,
+  ): Generator<ClassDay> {
+    const { trainingClass, edition } = this.plan
+    const cameras = cameraRuns(this.plan, clipsOf)
+    for (const [i, day] of days.entries()) {
+      const found = judgeRecording(day.sessions, cameras, edition)
       yield {
-        classId: plan.trainingClass.id,
+        classId: trainingClass.id,
         date: day.date,
-        policy: plan.edition.id,
+        policy: edition.id,
         scheduledHours: day.scheduledHours,
         pieces: found.pieces,
         segmentCount: found.segmentCount,
@@ -69,14 +80,17 @@ export class ClassJudge {
     classDecisions: ReadonlyMap<number, Decision>,
     traineeDecisions: ReadonlyMap<number, Decision>,
   ): void {
-    for (const day of this.classDays(clipsOf, classDecisions)) this.statuses.push(day.status)
+    const days = evaluatedDays(this.plan, this.asOf)
+    const statuses = Array.from(this.#classDays(days, clipsOf, classDecisions), day => day.status)
+    this.paid = paidHours(this.plan, days, statuses)
+    const of = { columns: this.columns, edition: this.plan.edition }
     const cells = new Int32Array(this.seats.length)
-    for (const [i, day] of this.plan.evaluated.entries()) {
+    for (const [i, day] of days.entries()) {
       for (const [s, seat] of this.seats.entries()) cells[s] = seat.base + i
-      for (const cell of cells) table.flag(cell, day, this.rules)
+      for (const cell of cells) table.flag(cell, day, of)
       devices.flag(table, cells)
-      const status = this.statuses[i]!
-      for (const cell of cells) table.judge(cell, day, this.rules, status, traineeDecisions.get(cell))
+      const status = statuses[i]!
+      for (const cell of cells) table.judge(cell, day, of, status, traineeDecisions.get(cell))
     }
   }
 }

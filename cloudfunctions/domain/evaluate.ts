@@ -1,4 +1,4 @@
-import { findCandidates, type TraineeCells } from './attendance/choice'
+import { chooseCheckIns, type TraineeCells } from './attendance/choice'
 import { standing } from './attendance/decisions'
 import { flagCodes } from './attendance/flags'
 import { attendanceOf } from './attendance/rate'
@@ -6,7 +6,7 @@ import { SharedDevices } from './attendance/shared-devices'
 import { TraineeDayTable } from './attendance/trainee-days'
 import { ClassJudge, type ClipsOf, type Seat } from './class-judge'
 import type { Dataset } from './dataset'
-import { LOCATED, WITNESSED } from './evidence/check-in-table'
+import { WITNESSED } from './evidence/check-in-table'
 import { cameraKey } from './evidence/recording-table'
 import { distanceMeters } from './geo'
 import type {
@@ -30,7 +30,6 @@ import { planProblems } from './plan/problems'
 import type { Edition } from './policy/edition'
 import { newestEdition } from './policy/editions'
 import { employmentGate, isVerified } from './subsidy/employment'
-import { type PaidHours, paidHours } from './subsidy/paid-hours'
 import { settleTrainee } from './subsidy/settlement'
 import { type Deadline, type WorkingCalendar, workingDaysAfter } from './working-days'
 
@@ -96,7 +95,7 @@ export class Evaluation {
   /** By trainee id, then date: every trainee, every evaluated day of the class. */
   *traineeDays(): Generator<TraineeDay> {
     for (const [seat, judge] of this.#seats) {
-      for (const i of judge.plan.evaluated.keys()) yield this.#traineeDay(seat, judge, i)
+      for (const i of judge.columns.dates.keys()) yield this.#traineeDay(seat, judge, i)
     }
   }
 
@@ -121,13 +120,14 @@ export class Evaluation {
   /** The check-ins that R7 chose for a trainee-day; null where there is none, or no such day. */
   chosen(traineeId: string, date: DateText): { readonly start: Chosen | null; readonly end: Chosen | null } {
     const found = this.#seats.find(([{ trainee }]) => trainee.id === traineeId)
-    const day = found?.[1].plan.evaluated.findIndex(plan => plan.date === date) ?? -1
+    const day = found?.[1].columns.dates.indexOf(date) ?? -1
     if (!found || day < 0) return { start: null, end: null }
     const [{ base }, { plan }] = found
     const { site } = plan.trainingClass
+    const { choices } = this.#table
     return {
-      start: this.#chosen(this.#table.start[base + day]!, site),
-      end: this.#chosen(this.#table.end[base + day]!, site),
+      start: this.#chosen(choices.start(base + day), site),
+      end: this.#chosen(choices.end(base + day), site),
     }
   }
 
@@ -136,25 +136,23 @@ export class Evaluation {
     return this.#judges.find(({ plan }) => plan.trainingClass.id === classId)?.plan ?? null
   }
 
-  #chosen(rowPlusOne: number, site: Site | undefined): Chosen | null {
-    if (rowPlusOne === 0) return null
+  #chosen(row: number, site: Site | undefined): Chosen | null {
+    if (row < 0) return null
     const { checkIns } = this.dataset
-    const row = rowPlusOne - 1
-    const located = (checkIns.marks[row]! & LOCATED) !== 0
-    const place = { latitude: checkIns.latitude[row]!, longitude: checkIns.longitude[row]! }
+    const place = checkIns.location(row)
     return {
       id: checkIns.ids.text(row),
-      at: checkIns.at[row]!,
-      witnessed: (checkIns.marks[row]! & WITNESSED) !== 0,
-      distanceMeters: located && site ? distanceMeters(place, site) : null,
+      at: checkIns.at(row),
+      witnessed: (checkIns.marks(row) & WITNESSED) !== 0,
+      distanceMeters: place && site ? distanceMeters(place, site) : null,
     }
   }
 
   #judge(traineeDecisions: ReadonlyMap<number, Decision>): TraineeDayTable {
     const { dataset } = this
     const cells = this.#judges.reduce((sum, judge) => sum + judge.cells, 0)
-    const candidates = findCandidates(dataset, cellsByTrainee(dataset, this.#judges), cells)
-    const table = new TraineeDayTable(dataset.checkIns, candidates)
+    const choices = chooseCheckIns(dataset.checkIns, cellsByTrainee(dataset, this.#judges), cells)
+    const table = new TraineeDayTable(dataset.checkIns, choices)
     const devices = new SharedDevices(dataset.checkIns.devices.size)
     for (const judge of this.#judges) {
       judge.judge(table, this.#clipsOf, devices, this.#classDecisions, traineeDecisions)
@@ -162,30 +160,30 @@ export class Evaluation {
     return table
   }
 
-  #traineeDay({ trainee, base }: Seat, { plan }: ClassJudge, i: number): TraineeDay {
+  #traineeDay({ trainee, base }: Seat, { columns }: ClassJudge, i: number): TraineeDay {
     const table = this.#table
     const cell = base + i
     return {
       traineeId: trainee.id,
-      date: plan.evaluated[i]!.date,
+      date: columns.dates[i]!,
       classId: trainee.classId,
-      start: table.start[cell] === 0 ? null : table.startAt(cell),
-      end: table.end[cell] === 0 ? null : table.endAt(cell),
+      start: table.startAt(cell),
+      end: table.endAt(cell),
       status: table.status(cell),
-      flags: flagCodes(table.flags[cell]!),
-      provisionalHours: table.provisional[cell]!,
-      confirmedHours: table.confirmed[cell]!,
+      flags: flagCodes(table.flags(cell)),
+      provisionalHours: table.provisional(cell),
+      confirmedHours: table.confirmed(cell),
     }
   }
 
-  #attendance({ trainee, base }: Seat, { plan }: ClassJudge): Attendance {
+  #attendance({ trainee, base }: Seat, { columns }: ClassJudge): Attendance {
     let scheduled = 0
     let provisional = 0
     let confirmed = 0
-    for (const [i, day] of plan.evaluated.entries()) {
-      scheduled += day.scheduledHours
-      provisional += this.#table.provisional[base + i]!
-      confirmed += this.#table.confirmed[base + i]!
+    for (let i = 0; i < columns.dates.length; i++) {
+      scheduled += columns.scheduledHours[i]!
+      provisional += this.#table.provisional(base + i)
+      confirmed += this.#table.confirmed(base + i)
     }
     return attendanceOf(trainee.id, trainee.classId, scheduled, provisional, confirmed)
   }
@@ -196,14 +194,11 @@ export class Evaluation {
     seats.sort((a, b) => compareCodePoints(a[0].trainee.id, b[0].trainee.id))
     const employed = seats.filter(([{ trainee }]) => isVerified(trainee.employment)).length
     const gate = employmentGate(project, employed, this.#editionOf(project))
-    const paid = new Map<ClassJudge, PaidHours>(
-      classes.map(judge => [judge, paidHours(judge.plan, judge.statuses)]),
-    )
     const trainees = seats.map(([seat, judge]) =>
       settleTrainee({
         trainee: seat.trainee,
         plan: judge.plan,
-        paid: paid.get(judge)!,
+        paid: judge.paid!,
         attendance: this.#attendance(seat, judge),
         gate,
       }),
@@ -245,10 +240,10 @@ function seatClasses(dataset: Dataset): ClassJudge[] {
   let base = 0
   let dayBase = 0
   return [...dataset.classes].sort(compareBy(({ id }) => id)).map(trainingClass => {
-    const plan = planClass(trainingClass, dataset.asOf)
-    const judge = new ClassJudge(plan, trainees.get(trainingClass.id)!, base, dayBase)
+    const seated = trainees.get(trainingClass.id)!
+    const judge = new ClassJudge(planClass(trainingClass), seated, dataset.asOf, base, dayBase)
     base += judge.cells
-    dayBase += plan.evaluated.length
+    dayBase += judge.columns.dates.length
     return judge
   })
 }
@@ -268,7 +263,7 @@ function cellsByTrainee(dataset: Dataset, judges: readonly ClassJudge[]): (Train
   for (const judge of judges) {
     for (const { trainee, base } of judge.seats) {
       const number = dataset.traineeIds.find(trainee.id)
-      if (number !== null) cells[number] = { plan: judge.rules, base }
+      if (number !== null) cells[number] = { days: judge.columns, base }
     }
   }
   return cells
@@ -325,6 +320,6 @@ class DecisionKeys {
 
   /** -1 for a day that is not evaluated. */
   #day({ classId, date }: Decision): number {
-    return this.#classes.get(classId)?.plan.evaluated.findIndex(day => day.date === date) ?? -1
+    return this.#classes.get(classId)?.columns.dates.indexOf(date) ?? -1
   }
 }

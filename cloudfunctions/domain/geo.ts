@@ -12,12 +12,15 @@ export function distanceMeters(a: Location, b: Location): number {
   return 2 * EARTH_RADIUS_METERS * Math.asin(Math.min(1, Math.sqrt(h)))
 }
 
+/** Whether a place is farther from a site than its radius; coordinates in degrees. */
+export type OutsideTest = (latitude: number, longitude: number) => boolean
+
 /**
  * Answers "outside the site?" for many locations. Near the site a plane is as good as the sphere to a thousandth, so
  * whoever is clearly inside or outside by the plane need not be computed on the sphere; within 5 % of the radius,
  * far away, or near a pole, the haversine alone decides.
  */
-export function outsideTest(site: Site): (latitude: number, longitude: number) => boolean {
+export function outsideTest(site: Site): OutsideTest {
   const metersPerDegree = EARTH_RADIUS_METERS * RADIANS
   const metersPerDegreeEast = metersPerDegree * Math.cos(site.latitude * RADIANS)
   const inner = (site.radiusMeters * 0.95) ** 2

@@ -36,7 +36,7 @@ export async function classDayDetail(
   const day = judged.classDays.get(date)
   if (plan === null || day === undefined) return null
   const open = server.clock.now() < plan.window.end
-  const edition = planClass(record.training, null).edition
+  const edition = planClass(record.training).edition
   const segmentMs = edition.figures.minutesPerSegment.value * MINUTE
   return {
     row: classDayRow(evidence, judged, day, open),

@@ -68,7 +68,7 @@ type RecordingOfDay = Pick<
 >
 
 async function recordingOf(server: Server, evidence: ClassEvidence, date: DateText): Promise<RecordingOfDay> {
-  const edition = planClass(evidence.record.training, null).edition
+  const edition = planClass(evidence.record.training).edition
   const plan = dayOn(evidence.record.training, date)
   const day = judge(evidence, null).classDays.get(date)
   return {

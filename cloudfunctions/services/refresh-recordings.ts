@@ -27,7 +27,7 @@ export async function refreshRecordings(
   const evidence = await loadEvidence(server.store, record)
   return {
     done: true,
-    answer: { cameras: await cameraViews(server, evidence, plan, planClass(record.training, null).edition) },
+    answer: { cameras: await cameraViews(server, evidence, plan, planClass(record.training).edition) },
   }
 }
 

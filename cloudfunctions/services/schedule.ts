@@ -1,5 +1,5 @@
 import type { DateText, Instant, TrainingClass } from '../domain/model'
-import { planClass } from '../domain/plan/class-plan'
+import { evaluatedDays, planClass } from '../domain/plan/class-plan'
 import type { DayPlan } from '../domain/plan/day-plan'
 import { dateOf } from '../domain/time'
 
@@ -28,7 +28,7 @@ export function momentOf(training: TrainingClass, now: Instant): Moment {
 
 /** All days with lessons, in date order. */
 export function daysOf(training: TrainingClass): readonly DayPlan[] {
-  return planClass(training, null).days
+  return evaluatedDays(planClass(training), null)
 }
 
 export function dayOn(training: TrainingClass, date: DateText): DayPlan | null {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type CameraDevice, RecordingSourceError } from '../../ports/recording-source'
 import type { EzvizClient } from './client'
 import { unreadable } from './codes'

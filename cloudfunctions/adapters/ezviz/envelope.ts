@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** The outermost shape of every lapp answer; `code` is documented as a string. */
 const envelope = z.object({

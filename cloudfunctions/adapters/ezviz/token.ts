@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { unreadable } from './codes'
 
 const RENEW_BEFORE_MS = 24 * 3_600_000

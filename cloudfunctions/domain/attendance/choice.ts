@@ -1,122 +1,124 @@
-import type { Dataset } from '../dataset'
 import { type CheckInTable, COUNTS, LOCATED, START, WITNESSED } from '../evidence/check-in-table'
-import { outsideTest } from '../geo'
-import type { ClassPlan } from '../plan/class-plan'
-import { MINUTE } from '../time'
+import type { ClassColumns } from '../plan/class-columns'
 import { NO_LOCATION, OUTSIDE_SITE } from './flags'
 
 /** Where a trainee's days lie in the columns: one cell a day, in date order, from `base` on. */
 export interface TraineeCells {
-  readonly plan: ClassRules
+  readonly days: ClassColumns
   readonly base: number
 }
 
-/** A class's timetable and site in the form that a loop over check-ins wants. */
-export interface ClassRules {
-  readonly plan: ClassPlan
-  readonly graceMs: number
-  readonly opens: Float64Array
-  readonly closes: Float64Array
-  /** The site flag of a located check-in; null: the class has no site. */
-  readonly outside: ((latitude: number, longitude: number) => boolean) | null
-}
-
-export function rulesOf(plan: ClassPlan): ClassRules {
-  const { site } = plan.trainingClass
-  return {
-    plan,
-    graceMs: plan.edition.figures.graceMinutes.value * MINUTE,
-    opens: Float64Array.from(plan.evaluated, day => day.window.start),
-    closes: Float64Array.from(plan.evaluated, day => day.window.end),
-    outside: site ? outsideTest(site) : null,
-  }
-}
-
 /**
- * R7, the four check-ins of a day among which the choice falls. Each is a row + 1, or 0 for none. Two ends are
- * enough, though only ends after the chosen start may be chosen: the latest of a set is after the start if any is.
+ * The check-ins that R7 chose, by cell: twice the row's number + 2, and one more for a check-in that is plain and in
+ * time; 0 for none. The last bit lets the next candidate be held against the choice so far.
  */
-export class Candidates {
-  readonly firstPlainStart: Int32Array
-  readonly firstStart: Int32Array
-  readonly lastPlainEnd: Int32Array
-  readonly lastEnd: Int32Array
+export class Choices {
+  readonly #start: Int32Array
+  readonly #end: Int32Array
 
   constructor(cells: number) {
-    this.firstPlainStart = new Int32Array(cells)
-    this.firstStart = new Int32Array(cells)
-    this.lastPlainEnd = new Int32Array(cells)
-    this.lastEnd = new Int32Array(cells)
+    this.#start = new Int32Array(cells)
+    this.#end = new Int32Array(cells)
   }
-}
 
-/**
- * R6 and the first half of R7: lays every check-in that counts into the windows that hold it, of two days where two
- * hold it.
- *
- * @param cells by the number of the trainee in `dataset.traineeIds`
- */
-export function findCandidates(
-  dataset: Dataset,
-  cells: readonly (TraineeCells | undefined)[],
-  count: number,
-): Candidates {
-  const { checkIns } = dataset
-  const found = new Candidates(count)
-  for (let row = 0; row < checkIns.size; row++) {
-    if ((checkIns.marks[row]! & COUNTS) === 0) continue
-    const trainee = cells[checkIns.trainee[row]!]
-    if (trainee) offer(found, checkIns, row, trainee)
+  get cells(): number {
+    return this.#start.length
   }
-  return found
-}
 
-function offer(
-  found: Candidates,
-  checkIns: CheckInTable,
-  row: number,
-  { plan: rules, base }: TraineeCells,
-): void {
-  const at = checkIns.at[row]!
-  const marks = checkIns.marks[row]!
-  const site = siteFlag(checkIns, row, rules)
-  // Windows open and close in date order, so those that hold the instant stand side by side.
-  for (let i = lastOpenedBy(rules.opens, at); i >= 0 && at <= rules.closes[i]!; i--) {
-    const day = rules.plan.evaluated[i]!
-    const plain = (marks & WITNESSED) === 0 && (site === 0 || day.allOnline)
-    if (marks & START) {
-      keepEarliest(found.firstStart, base + i, checkIns, row)
-      if (plain && at <= day.firstStart + rules.graceMs)
-        keepEarliest(found.firstPlainStart, base + i, checkIns, row)
-    } else {
-      keepLatest(found.lastEnd, base + i, checkIns, row)
-      if (plain && at >= day.lastEnd - rules.graceMs) keepLatest(found.lastPlainEnd, base + i, checkIns, row)
+  /** The chosen start's row, or -1. */
+  start(cell: number): number {
+    return (this.#start[cell]! >> 1) - 1
+  }
+
+  end(cell: number): number {
+    return (this.#end[cell]! >> 1) - 1
+  }
+
+  /** Plain and in time before all others; of these the earliest, and of one instant the smaller id. */
+  offerStart(cell: number, checkIns: CheckInTable, row: number, good: boolean): void {
+    const best = this.#start[cell]!
+    const better = best === 0 || (good ? (best & 1) === 0 : false)
+    if (better || ((best & 1) === Number(good) && checkIns.comesBefore(row, (best >> 1) - 1))) {
+      this.#start[cell] = (row + 1) * 2 + Number(good)
+    }
+  }
+
+  /** Likewise the latest, and of one instant the larger id. */
+  offerEnd(cell: number, checkIns: CheckInTable, row: number, good: boolean): void {
+    const best = this.#end[cell]!
+    const better = best === 0 || (good ? (best & 1) === 0 : false)
+    if (better || ((best & 1) === Number(good) && checkIns.comesBefore((best >> 1) - 1, row))) {
+      this.#end[cell] = (row + 1) * 2 + Number(good)
     }
   }
 }
 
-/** R6: `outside-site` or `no-location`, as bits, for a day that is not all online. */
-export function siteFlag(checkIns: CheckInTable, row: number, rules: ClassRules): number {
-  if (rules.outside === null) return 0
-  if ((checkIns.marks[row]! & LOCATED) === 0) return NO_LOCATION
-  return rules.outside(checkIns.latitude[row]!, checkIns.longitude[row]!) ? OUTSIDE_SITE : 0
+/**
+ * R6 and R7: lays every check-in that counts into the windows that hold it, of two days where two hold it, and keeps
+ * for each trainee-day the start and the end that are chosen. Starts go first, since an end must come after the
+ * chosen start.
+ *
+ * @param cells by the number of the trainee
+ */
+export function chooseCheckIns(
+  checkIns: CheckInTable,
+  cells: readonly (TraineeCells | undefined)[],
+  count: number,
+): Choices {
+  const choices = new Choices(count)
+  for (const kind of [START, 0]) {
+    for (let row = 0; row < checkIns.size; row++) {
+      if ((checkIns.marks(row) & (COUNTS | START)) !== (COUNTS | kind)) continue
+      const trainee = cells[checkIns.trainee(row)]
+      if (trainee === undefined) continue
+      if (kind === START) offerStart(choices, checkIns, row, trainee)
+      else offerEnd(choices, checkIns, row, trainee)
+    }
+  }
+  return choices
 }
 
-/** Of two starts at one instant the one with the smaller id. */
-function keepEarliest(kept: Int32Array, cell: number, checkIns: CheckInTable, row: number): void {
-  const best = kept[cell]! - 1
-  if (best < 0 || comesBefore(checkIns, row, best)) kept[cell] = row + 1
+function offerStart(
+  choices: Choices,
+  checkIns: CheckInTable,
+  row: number,
+  { days, base }: TraineeCells,
+): void {
+  const at = checkIns.at(row)
+  const plain = isPlain(checkIns, row, days)
+  // Windows open and close in date order, so those that hold the instant stand side by side.
+  for (let i = lastOpenedBy(days.opens, at); i >= 0 && at <= days.closes[i]!; i--) {
+    const good = (plain || isPlainOnline(checkIns, row, days, i)) && at <= days.firstStart[i]! + days.graceMs
+    choices.offerStart(base + i, checkIns, row, good)
+  }
 }
 
-/** Of two ends at one instant the one with the larger id. */
-function keepLatest(kept: Int32Array, cell: number, checkIns: CheckInTable, row: number): void {
-  const best = kept[cell]! - 1
-  if (best < 0 || comesBefore(checkIns, best, row)) kept[cell] = row + 1
+function offerEnd(choices: Choices, checkIns: CheckInTable, row: number, { days, base }: TraineeCells): void {
+  const at = checkIns.at(row)
+  const plain = isPlain(checkIns, row, days)
+  for (let i = lastOpenedBy(days.opens, at); i >= 0 && at <= days.closes[i]!; i--) {
+    const start = choices.start(base + i)
+    if (start >= 0 && at <= checkIns.at(start)) continue
+    const good = (plain || isPlainOnline(checkIns, row, days, i)) && at >= days.lastEnd[i]! - days.graceMs
+    choices.offerEnd(base + i, checkIns, row, good)
+  }
 }
 
-function comesBefore(checkIns: CheckInTable, row: number, other: number): boolean {
-  const apart = checkIns.at[row]! - checkIns.at[other]!
-  return apart < 0 || (apart === 0 && checkIns.ids.compare(row, other) < 0)
+/** R7: it would raise none of `witnessed`, `outside-site`, `no-location`. */
+function isPlain(checkIns: CheckInTable, row: number, days: ClassColumns): boolean {
+  return (checkIns.marks(row) & WITNESSED) === 0 && siteFlag(checkIns, row, days) === 0
+}
+
+/** The same on a day all of whose lessons are online, where the place doesn't matter. */
+function isPlainOnline(checkIns: CheckInTable, row: number, days: ClassColumns, i: number): boolean {
+  return days.allOnline[i] === 1 && (checkIns.marks(row) & WITNESSED) === 0
+}
+
+/** R6: `outside-site` or `no-location` as a bit, for a day that is not all online; 0 for neither. */
+export function siteFlag(checkIns: CheckInTable, row: number, { outside }: ClassColumns): number {
+  if (outside === null) return 0
+  if ((checkIns.marks(row) & LOCATED) === 0) return NO_LOCATION
+  return checkIns.isOutside(row, outside) ? OUTSIDE_SITE : 0
 }
 
 function lastOpenedBy(opens: Float64Array, at: number): number {

@@ -21,8 +21,8 @@ export function isEarly(day: DayPlan, graceMs: number, at: Instant): boolean {
 /**
  * R8 for the chosen check-ins.
  *
- * @param start the chosen start, or NaN for none: taken as the first lesson's start
- * @param end the chosen end, or NaN for none: taken as the last lesson's end
+ * @param start the chosen start; the first lesson's start for none
+ * @param end the chosen end; the last lesson's end for none
  */
 export function hoursPresent(
   day: DayPlan,

@@ -23,19 +23,19 @@ export class SharedDevices {
     this.#day += 1
     this.#anyShared = false
     for (const cell of cells) {
-      this.#note(table, table.start[cell]!, cell)
-      this.#note(table, table.end[cell]!, cell)
+      this.#note(table, table.choices.start(cell), cell)
+      this.#note(table, table.choices.end(cell), cell)
     }
     if (!this.#anyShared) return
     for (const cell of cells) {
-      if (this.#shared(table, table.start[cell]!) || this.#shared(table, table.end[cell]!)) {
+      if (this.#shared(table, table.choices.start(cell)) || this.#shared(table, table.choices.end(cell))) {
         table.flagSharedDevice(cell)
       }
     }
   }
 
-  #note(table: TraineeDayTable, rowPlusOne: number, cell: number): void {
-    const device = deviceOf(table, rowPlusOne)
+  #note(table: TraineeDayTable, row: number, cell: number): void {
+    const device = deviceOf(table, row)
     if (device === NOBODY) return
     const owner = this.#stamp[device] === this.#day ? this.#owner[device]! : NOBODY
     this.#stamp[device] = this.#day
@@ -44,12 +44,12 @@ export class SharedDevices {
     if (several) this.#anyShared = true
   }
 
-  #shared(table: TraineeDayTable, rowPlusOne: number): boolean {
-    const device = deviceOf(table, rowPlusOne)
+  #shared(table: TraineeDayTable, row: number): boolean {
+    const device = deviceOf(table, row)
     return device !== NOBODY && this.#owner[device] === SEVERAL
   }
 }
 
-function deviceOf(table: TraineeDayTable, rowPlusOne: number): number {
-  return rowPlusOne === 0 ? NOBODY : table.checkIns.device[rowPlusOne - 1]!
+function deviceOf(table: TraineeDayTable, row: number): number {
+  return row < 0 ? NOBODY : table.checkIns.device(row)
 }

@@ -1,7 +1,9 @@
 import { type CheckInTable, WITNESSED } from '../evidence/check-in-table'
 import type { ClassDayStatus, Decision, Instant, TraineeDayStatus } from '../model'
+import type { ClassColumns } from '../plan/class-columns'
 import type { DayPlan } from '../plan/day-plan'
-import { type Candidates, type ClassRules, siteFlag } from './choice'
+import type { Edition } from '../policy/edition'
+import { type Choices, siteFlag } from './choice'
 import {
   ABSENT,
   LATE,
@@ -16,70 +18,84 @@ import { hoursPresent, isEarly, isLate } from './presence'
 
 const STATUSES: readonly TraineeDayStatus[] = ['clean', 'flagged', 'absent', 'accepted', 'rejected']
 
+/** The class whose days are being judged. */
+export interface JudgedClass {
+  readonly columns: ClassColumns
+  readonly edition: Edition
+}
+
 /** The judged trainee-days by column, one cell each. */
 export class TraineeDayTable {
-  /** The chosen check-ins' rows + 1, or 0. */
-  readonly start: Int32Array
-  readonly end: Int32Array
-  readonly flags: Uint16Array
+  readonly #flags: Uint16Array
   readonly #status: Uint8Array
-  readonly provisional: Uint8Array
-  readonly confirmed: Uint8Array
+  readonly #provisional: Uint8Array
+  readonly #confirmed: Uint8Array
 
-  /** Takes over the candidates' columns: what is chosen is one of each pair. */
   constructor(
     readonly checkIns: CheckInTable,
-    candidates: Candidates,
+    readonly choices: Choices,
   ) {
-    const cells = candidates.firstStart.length
-    this.start = candidates.firstStart
-    this.end = candidates.lastEnd
-    this.flags = new Uint16Array(cells)
-    this.#status = new Uint8Array(cells)
-    this.provisional = new Uint8Array(cells)
-    this.confirmed = new Uint8Array(cells)
-    this.#choose(candidates)
+    this.#flags = new Uint16Array(choices.cells)
+    this.#status = new Uint8Array(choices.cells)
+    this.#provisional = new Uint8Array(choices.cells)
+    this.#confirmed = new Uint8Array(choices.cells)
+  }
+
+  /** As bits, see `flags.ts`. */
+  flags(cell: number): number {
+    return this.#flags[cell]!
   }
 
   status(cell: number): TraineeDayStatus {
     return STATUSES[this.#status[cell]!]!
   }
 
-  startAt(cell: number): Instant {
-    return this.#at(this.start[cell]!)
+  provisional(cell: number): number {
+    return this.#provisional[cell]!
   }
 
-  endAt(cell: number): Instant {
-    return this.#at(this.end[cell]!)
+  confirmed(cell: number): number {
+    return this.#confirmed[cell]!
+  }
+
+  /** The chosen start's instant, or null. */
+  startAt(cell: number): Instant | null {
+    const row = this.choices.start(cell)
+    return row < 0 ? null : this.checkIns.at(row)
+  }
+
+  endAt(cell: number): Instant | null {
+    const row = this.choices.end(cell)
+    return row < 0 ? null : this.checkIns.at(row)
   }
 
   /** R6 and R7: what the two chosen check-ins show, `shared-device` apart. */
-  flag(cell: number, day: DayPlan, rules: ClassRules): void {
-    const start = this.start[cell]!
-    const end = this.end[cell]!
-    let flags = 0
-    if (start === 0 && end === 0) flags = ABSENT
-    else {
-      flags |= start === 0 ? MISSING_START : this.#shown(start - 1, day, rules)
-      flags |= end === 0 ? MISSING_END : this.#shown(end - 1, day, rules)
-      if (start !== 0 && isLate(day, rules.graceMs, this.startAt(cell))) flags |= LATE
-      if (end !== 0 && isEarly(day, rules.graceMs, this.endAt(cell))) flags |= LEFT_EARLY
+  flag(cell: number, day: DayPlan, { columns }: JudgedClass): void {
+    const start = this.choices.start(cell)
+    const end = this.choices.end(cell)
+    if (start < 0 && end < 0) {
+      this.#flags[cell] = ABSENT
+      return
     }
-    this.flags[cell] = flags
+    let flags = start < 0 ? MISSING_START : this.#shown(start, day, columns)
+    flags |= end < 0 ? MISSING_END : this.#shown(end, day, columns)
+    if (start >= 0 && isLate(day, columns.graceMs, this.checkIns.at(start))) flags |= LATE
+    if (end >= 0 && isEarly(day, columns.graceMs, this.checkIns.at(end))) flags |= LEFT_EARLY
+    this.#flags[cell] = flags
   }
 
   flagSharedDevice(cell: number): void {
-    this.flags[cell]! |= SHARED_DEVICE
+    this.#flags[cell]! |= SHARED_DEVICE
   }
 
   /** R8 and R9, once the flags and the class-day's status stand. */
-  judge(cell: number, day: DayPlan, rules: ClassRules, classDay: ClassDayStatus, decision?: Decision): void {
-    const status = decision?.verdict ?? statusFound(this.flags[cell]!)
+  judge(cell: number, day: DayPlan, of: JudgedClass, classDay: ClassDayStatus, decision?: Decision): void {
+    const status = decision?.verdict ?? statusFound(this.#flags[cell]!)
     this.#status[cell] = STATUSES.indexOf(status)
-    const hours = this.#hours(cell, status, day, rules, decision)
+    const hours = this.#hours(cell, status, day, of, decision)
     const confirms = status === 'clean' || status === 'accepted'
-    this.provisional[cell] = classDay === 'rejected' ? 0 : hours
-    this.confirmed[cell] = confirms && classDay !== 'rejected' && classDay !== 'flagged' ? hours : 0
+    this.#provisional[cell] = classDay === 'rejected' ? 0 : hours
+    this.#confirmed[cell] = confirms && classDay !== 'rejected' && classDay !== 'flagged' ? hours : 0
   }
 
   /** Hours with every pending flag taken as cleared; while pending, a missing start or end makes 0 (R9). */
@@ -87,36 +103,25 @@ export class TraineeDayTable {
     cell: number,
     status: TraineeDayStatus,
     day: DayPlan,
-    rules: ClassRules,
+    { columns, edition }: JudgedClass,
     decision?: Decision,
   ): number {
     if (status === 'rejected' || status === 'absent') return 0
     if (status === 'accepted' && decision?.hours !== undefined) return decision.hours
-    if (status === 'flagged' && this.flags[cell]! & (MISSING_START | MISSING_END)) return 0
-    const figures = rules.plan.edition.figures
-    return hoursPresent(day, this.startAt(cell), this.endAt(cell), rules.graceMs, figures)
+    if (status === 'flagged' && this.#flags[cell]! & (MISSING_START | MISSING_END)) return 0
+    const start = this.choices.start(cell)
+    const end = this.choices.end(cell)
+    return hoursPresent(
+      day,
+      start < 0 ? day.firstStart : this.checkIns.at(start),
+      end < 0 ? day.lastEnd : this.checkIns.at(end),
+      columns.graceMs,
+      edition.figures,
+    )
   }
 
-  /** R7: a plain one in time before all others; ends strictly after the start. */
-  #choose({ firstPlainStart, lastPlainEnd }: Candidates): void {
-    const at = this.checkIns.at
-    for (let cell = 0; cell < this.start.length; cell++) {
-      const start = firstPlainStart[cell]! || this.start[cell]!
-      this.start[cell] = start
-      const after = start === 0 ? Number.NEGATIVE_INFINITY : at[start - 1]!
-      const plainEnd = lastPlainEnd[cell]!
-      const end = this.end[cell]!
-      if (plainEnd !== 0 && at[plainEnd - 1]! > after) this.end[cell] = plainEnd
-      else if (end !== 0 && at[end - 1]! <= after) this.end[cell] = 0
-    }
-  }
-
-  #shown(row: number, day: DayPlan, rules: ClassRules): number {
-    const witnessed = this.checkIns.marks[row]! & WITNESSED ? WITNESSED_FLAG : 0
-    return witnessed | (day.allOnline ? 0 : siteFlag(this.checkIns, row, rules))
-  }
-
-  #at(rowPlusOne: number): Instant {
-    return rowPlusOne === 0 ? Number.NaN : this.checkIns.at[rowPlusOne - 1]!
+  #shown(row: number, day: DayPlan, columns: ClassColumns): number {
+    const witnessed = this.checkIns.marks(row) & WITNESSED ? WITNESSED_FLAG : 0
+    return witnessed | (day.allOnline ? 0 : siteFlag(this.checkIns, row, columns))
   }
 }

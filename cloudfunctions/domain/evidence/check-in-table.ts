@@ -1,20 +1,24 @@
+import type { OutsideTest } from '../geo'
 import type { CheckIn, Instant, Location } from '../model'
 import { grown, IdTable } from './id-table'
 
-/** What of a check-in the rules look at, besides its instant, person, place and device. */
+/** What of a check-in the rules look at, besides its instant, person and device. */
 export const START = 1
 /** It can count: witnessed, or by face with both `matched` and `live` (R6). */
 export const COUNTS = 2
 export const WITNESSED = 4
 export const LOCATED = 8
+/** Its place was held against the site when it came in, and its coordinates were not kept. */
+const PLACED = 16
+const OUTSIDE = 32
 
-/** A check-in with its texts interned: `trainee` and `device` are numbers of the tables', `device` -1 for none. */
+/** A check-in with its texts numbered: `trainee` in the dataset's table, `device` in this one's, -1 for none. */
 export interface CheckInRow {
   readonly trainee: number
+  readonly device: number
   readonly at: Instant
   readonly marks: number
   readonly location: Location | null
-  readonly device: number
 }
 
 /**
@@ -23,48 +27,132 @@ export interface CheckInRow {
  */
 export class CheckInTable {
   readonly ids: IdTable
-  readonly devices: IdTable
-  at: Float64Array
-  trainee: Int32Array
-  marks: Uint8Array
-  device: Int32Array
-  latitude: Float64Array
-  longitude: Float64Array
+  readonly devices = new IdTable(64)
+  readonly #holders = new Holders()
+  #at: Float64Array
+  #holder: Int32Array
+  #marks: Uint8Array
+  #latitude: Float64Array
+  #longitude: Float64Array
 
+  /** @param expected how many rows are likely; room that stays empty takes no memory */
   constructor(expected = 64) {
     this.ids = new IdTable(expected)
-    this.devices = new IdTable(64)
-    this.at = new Float64Array(expected)
-    this.trainee = new Int32Array(expected)
-    this.marks = new Uint8Array(expected)
-    this.device = new Int32Array(expected)
-    this.latitude = new Float64Array(expected)
-    this.longitude = new Float64Array(expected)
+    this.#at = new Float64Array(expected)
+    this.#holder = new Int32Array(expected)
+    this.#marks = new Uint8Array(expected)
+    this.#latitude = new Float64Array(expected)
+    this.#longitude = new Float64Array(expected)
   }
 
   get size(): number {
     return this.ids.size
   }
 
-  /** Sets the row of an id that {@link IdTable.intern} has just numbered. */
-  set(row: number, checkIn: CheckInRow): void {
-    if (row >= this.at.length) this.#grow(this.at.length * 2)
-    this.at[row] = checkIn.at
-    this.trainee[row] = checkIn.trainee
-    this.marks[row] = checkIn.marks
-    this.device[row] = checkIn.device
+  /**
+   * Sets the row of an id that {@link IdTable.intern} has just numbered.
+   *
+   * @param outside the test of the class's site where it is known already: then the coordinates need not be kept;
+   *   null for a class without a site, undefined while class or site are unknown
+   */
+  set(row: number, checkIn: CheckInRow, outside?: OutsideTest | null): void {
+    if (row >= this.#at.length) this.#grow(Math.ceil(this.#at.length * 1.5))
+    this.#at[row] = checkIn.at
+    this.#holder[row] = this.#holders.number(checkIn.trainee, checkIn.device)
+    this.#marks[row] = checkIn.marks
     if (checkIn.location === null) return
-    this.latitude[row] = checkIn.location.latitude
-    this.longitude[row] = checkIn.location.longitude
+    const { latitude, longitude } = checkIn.location
+    if (outside === undefined) {
+      this.#latitude[row] = latitude
+      this.#longitude[row] = longitude
+    } else this.#marks[row]! |= PLACED | (outside?.(latitude, longitude) ? OUTSIDE : 0)
+  }
+
+  at(row: number): Instant {
+    return this.#at[row]!
+  }
+
+  marks(row: number): number {
+    return this.#marks[row]!
+  }
+
+  /** The trainee's number. */
+  trainee(row: number): number {
+    return this.#holders.trainee(this.#holder[row]!)
+  }
+
+  /** The device's number, or -1. */
+  device(row: number): number {
+    return this.#holders.device(this.#holder[row]!)
+  }
+
+  /** Whether a located check-in was made outside the site that `outside` tests. */
+  isOutside(row: number, outside: OutsideTest): boolean {
+    if (this.#marks[row]! & PLACED) return (this.#marks[row]! & OUTSIDE) !== 0
+    return outside(this.#latitude[row]!, this.#longitude[row]!)
+  }
+
+  /** Where a located check-in was made; null where the coordinates were not kept. */
+  location(row: number): Location | null {
+    const kept = (this.#marks[row]! & (LOCATED | PLACED)) === LOCATED
+    return kept ? { latitude: this.#latitude[row]!, longitude: this.#longitude[row]! } : null
+  }
+
+  /** By instant, and of one instant by id. */
+  comesBefore(row: number, other: number): boolean {
+    const apart = this.#at[row]! - this.#at[other]!
+    return apart < 0 || (apart === 0 && this.ids.compare(row, other) < 0)
   }
 
   #grow(length: number): void {
-    this.at = grown(this.at, length)
-    this.trainee = grown(this.trainee, length)
-    this.marks = grown(this.marks, length)
-    this.device = grown(this.device, length)
-    this.latitude = grown(this.latitude, length)
-    this.longitude = grown(this.longitude, length)
+    this.#at = grown(this.#at, length)
+    this.#holder = grown(this.#holder, length)
+    this.#marks = grown(this.#marks, length)
+    this.#latitude = grown(this.#latitude, length)
+    this.#longitude = grown(this.#longitude, length)
+  }
+}
+
+/** Who checks in with which device, each pair once: people have one phone, so a row needs one number for both. */
+class Holders {
+  #trainees = new Int32Array(64)
+  #devices = new Int32Array(64)
+  #size = 0
+  /** By trainee: the pair that came last, + 1. */
+  #last = new Int32Array(64)
+  /** Pairs of trainees who have come with several devices. */
+  readonly #others = new Map<string, number>()
+
+  trainee(pair: number): number {
+    return this.#trainees[pair]!
+  }
+
+  device(pair: number): number {
+    return this.#devices[pair]!
+  }
+
+  number(trainee: number, device: number): number {
+    if (trainee >= this.#last.length) this.#last = grown(this.#last, trainee * 2)
+    const last = this.#last[trainee]! - 1
+    if (last >= 0 && this.#devices[last] === device) return last
+    const pair = last < 0 ? this.#add(trainee, device) : this.#other(trainee, device, last)
+    this.#last[trainee] = pair + 1
+    return pair
+  }
+
+  #other(trainee: number, device: number, last: number): number {
+    this.#others.set(`${trainee} ${this.#devices[last]}`, last)
+    return this.#others.get(`${trainee} ${device}`) ?? this.#add(trainee, device)
+  }
+
+  #add(trainee: number, device: number): number {
+    if (this.#size === this.#trainees.length) {
+      this.#trainees = grown(this.#trainees, this.#size * 2)
+      this.#devices = grown(this.#devices, this.#size * 2)
+    }
+    this.#trainees[this.#size] = trainee
+    this.#devices[this.#size] = device
+    return this.#size++
   }
 }
 

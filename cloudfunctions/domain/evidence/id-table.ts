@@ -8,7 +8,7 @@ export class IdTable {
   #used = 0
   /** Where each id ends; it begins where the one before it ends. */
   #ends: Uint32Array
-  /** Open addressing with linear probing: number + 1, or 0 for a free slot. At most two thirds are taken. */
+  /** Open addressing with linear probing: number + 1, or 0 for a free slot. At most 7 in 10 are taken. */
   #slots: Int32Array
   #size = 0
 
@@ -25,7 +25,7 @@ export class IdTable {
 
   /** The number of the id in `source[from, to)`, a new one if it wasn't there: then {@link size} has grown. */
   intern(source: Uint8Array, from: number, to: number): number {
-    if ((this.#size + 1) * 3 > this.#slots.length * 2) this.#rehash()
+    if ((this.#size + 1) * 10 > this.#slots.length * 7) this.#rehash()
     const slots = this.#slots
     for (let slot = this.#home(hashOf(source, from, to)); ; slot = slot + 1 === slots.length ? 0 : slot + 1) {
       const taken = slots[slot]!
@@ -89,8 +89,8 @@ export class IdTable {
 
   #append(source: Uint8Array, from: number, to: number): number {
     const end = this.#used + to - from
-    if (end > this.#bytes.length) this.#bytes = grown(this.#bytes, Math.max(end, this.#bytes.length * 2))
-    if (this.#size === this.#ends.length) this.#ends = grown(this.#ends, this.#size * 2)
+    if (end > this.#bytes.length) this.#bytes = grown(this.#bytes, Math.ceil(Math.max(end, 64) * 1.5))
+    if (this.#size === this.#ends.length) this.#ends = grown(this.#ends, Math.ceil(this.#size * 1.5) + 1)
     for (let i = from, j = this.#used; i < to; i++, j++) this.#bytes[j] = source[i]!
     this.#ends[this.#size] = end
     this.#used = end
@@ -98,7 +98,7 @@ export class IdTable {
   }
 
   #rehash(): void {
-    this.#slots = new Int32Array(this.#slots.length * 2)
+    this.#slots = new Int32Array(Math.ceil(this.#slots.length * 1.5))
     for (let number = 0; number < this.#size; number++) {
       let slot = this.#home(hashOf(this.#bytes, this.#begin(number), this.#ends[number]!))
       while (this.#slots[slot] !== 0) slot = slot + 1 === this.#slots.length ? 0 : slot + 1

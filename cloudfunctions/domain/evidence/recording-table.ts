@@ -13,7 +13,7 @@ const NO_CLIPS: ClipColumns = { starts: new Float64Array(0), ends: new Float64Ar
 export class RecordingTable {
   /** Cameras by their key, see {@link cameraKey}. */
   readonly cameras = new IdTable(64)
-  /** Clips whose end is not after their start (R2), with the number of their camera. */
+  /** Clips whose end is not after their start (R2), with the number of their camera; they stand here alone. */
   readonly backward: (Interval & { readonly camera: number })[] = []
   #camera: Int32Array
   #start: Float64Array
@@ -27,7 +27,10 @@ export class RecordingTable {
   }
 
   add(camera: number, start: Instant, end: Instant): void {
-    if (end <= start) this.backward.push({ camera, start, end })
+    if (end <= start) {
+      this.backward.push({ camera, start, end })
+      return
+    }
     if (this.#size === this.#camera.length) {
       this.#camera = grown(this.#camera, this.#size * 2)
       this.#start = grown(this.#start, this.#size * 2)

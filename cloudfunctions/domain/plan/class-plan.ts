@@ -7,24 +7,19 @@ import { type DayPlan, hasPossibleTimes, planDays } from './day-plan'
 export interface ClassPlan {
   readonly trainingClass: TrainingClass
   readonly edition: Edition
-  /** All days with lessons, in date order. */
-  readonly days: readonly DayPlan[]
-  /** Those whose window's end is at or before `asOf` (R10); without `asOf`, all. */
-  readonly evaluated: readonly DayPlan[]
   /** Null: neither in the catalogue nor approved as an exception (二（一）). */
   readonly category: Category | null
 }
 
-export function planClass(trainingClass: TrainingClass, asOf: Instant | null): ClassPlan {
+export function planClass(trainingClass: TrainingClass): ClassPlan {
   const edition = editionOfClass(trainingClass) ?? newestEdition()
+  return { trainingClass, edition, category: categoryOf(trainingClass, edition) }
+}
+
+/** R10: the days whose window's end is at or before `asOf`, in date order; without `asOf`, all. */
+export function evaluatedDays({ trainingClass, edition }: ClassPlan, asOf: Instant | null): DayPlan[] {
   const days = planDays(trainingClass, edition)
-  return {
-    trainingClass,
-    edition,
-    days,
-    evaluated: asOf === null ? days : days.filter(day => day.window.end <= asOf),
-    category: categoryOf(trainingClass, edition),
-  }
+  return asOf === null ? days : days.filter(day => day.window.end <= asOf)
 }
 
 /**

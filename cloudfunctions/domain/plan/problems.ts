@@ -2,7 +2,7 @@ import type { DateText, PlanProblem, PlanRule, Project, Trainee } from '../model
 import { compareBy } from '../order'
 import { dayNumber, minutesOf } from '../time'
 import { type ClassPlan, firstDate } from './class-plan'
-import { hasPossibleTimes } from './day-plan'
+import { hasPossibleTimes, planDays } from './day-plan'
 import { isIdNumber, maskIdNumber } from './id-number'
 
 export interface PlannedProject {
@@ -127,7 +127,7 @@ function hoursPerDay({ plan }: PlannedClass): string[] {
 
 /** One sentence for each lesson that starts before the latest end so far of its day. */
 function lessonOverlap({ plan }: PlannedClass): string[] {
-  return plan.days.flatMap(day => {
+  return planDays(plan.trainingClass, plan.edition).flatMap(day => {
     let latest = day.lessons[0]!
     return day.lessons.slice(1).flatMap(next => {
       const before = latest
@@ -220,8 +220,8 @@ function classesOverlap(a: PlannedClass, b: PlannedClass, known: Map<string, boo
 }
 
 function lessonsMeet(a: ClassPlan, b: ClassPlan): boolean {
-  const days = new Map(b.days.map(day => [day.date, day]))
-  return a.days.some(day =>
+  const days = new Map(planDays(b.trainingClass, b.edition).map(day => [day.date, day]))
+  return planDays(a.trainingClass, a.edition).some(day =>
     day.lessons.some(lesson =>
       days.get(day.date)?.lessons.some(other => lesson.start < other.end && other.start < lesson.end),
     ),

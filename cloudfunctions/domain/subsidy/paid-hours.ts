@@ -1,6 +1,6 @@
 import type { ClassDayStatus } from '../model'
 import type { ClassPlan } from '../plan/class-plan'
-import { shareCap } from '../plan/day-plan'
+import { type DayPlan, shareCap } from '../plan/day-plan'
 import { paidHoursCap } from '../policy/edition'
 
 export interface PaidHours {
@@ -20,15 +20,20 @@ export interface PaidHours {
  *
  * Category C, 80 hours: 60 on site and 30 online held are 60 and 20 paid.
  *
- * @param statuses of the plan's evaluated days, in their order
+ * @param days the class's evaluated days
+ * @param statuses of these days, in their order
  */
-export function paidHours(plan: ClassPlan, statuses: readonly ClassDayStatus[]): PaidHours {
-  const paid = plan.evaluated.filter((_day, i) => isPaid(statuses[i]!))
+export function paidHours(
+  plan: ClassPlan,
+  days: readonly DayPlan[],
+  statuses: readonly ClassDayStatus[],
+): PaidHours {
+  const paid = days.filter((_day, i) => isPaid(statuses[i]!))
   const onsiteHeld = paid.reduce((sum, day) => sum + day.onsiteHours, 0)
   const onlineHeld = paid.reduce((sum, day) => sum + day.onlineHours, 0)
   const cap = plan.category === null ? 0 : paidHoursCap(plan.edition, plan.category).value
   const hours = shareCap(onsiteHeld, onlineHeld, cap, plan.edition.figures.paidFirst.value)
-  return { ...hours, onsiteHeld, onlineHeld, daysPaid: paid.length, days: plan.evaluated.length }
+  return { ...hours, onsiteHeld, onlineHeld, daysPaid: paid.length, days: days.length }
 }
 
 function isPaid(status: ClassDayStatus): boolean {

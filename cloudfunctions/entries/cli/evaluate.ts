@@ -6,7 +6,7 @@ import { showProgress } from './progress'
 
 /** `jineng evaluate FILE`: judges a dataset and prints the answer; exit status 2 and no answer for a bad one. */
 export async function evaluateCommand(args: readonly string[]): Promise<number> {
-  const input = await readInput(args, { keepNames: false, trainee: false })
+  const input = await readInput(args, { keepDetails: false, trainee: false })
   if (input === null) return 2
   const evaluation = evaluate(input.dataset, input.calendar)
   warnOfUnknownYears(evaluation)

@@ -5,7 +5,7 @@ import { readInput, UsageError } from './input'
 
 /** `jineng explain FILE --trainee T1`: where the trainee's subsidy comes from, down to each check-in and clip. */
 export async function explainCommand(args: readonly string[]): Promise<number> {
-  const input = await readInput(args, { keepNames: true, trainee: true })
+  const input = await readInput(args, { keepDetails: true, trainee: true })
   if (input === null) return 2
   if (input.trainee === undefined) throw new UsageError('请用 --trainee 给出学员编号，例如 --trainee T1')
   const evaluation = evaluate(input.dataset, input.calendar)

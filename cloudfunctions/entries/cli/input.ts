@@ -22,13 +22,13 @@ export interface Input {
 /** Reads the file that the arguments name; null when it is bad, with each problem written to standard error. */
 export async function readInput(
   args: readonly string[],
-  { keepNames, trainee }: { readonly keepNames: boolean; readonly trainee: boolean },
+  { keepDetails, trainee }: { readonly keepDetails: boolean; readonly trainee: boolean },
 ): Promise<Input | null> {
   const { values, positionals } = parse(args, trainee)
   const [file, ...rest] = positionals
   if (file === undefined || rest.length > 0) throw new UsageError('请给出一个数据文件，或用 - 表示标准输入')
   const calendar = readCalendar(values['working-days'])
-  const dataset = await readFile(file, keepNames)
+  const dataset = await readFile(file, keepDetails)
   return dataset && { dataset, calendar, trainee: values.trainee }
 }
 
@@ -60,17 +60,27 @@ function parseJson(file: string): unknown {
   }
 }
 
-async function readFile(file: string, keepNames: boolean): Promise<Dataset | null> {
+async function readFile(file: string, keepDetails: boolean): Promise<Dataset | null> {
   const bytes = file === '-' ? undefined : sizeOf(file)
   const progress = showProgress(bytes)
-  const options: ReadOptions = { form: formOf(file), bytes, keepNames, onProgress: progress.read }
-  const source = file === '-' ? process.stdin : fileChunks(file)
-  const answer = await readDataset(source, options)
+  const options: ReadOptions = { form: formOf(file), bytes, keepDetails, onProgress: progress.read }
+  const answer = await readDataset(readable(file), options)
   progress.done()
   if (answer.dataset !== null) return answer.dataset
   for (const { path, what } of answer.problems) process.stderr.write(`${path}: ${what}\n`)
   if (answer.stopped) process.stderr.write('文件: 以上问题之后的内容没有再检查，改正后请再运行一次\n')
   return null
+}
+
+/** The file's chunks; what the machine can't read is for the caller to mend. */
+async function* readable(file: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* file === '-' ? process.stdin : fileChunks(file)
+  } catch (cause) {
+    throw new UsageError(`读不了${file === '-' ? '标准输入' : `文件 ${file}`}：${(cause as Error).message}`, {
+      cause,
+    })
+  }
 }
 
 /** The file in chunks, all in the same memory: each must be used before the next is asked for. */

@@ -28,7 +28,7 @@ evaluate 和 explain 可加：
 `
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
-  const command = name === undefined ? undefined : COMMANDS[name]
+  const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (command === undefined) {
     process.stderr.write(
       name === undefined || name === 'help' || name === '--help' ? HELP : `没有命令“${name}”\n\n${HELP}`,
@@ -48,6 +48,9 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
   process.exit(0)
+})
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
 })
 
 main(process.argv.slice(2)).then(status => {

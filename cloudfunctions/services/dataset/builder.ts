@@ -1,22 +1,23 @@
-import { ARRAYS, type Row, type RowType, rows } from '../../contract/dataset'
-import { type Problem, problemsOf } from '../../contract/problem'
+import { parseRow, type Row, type RowType } from '../../contract/dataset'
+import { type Problem, problemsOf, quoted } from '../../contract/problem'
 import { addCheckIn, type Dataset } from '../../domain/dataset'
 import { CheckInTable, COUNTS, LOCATED, START } from '../../domain/evidence/check-in-table'
 import { IdTable } from '../../domain/evidence/id-table'
 import { cameraKey, RecordingTable } from '../../domain/evidence/recording-table'
+import { type OutsideTest, outsideTest } from '../../domain/geo'
 import type { CheckIn, Decision, Instant, Project, Trainee, TrainingClass } from '../../domain/model'
 import { checkDecision, checkTrainingClass, type KnownClass } from './checks'
 import type { FastCheckIn, FastRecording } from './fast-lane'
 import { Positions } from './positions'
 import { ProblemList } from './problem-list'
 import { toCheckIn, toDecision, toProject, toTrainee, toTrainingClass } from './rows'
-import { type Salvaged, salvage, salvageLessons } from './salvage'
+import { type Salvage, type Salvaged, salvage, salvageLessons } from './salvage'
 
 export interface BuilderOptions {
   /** Bytes of the file, if known: how much room to set aside. Room that stays empty takes no memory. */
   readonly bytes?: number | undefined
-  /** Names are for people only; an evaluation of millions does without. */
-  readonly keepNames?: boolean | undefined
+  /** Names and coordinates are for people only; an evaluation of millions does without. */
+  readonly keepDetails?: boolean | undefined
   /** `line 12` or `checkIns[12]`. */
   readonly pathOf: (type: RowType, position: number) => string
 }
@@ -34,22 +35,23 @@ export class DatasetBuilder {
   readonly problems = new ProblemList()
   readonly #projects = new Map<string, Project | null>()
   readonly #classes = new Map<string, Placed<KnownClass & { readonly whole: TrainingClass | null }>>()
+  readonly #sites = new Map<string, OutsideTest | null>()
   readonly #traineeIds = new IdTable(1024)
   /** By number of the trainee's id; undefined: named, but not given (yet). */
   readonly #trainees: (KnownTrainee | undefined)[] = []
   readonly #checkIns: CheckInTable
   readonly #checkInPositions = new Positions()
-  readonly #brokenCheckIns: Placed<string>[] = []
+  readonly #brokenCheckIns: Placed<Salvaged<'checkIn'>>[] = []
   readonly #recordings: RecordingTable
   readonly #decisions: Decision[] = []
-  readonly #decisionChecks: Placed<Salvaged<'decision'>>[] = []
+  readonly #decisionChecks: Placed<Salvage<'decision'>>[] = []
   #asOf: Instant | null = null
 
   constructor(readonly options: BuilderOptions) {
-    // The shortest useful line of a check-in has about 140 bytes, of a clip about 100.
-    const bytes = options.bytes ?? 1 << 16
-    this.#checkIns = new CheckInTable(Math.ceil(bytes / 140) + 16)
-    this.#recordings = new RecordingTable(Math.ceil(bytes / 100) + 16)
+    // A line of a check-in has 200 to 300 bytes as a rule; where there are more rows, the columns grow.
+    const bytes = Math.min(options.bytes ?? 1 << 16, ROOM_FOR_BYTES)
+    this.#checkIns = new CheckInTable(Math.ceil(bytes / 240) + 16)
+    this.#recordings = new RecordingTable(Math.ceil(bytes / 240) + 16)
   }
 
   setAsOf(asOf: Instant): void {
@@ -58,7 +60,7 @@ export class DatasetBuilder {
 
   /** A row as JSON gave it, of any shape. */
   add(type: RowType, value: unknown, position: number): void {
-    const parsed = rows[type].safeParse(value, { reportInput: true })
+    const parsed = parseRow(type, value)
     if (!parsed.success) this.problems.addAll(problemsOf(parsed.error, this.options.pathOf(type, position)))
     this.#adders[type](parsed.success ? parsed.data : null, value, position)
   }
@@ -70,8 +72,9 @@ export class DatasetBuilder {
     const row = table.ids.intern(source, found.idFrom, found.idTo)
     if (row < before) return this.#usedTwice('checkIn', table.ids.text(row), position)
     this.#checkInPositions.add(row, position)
-    table.set(row, {
-      trainee: this.#traineeIds.intern(source, found.traineeFrom, found.traineeTo),
+    const trainee = this.#traineeIds.intern(source, found.traineeFrom, found.traineeTo)
+    const checkIn = {
+      trainee,
       at: found.at,
       marks:
         (found.start ? START : 0) |
@@ -79,7 +82,14 @@ export class DatasetBuilder {
         (found.located ? LOCATED : 0),
       location: found.located ? found : null,
       device: found.deviceTo === 0 ? -1 : table.devices.intern(source, found.deviceFrom, found.deviceTo),
-    })
+    }
+    table.set(row, checkIn, this.options.keepDetails ? undefined : this.#siteOf(trainee))
+  }
+
+  /** The test of the trainee's site; undefined while trainee or class have not come yet. */
+  #siteOf(trainee: number): OutsideTest | null | undefined {
+    const classId = this.#trainees[trainee]?.row.classId
+    return classId === undefined ? undefined : this.#sites.get(classId)
   }
 
   addFastRecording(found: FastRecording): void {
@@ -119,7 +129,7 @@ export class DatasetBuilder {
   }
 
   #addProject(row: Row<'project'> | null, value: unknown, position: number): void {
-    const id = row?.id ?? salvage('project', value).id
+    const id = row?.id ?? salvage('project', value).row.id
     if (id === undefined) return
     if (this.#projects.has(id)) this.#usedTwice('project', id, position)
     else this.#projects.set(id, row && toProject(row))
@@ -127,17 +137,25 @@ export class DatasetBuilder {
 
   #addClass(row: Row<'class'> | null, value: unknown, position: number): void {
     const whole = row && toTrainingClass(row)
-    const salvaged = whole ?? salvage('class', value)
-    const id = salvaged.id
+    const salvaged = whole ? { row: whole, broken: NONE } : salvage('class', value)
+    const { id } = salvaged.row
     if (id === undefined) return
     const lessons = whole ? { whole: whole.lessons, brokenOn: NONE } : salvageLessons(value)
-    const known = { whole, row: { ...salvaged, id, lessons: lessons.whole }, brokenOn: lessons.brokenOn }
+    const known = {
+      whole,
+      row: { ...salvaged.row, id, lessons: lessons.whole } as KnownClass['row'],
+      broken: salvaged.broken,
+      brokenOn: lessons.brokenOn,
+    }
     if (this.#classes.has(id)) this.#usedTwice('class', id, position)
-    else this.#classes.set(id, { position, row: known as KnownClass & { whole: TrainingClass | null } })
+    else {
+      this.#classes.set(id, { position, row: known })
+      this.#sites.set(id, whole?.site ? outsideTest(whole.site) : null)
+    }
   }
 
   #addTrainee(row: Row<'trainee'> | null, value: unknown, position: number): void {
-    const known = row ? toTrainee(row, this.options.keepNames ?? false) : salvage('trainee', value)
+    const known = row ? toTrainee(row, this.options.keepDetails ?? false) : salvage('trainee', value).row
     if (known.id === undefined) return
     const number = this.#traineeIds.internText(known.id)
     if (this.#trainees[number] !== undefined) return this.#usedTwice('trainee', known.id, position)
@@ -146,9 +164,8 @@ export class DatasetBuilder {
   }
 
   #addCheckIn(row: Row<'checkIn'> | null, value: unknown, position: number): void {
-    if (row !== null) return this.#keepCheckIn(toCheckIn(row), position)
-    const { traineeId } = salvage('checkIn', value)
-    if (traineeId !== undefined) this.#brokenCheckIns.push({ position, row: traineeId })
+    if (row !== null) this.#keepCheckIn(toCheckIn(row), position)
+    else this.#brokenCheckIns.push({ position, row: salvage('checkIn', value).row })
   }
 
   #keepCheckIn(checkIn: CheckIn, position: number): void {
@@ -163,19 +180,19 @@ export class DatasetBuilder {
   }
 
   #addDecision(row: Row<'decision'> | null, value: unknown, position: number): void {
-    this.#decisionChecks.push({ position, row: row ?? salvage('decision', value) })
+    this.#decisionChecks.push({ position, row: row ? { row, broken: NONE } : salvage('decision', value) })
     if (row !== null) this.#decisions.push(toDecision(row))
   }
 
   #usedTwice(type: RowType, id: string, position: number): void {
-    this.#problem(type, position, 'id', `“${id}”已用过，编号不能重复`)
+    this.#problem(type, position, 'id', `${quoted(id)}已用过，编号不能重复`)
   }
 
   #checkClasses(): void {
     for (const { row, position } of this.#classes.values()) {
       const { projectId } = row.row
       if (projectId !== undefined && !this.#projects.has(projectId)) {
-        this.#problem('class', position, 'projectId', `文件里没有项目“${projectId}”，请补上或改正`)
+        this.#problem('class', position, 'projectId', `文件里没有项目${quoted(projectId)}，请补上或改正`)
       }
       for (const { path, what } of checkTrainingClass(row)) this.#problem('class', position, path, what)
     }
@@ -191,22 +208,36 @@ export class DatasetBuilder {
   }
 
   #checkCheckIns(): void {
-    const { trainee, size } = this.#checkIns
+    const { size } = this.#checkIns
     for (let row = 0; row < size && !this.problems.full; row++) {
-      if (this.#trainees[trainee[row]!] === undefined) {
-        const id = this.#traineeIds.text(trainee[row]!)
+      const trainee = this.#checkIns.trainee(row)
+      if (this.#trainees[trainee] === undefined) {
+        const id = this.#traineeIds.text(trainee)
         this.#problem('checkIn', this.#checkInPositions.of(row), 'traineeId', noTrainee(id))
       }
     }
-    for (const { row, position } of this.#brokenCheckIns) {
-      if (this.#trainee(row) === undefined) this.#problem('checkIn', position, 'traineeId', noTrainee(row))
+    const seen = new Set<string>()
+    for (const { row, position } of this.#brokenCheckIns) this.#checkBrokenCheckIn(row, position, seen)
+  }
+
+  /** @param seen ids of the broken check-ins before it */
+  #checkBrokenCheckIn({ id, traineeId }: Salvaged<'checkIn'>, position: number, seen: Set<string>): void {
+    if (traineeId !== undefined && this.#trainee(traineeId) === undefined) {
+      this.#problem('checkIn', position, 'traineeId', noTrainee(traineeId))
     }
+    if (id === undefined) return
+    const whole = this.#checkIns.ids.find(id)
+    if (whole !== null) {
+      this.#usedTwice('checkIn', id, Math.max(position, this.#checkInPositions.of(whole)))
+    } else if (seen.has(id)) this.#usedTwice('checkIn', id, position)
+    seen.add(id)
   }
 
   #checkDecisions(): void {
     for (const { row, position } of this.#decisionChecks) {
-      const known = row.classId === undefined ? undefined : this.#classes.get(row.classId)?.row
-      const problems = [...this.#referenceProblems(row, known), ...checkDecision(row, known)]
+      const { classId } = row.row
+      const known = classId === undefined ? undefined : this.#classes.get(classId)?.row
+      const problems = [...this.#referenceProblems(row.row, known), ...checkDecision(row, known)]
       for (const { path, what } of problems) this.#problem('decision', position, path, what)
     }
   }
@@ -220,7 +251,10 @@ export class DatasetBuilder {
     const other = trainee?.row.classId
     if (trainee === undefined) problems.push({ path: 'traineeId', what: noTrainee(traineeId) })
     else if (known && other !== undefined && other !== classId) {
-      problems.push({ path: 'traineeId', what: `学员“${traineeId}”在班级“${other}”，不在“${classId}”` })
+      problems.push({
+        path: 'traineeId',
+        what: `学员${quoted(traineeId)}在班级${quoted(other)}，不在${quoted(classId ?? '')}`,
+      })
     }
     return problems
   }
@@ -235,17 +269,15 @@ export class DatasetBuilder {
   }
 }
 
+/** A larger file, or a sparse one of any size, lets the tables grow as its rows come. */
+const ROOM_FOR_BYTES = 2 ** 31
+
 const NONE: ReadonlySet<string> = new Set()
 
 function noTrainee(id: string): string {
-  return `文件里没有学员“${id}”，请补上或改正`
+  return `文件里没有学员${quoted(id)}，请补上或改正`
 }
 
 function noClass(id: string): string {
-  return `文件里没有班级“${id}”，请补上或改正`
-}
-
-/** The name of a row's array in the JSON form. */
-export function arrayOf(type: RowType): string {
-  return Object.keys(ARRAYS).find(name => ARRAYS[name] === type) ?? type
+  return `文件里没有班级${quoted(id)}，请补上或改正`
 }

@@ -1,8 +1,9 @@
-import { ARRAYS, asOfSchema, type RowType, rows } from '../../contract/dataset'
-import { type Problem, problemsOf } from '../../contract/problem'
+import { arrayOf, asOfSchema, type RowType, rows, rowTypeOf } from '../../contract/dataset'
+import { type Problem, pathText, problemsOf } from '../../contract/problem'
 import type { Dataset } from '../../domain/dataset'
-import { arrayOf, DatasetBuilder } from './builder'
+import { DatasetBuilder } from './builder'
 import { FastLane } from './fast-lane'
+import { formOf } from './form'
 import { BrokenJson, JsonSplitter } from './json-splitter'
 import { LineSplitter } from './line-splitter'
 import { instant } from './rows'
@@ -12,7 +13,7 @@ export interface ReadOptions {
   readonly form: 'json' | 'ndjson' | 'detect'
   /** Bytes in all, if known. */
   readonly bytes?: number | undefined
-  readonly keepNames?: boolean | undefined
+  readonly keepDetails?: boolean | undefined
   /** Told after each chunk how many bytes were read. */
   readonly onProgress?: ((bytes: number) => void) | undefined
 }
@@ -35,25 +36,19 @@ export async function readDataset(
   chunks: AsyncIterable<Uint8Array>,
   options: ReadOptions,
 ): Promise<ReadAnswer> {
-  let reader: Reader | null = options.form === 'detect' ? null : openReader(options.form, options)
+  let reader: Reader | null = null
   let read = 0
-  let sniffed = new Uint8Array(0)
+  let opening = new Uint8Array(0)
   for await (const chunk of chunks) {
     read += chunk.length
     if (reader === null) {
-      sniffed = Buffer.concat([sniffed, chunk])
-      const form = detectForm(sniffed)
-      if (form === null) continue
-      reader = openReader(form, options)
-      reader.push(sniffed)
+      opening = Buffer.concat([opening, chunk])
+      reader = readerFor(opening, options, false)
     } else reader.push(chunk)
     options.onProgress?.(read)
-    if (reader.stopped) break
+    if (reader?.stopped) break
   }
-  if (reader === null) {
-    reader = openReader('json', options)
-    reader.push(sniffed)
-  }
+  reader ??= readerFor(opening, options, true)
   return reader.finish()
 }
 
@@ -63,12 +58,15 @@ interface Reader {
   finish(): ReadAnswer
 }
 
-/** A line of NDJSON closes within its first line and names its type; a JSON dataset does neither. */
-function detectForm(bytes: Uint8Array): 'json' | 'ndjson' | null {
-  const end = bytes.indexOf(0x0a)
-  if (end < 0 && bytes.length < 1 << 20) return null
-  const line = new TextDecoder().decode(bytes.subarray(0, end < 0 ? 0 : end))
-  return /^\uFEFF?\s*\{.*"type"\s*:.*\}\s*$/.test(line) ? 'ndjson' : 'json'
+/** A reader that has been given the file's first bytes; null while these don't tell enough. */
+function readerFor(opening: Uint8Array, options: ReadOptions, ended: true): Reader
+function readerFor(opening: Uint8Array, options: ReadOptions, ended: boolean): Reader | null
+function readerFor(opening: Uint8Array, options: ReadOptions, ended: boolean): Reader | null {
+  const form = formOf(opening, options.form, ended)
+  if (form === null) return null
+  const reader = openReader(form, options)
+  reader.push(opening)
+  return reader
 }
 
 function openReader(form: 'json' | 'ndjson', options: ReadOptions): Reader {
@@ -136,9 +134,12 @@ class Lanes {
 class LinesReader implements Reader {
   readonly #lanes: Lanes
   readonly #lines: LineSplitter
+  #empty = true
 
-  constructor({ bytes, keepNames }: ReadOptions) {
-    this.#lanes = new Lanes(new DatasetBuilder({ bytes, keepNames, pathOf: (_type, line) => `line ${line}` }))
+  constructor({ bytes, keepDetails }: ReadOptions) {
+    this.#lanes = new Lanes(
+      new DatasetBuilder({ bytes, keepDetails, pathOf: (_type, line) => `line ${line}` }),
+    )
     this.#lines = new LineSplitter(
       (source, from, to, number) => this.#line(source, from, to, number),
       (number, limit) =>
@@ -156,13 +157,20 @@ class LinesReader implements Reader {
 
   finish(): ReadAnswer {
     this.#lines.end()
+    const { problems } = this.#lanes.builder
+    if (this.#empty && problems.size === 0) problems.add('文件', '文件是空的，应为每行一个 JSON 对象')
     return this.#lanes.finish()
   }
 
   #line(bytes: Uint8Array, from: number, to: number, number: number): void {
-    if (this.stopped || this.#lanes.fastRow(null, bytes, from, to, number)) return
+    if (this.stopped) return
+    if (this.#lanes.fastRow(null, bytes, from, to, number)) {
+      this.#empty = false
+      return
+    }
     const line = bytes.subarray(from, to)
     if (isBlank(line)) return
+    this.#empty = false
     const value = this.#lanes.parse(`line ${number}`, line)
     if (value !== undefined) this.#row(value, number)
   }
@@ -182,7 +190,7 @@ class LinesReader implements Reader {
     }
     const { asOf, ...unknown } = row
     for (const key of Object.keys(unknown)) {
-      builder.problems.add(`line ${number}.${key}`, '没有这个字段，请删去或改正名称')
+      builder.problems.add(pathText(`line ${number}`, [key]), '没有这个字段，请删去或改正名称')
     }
     this.#lanes.asOf(`line ${number}.asOf`, asOf)
   }
@@ -194,16 +202,16 @@ class ObjectReader implements Reader {
   readonly #keys = new Set<string>()
   #broken: BrokenJson | null = null
 
-  constructor({ bytes, keepNames }: ReadOptions) {
+  constructor({ bytes, keepDetails }: ReadOptions) {
     const builder = new DatasetBuilder({
       bytes,
-      keepNames,
+      keepDetails,
       pathOf: (type, index) => `${arrayOf(type)}[${index}]`,
     })
     this.#lanes = new Lanes(builder)
     this.#splitter = new JsonSplitter({
-      isArray: key => ARRAYS[key] !== undefined && this.#firstTime(key),
-      element: (key, index, source, from, to) => this.#element(ARRAYS[key]!, index, source, from, to),
+      isArray: key => rowTypeOf(key) !== undefined && this.#firstTime(key),
+      element: (key, index, source, from, to) => this.#element(rowTypeOf(key)!, index, source, from, to),
       value: (key, source) => this.#value(key, source),
     })
   }
@@ -254,11 +262,12 @@ class ObjectReader implements Reader {
   }
 
   #value(key: string, bytes: Uint8Array): void {
-    const value = this.#lanes.parse(key, bytes)
+    const path = pathText('', [key])
+    const value = this.#lanes.parse(path, bytes)
     if (value === undefined) return
     if (key === 'asOf') this.#lanes.asOf(key, value)
-    else if (ARRAYS[key] !== undefined) this.#lanes.builder.problems.add(key, '应为数组')
-    else this.#lanes.builder.problems.add(key, '没有这个字段，请删去或改正名称')
+    else if (rowTypeOf(key) !== undefined) this.#lanes.builder.problems.add(key, '应为数组')
+    else this.#lanes.builder.problems.add(path, '没有这个字段，请删去或改正名称')
   }
 }
 

@@ -5,19 +5,28 @@ import type { Lesson } from '../../domain/model'
 /** Of a row: the keys whose values are right by themselves. */
 export type Salvaged<T extends RowType> = { readonly [K in keyof Row<T>]?: Row<T>[K] | undefined }
 
+export interface Salvage<T extends RowType> {
+  readonly row: Salvaged<T>
+  /** The keys that are there, but wrong. */
+  readonly broken: ReadonlySet<string>
+}
+
 /**
  * What is left of a row that its schema refused. One bad value must not hide another, nor make what names the row
  * look wrong: a class with a bad site is still a class with a timetable.
  */
-export function salvage<T extends RowType>(type: T, value: unknown): Salvaged<T> {
-  if (typeof value !== 'object' || value === null) return {}
+export function salvage<T extends RowType>(type: T, value: unknown): Salvage<T> {
+  if (typeof value !== 'object' || value === null) return { row: {}, broken: new Set() }
   const shape: Readonly<Record<string, z.ZodType>> =
     type === 'checkIn' ? rows.checkIn.options[0].shape : (rows[type] as z.ZodObject).shape
-  const kept = Object.entries(value).flatMap(([key, part]) => {
-    const parsed = shape[key]?.safeParse(part)
-    return parsed?.success ? [[key, parsed.data] as const] : []
-  })
-  return Object.fromEntries(kept) as Salvaged<T>
+  const kept: [string, unknown][] = []
+  const broken = new Set<string>()
+  for (const [key, part] of Object.entries(value)) {
+    const parsed = Object.hasOwn(shape, key) ? shape[key]?.safeParse(part) : undefined
+    if (parsed?.success) kept.push([key, parsed.data])
+    else broken.add(key)
+  }
+  return { row: Object.fromEntries(kept) as Salvaged<T>, broken }
 }
 
 export interface SalvagedLessons {

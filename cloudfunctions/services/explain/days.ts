@@ -7,7 +7,7 @@ import {
 import type { Chosen, Evaluation } from '../../domain/evaluate'
 import type { ClassDay, Decision, Piece, TraineeDay } from '../../domain/model'
 import type { ClassPlan } from '../../domain/plan/class-plan'
-import type { DayPlan } from '../../domain/plan/day-plan'
+import { type DayPlan, planDays } from '../../domain/plan/day-plan'
 import { layStretches } from '../../domain/recording/segments'
 import { formatInstant, MINUTE } from '../../domain/time'
 
@@ -18,7 +18,7 @@ export function dayText(
   classDay: ClassDay,
   day: TraineeDay,
 ): string[] {
-  const dayPlan = plan.days.find(found => found.date === day.date)!
+  const dayPlan = planDays(plan.trainingClass, plan.edition).find(found => found.date === day.date)!
   const chosen = evaluation.chosen(day.traineeId, day.date)
   return [
     `${day.date}  确认 ${day.confirmedHours} / 应到 ${classDay.scheduledHours} 学时` +

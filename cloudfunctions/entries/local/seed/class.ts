@@ -32,8 +32,7 @@ export function demonstrationClass(now: Instant): ClassRecord {
     ],
     lessons,
   }
-  const occupation =
-    occupationOf(training, planClass(training, null).edition)?.name ?? training.occupationCode
+  const occupation = occupationOf(training, planClass(training).edition)?.name ?? training.occupationCode
   return {
     id: training.id,
     title: `${occupation} 1 班`,

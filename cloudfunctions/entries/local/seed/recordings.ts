@@ -1,5 +1,5 @@
 import type { Camera, Interval, Recording, TrainingClass } from '../../../domain/model'
-import { planClass } from '../../../domain/plan/class-plan'
+import { evaluatedDays, planClass } from '../../../domain/plan/class-plan'
 import type { DayPlan } from '../../../domain/plan/day-plan'
 import { MINUTE } from '../../../domain/time'
 import type { StandInCamera } from '../ezviz-stand-in/options'
@@ -7,7 +7,7 @@ import { Seeded } from './random'
 
 /** What the stand-in's two cameras have recorded of the demonstration class, and will. The product never reads this. */
 export function standInCameras(training: TrainingClass): StandInCamera[] {
-  const days = planClass(training, null).days
+  const days = evaluatedDays(planClass(training), null)
   return training.cameras.map((camera, i) => ({
     ...camera,
     deviceName: i === 0 ? '203 前方' : '203 后方',

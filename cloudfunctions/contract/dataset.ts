@@ -93,18 +93,28 @@ const checkInBase = {
   location: z.strictObject({ latitude, longitude }).optional(),
   deviceId: id.optional(),
 }
+const face = z.strictObject({ matched: z.boolean(), live: z.boolean() })
+const witness = z.strictObject({ by: spoken, reason: spoken })
 const checkIn = z.discriminatedUnion('method', [
   z.strictObject({
     ...checkInBase,
     method: z.literal('face'),
-    face: z.strictObject({ matched: z.boolean(), live: z.boolean() }),
+    face,
   }),
   z.strictObject({
     ...checkInBase,
     method: z.literal('witnessed'),
-    witness: z.strictObject({ by: spoken, reason: spoken }),
+    witness,
   }),
 ])
+
+/** What a check-in must be whatever its method: for one that names neither. */
+const checkInOfAnyMethod = z.strictObject({
+  ...checkInBase,
+  method: z.enum(['face', 'witnessed']),
+  face: face.optional(),
+  witness: witness.optional(),
+})
 
 const recording = z.strictObject({
   deviceSerial: id,
@@ -125,18 +135,41 @@ const decision = z.strictObject({
   reason: spoken,
 })
 
-/** The arrays of the file by their names, and each one's rows by the `type` that a line of NDJSON gives them. */
+/** Each array's rows by the `type` that a line of NDJSON gives them. */
 export const rows = { project, class: trainingClass, trainee, checkIn, recording, decision } as const
 export type RowType = keyof typeof rows
 export type Row<T extends RowType> = z.output<(typeof rows)[T]>
 
-export const ARRAYS: Readonly<Record<string, RowType>> = {
-  projects: 'project',
-  classes: 'class',
-  trainees: 'trainee',
-  checkIns: 'checkIn',
-  recordings: 'recording',
-  decisions: 'decision',
+type ParsedRow =
+  | { readonly success: true; readonly data: Row<RowType> }
+  | { readonly success: false; readonly error: z.ZodError }
+
+/** One row by its schema. Its error tells all that is wrong, also of a check-in whose very method is. */
+export function parseRow(type: RowType, value: unknown): ParsedRow {
+  const parsed = rows[type].safeParse(value, { reportInput: true })
+  const noMethod = type === 'checkIn' && parsed.error?.issues.some(({ code }) => code === 'invalid_union')
+  if (!noMethod) return parsed
+  const { error } = checkInOfAnyMethod.safeParse(value, { reportInput: true })
+  return error === undefined ? parsed : { success: false, error }
+}
+
+const ARRAYS: ReadonlyMap<string, RowType> = new Map([
+  ['projects', 'project'],
+  ['classes', 'class'],
+  ['trainees', 'trainee'],
+  ['checkIns', 'checkIn'],
+  ['recordings', 'recording'],
+  ['decisions', 'decision'],
+])
+
+/** The type of an array's rows; undefined for a key that names none, `constructor` and its like among them. */
+export function rowTypeOf(key: string): RowType | undefined {
+  return ARRAYS.get(key)
+}
+
+/** The name of a row's array in the JSON form. */
+export function arrayOf(type: RowType): string {
+  return [...ARRAYS].find(([, named]) => named === type)?.[0] ?? type
 }
 
 export const asOfSchema = instant

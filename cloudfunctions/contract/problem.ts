@@ -24,9 +24,15 @@ export function pathText(base: string, path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`
     const key = String(part)
-    if (!/^[A-Za-z_]\w*$/.test(key)) return `${text}[${JSON.stringify(key.slice(0, 60))}]`
+    if (!/^[A-Za-z_]\w{0,59}$/.test(key)) return `${text}[${JSON.stringify(key.slice(0, 60))}]`
     return text === '' ? key : `${text}.${key}`
   }, base)
+}
+
+/** A text of the file in a message: on one line, and shortened where it is long. */
+export function quoted(text: string): string {
+  const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text
+  return `“${JSON.stringify(shown).slice(1, -1)}”`
 }
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { createWorkingCalendar } from '../../cloudfunctions/adapters/chinese-days/working-calendar'
 import { datasetOf } from '../../cloudfunctions/domain/dataset'
-import { evaluate } from '../../cloudfunctions/domain/evaluate'
+import { type Evaluation, evaluate } from '../../cloudfunctions/domain/evaluate'
 import type {
   Attendance,
   CheckIn,
@@ -35,17 +35,36 @@ export interface CaseFile {
   decisions: Decision[]
 }
 
-export interface Judged {
+/** All rows that the rules answer, in their order. */
+export class Judged {
   readonly classDays: readonly ClassDay[]
   readonly traineeDays: readonly TraineeDay[]
   readonly attendance: readonly Attendance[]
   readonly settlements: readonly Settlement[]
   readonly planProblems: readonly PlanProblem[]
   readonly droppedRecordings: readonly DroppedRecording[]
-  /** The first of each, where a situation is about one. */
-  readonly classDay: ClassDay
-  readonly traineeDay: TraineeDay
-  readonly settlement: Settlement
+
+  constructor(evaluation: Evaluation) {
+    this.classDays = [...evaluation.classDays()]
+    this.traineeDays = [...evaluation.traineeDays()]
+    this.attendance = [...evaluation.attendance()]
+    this.settlements = [...evaluation.settlements()]
+    this.planProblems = evaluation.planProblems
+    this.droppedRecordings = evaluation.droppedRecordings
+  }
+
+  /** The first of its kind, where a situation is about one. */
+  get classDay(): ClassDay {
+    return first(this.classDays)
+  }
+
+  get traineeDay(): TraineeDay {
+    return first(this.traineeDays)
+  }
+
+  get settlement(): Settlement {
+    return first(this.settlements)
+  }
 }
 
 const calendar = createWorkingCalendar({ years: [], days: {} })
@@ -73,27 +92,7 @@ export function caseFile(...facts: readonly Fact[]): CaseFile {
 }
 
 export function judgeFile(file: CaseFile): Judged {
-  const evaluation = evaluate(datasetOf(file), calendar)
-  const classDays = [...evaluation.classDays()]
-  const traineeDays = [...evaluation.traineeDays()]
-  const settlements = [...evaluation.settlements()]
-  return {
-    classDays,
-    traineeDays,
-    attendance: [...evaluation.attendance()],
-    settlements,
-    planProblems: evaluation.planProblems,
-    droppedRecordings: evaluation.droppedRecordings,
-    get classDay() {
-      return first(classDays)
-    },
-    get traineeDay() {
-      return first(traineeDays)
-    },
-    get settlement() {
-      return first(settlements)
-    },
-  }
+  return new Judged(evaluate(datasetOf(file), calendar))
 }
 
 function first<T>(rows: readonly T[]): T {

@@ -32,9 +32,19 @@ test('a cost subsidy is followed from the gate to the fen', () => {
 test('the values that went in stand beside each rule', () => {
   const inputs = Object.fromEntries(trace().map(step => [step.rule, step.inputs]))
   expect(inputs['employment-gate']).toMatchObject({ employed: 1, demand: 1, planned: 1 })
-  expect(inputs['attendance']).toMatchObject({ confirmedHours: 29, scheduledHours: 40, rate: '0.7250' })
-  expect(inputs['paid-hours']).toMatchObject({ days: 5, daysPaid: 5, onsiteHours: 32, onlineHours: 8, category: 'A' })
-  expect(inputs['full-subsidy']).toMatchObject({ onsiteFenPerHour: 2000, onlineFenPerHour: 1000, capYuan: '4800.00' })
+  expect(inputs.attendance).toMatchObject({ confirmedHours: 29, scheduledHours: 40, rate: '0.7250' })
+  expect(inputs['paid-hours']).toMatchObject({
+    days: 5,
+    daysPaid: 5,
+    onsiteHours: 32,
+    onlineHours: 8,
+    category: 'A',
+  })
+  expect(inputs['full-subsidy']).toMatchObject({
+    onsiteFenPerHour: 2000,
+    onlineFenPerHour: 1000,
+    capYuan: '4800.00',
+  })
   expect(inputs['cost-subsidy']).toMatchObject({ fullYuan: '720.00', percent: 60, whole: false })
 })
 

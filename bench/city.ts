@@ -64,8 +64,9 @@ function* classLines(c: number, start: number, random: () => number): Generator<
     ),
   })
   for (let seat = 1; seat <= SEATS; seat++) yield traineeLine(c, seat, random)
-  for (const date of dates) {
-    yield* checkInLines(c, date, latitude, longitude, random)
+  for (const [day, date] of dates.entries()) {
+    const first = ((c - 1) * DAYS + day) * SEATS * 2
+    yield* checkInLines(c, first, date, latitude, longitude, random)
     yield* recordingLines(deviceSerial, date, random)
   }
   if (random() < 0.5) yield decisionLine(c, dates[Math.floor(random() * DAYS)]!)
@@ -90,7 +91,14 @@ function traineeLine(c: number, seat: number, random: () => number): string {
   })
 }
 
-function* checkInLines(c: number, date: string, latitude: number, longitude: number, random: () => number) {
+function* checkInLines(
+  c: number,
+  first: number,
+  date: string,
+  latitude: number,
+  longitude: number,
+  random: () => number,
+): Generator<string> {
   for (let seat = 1; seat <= SEATS; seat++) {
     const late = random() < 0.05 ? 30 : 0
     const base = {
@@ -109,8 +117,8 @@ function* checkInLines(c: number, date: string, latitude: number, longitude: num
       Math.floor(random() * 60) * SECOND
     const end =
       instantOf(date, '16:05') + Math.floor(random() * 40) * MINUTE + Math.floor(random() * 60) * SECOND
-    yield line('checkIn', { id: `K${c}-${date}-${seat}a`, kind: 'start', at: clock(start), ...base })
-    yield line('checkIn', { id: `K${c}-${date}-${seat}b`, kind: 'end', at: clock(end), ...base })
+    yield line('checkIn', { id: `K${first + seat * 2 - 1}`, kind: 'start', at: clock(start), ...base })
+    yield line('checkIn', { id: `K${first + seat * 2}`, kind: 'end', at: clock(end), ...base })
   }
 }
 

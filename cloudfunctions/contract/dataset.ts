@@ -11,7 +11,8 @@ import { isDate, parseInstant } from '../domain/time'
 const text = z
   .string()
   .refine(value => !/\p{Surrogate}/u.test(value), { error: '含有不成对的代理字符，请改正编码' })
-const id = text.min(1)
+/** Four bytes a character at most: what a table of ids takes. */
+const id = text.min(1).max(1024)
 const spoken = text.refine(value => value.trim() !== '', { error: '不能为空，请填写' })
 const date = z.string().refine(isDate, { error: '应为存在的日期，形如 2024-06-03' }).meta({ format: 'date' })
 const instant = z

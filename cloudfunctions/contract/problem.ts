@@ -57,7 +57,9 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
         ? '不能为空'
         : `应${issue.inclusive ? '不小于' : '大于'} ${issue.minimum}`
     case 'too_big':
-      return `应${issue.inclusive ? '不大于' : '小于'} ${issue.maximum}`
+      return issue.origin === 'string'
+        ? `不能超过 ${issue.maximum} 个字符`
+        : `应${issue.inclusive ? '不大于' : '小于'} ${issue.maximum}`
     case 'invalid_union':
       return issue.discriminator === undefined ? '不是允许的值' : `${issue.discriminator} 缺少或不是允许的值`
     default:

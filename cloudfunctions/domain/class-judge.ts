@@ -1,3 +1,4 @@
+import type { TraineeCells } from './attendance/choice'
 import type { SharedDevices } from './attendance/shared-devices'
 import type { TraineeDayTable } from './attendance/trainee-days'
 import { type ClipColumns, cameraKey } from './evidence/recording-table'
@@ -12,9 +13,9 @@ import { type PaidHours, paidHours } from './subsidy/paid-hours'
 import { SECOND } from './time'
 
 /** A trainee of the class and where the cells of the trainee's days begin. */
-export interface Seat {
+export interface Seat extends TraineeCells {
   readonly trainee: Trainee
-  readonly base: number
+  readonly judge: ClassJudge
 }
 
 /** One class with its trainees: what R1 to R9 say of its days. */
@@ -38,7 +39,7 @@ export class ClassJudge {
     const days = this.columns.dates.length
     this.seats = [...trainees]
       .sort(compareBy(trainee => trainee.id))
-      .map((trainee, i) => ({ trainee, base: base + i * days }))
+      .map((trainee, i) => ({ trainee, judge: this, days: this.columns, base: base + i * days }))
   }
 
   get cells(): number {

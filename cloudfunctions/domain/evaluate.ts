@@ -24,7 +24,7 @@ import type {
   Trainee,
   TraineeDay,
 } from './model'
-import { compareBy, compareCodePoints } from './order'
+import { compareBy } from './order'
 import { type ClassPlan, firstDate, planClass } from './plan/class-plan'
 import { planProblems } from './plan/problems'
 import type { Edition } from './policy/edition'
@@ -58,8 +58,8 @@ export class Evaluation {
   readonly #table: TraineeDayTable
   readonly #clipsOf: ClipsOf
   readonly #classDecisions: ReadonlyMap<number, Decision>
-  /** Every seat with its class, by trainee id. */
-  readonly #seats: readonly (readonly [Seat, ClassJudge])[]
+  /** Of all classes, by trainee id. */
+  readonly #seats: readonly Seat[]
 
   constructor(
     readonly dataset: Dataset,
@@ -68,9 +68,7 @@ export class Evaluation {
     this.#judges = seatClasses(dataset)
     this.#byProject = byProject(this.#judges)
     this.#clipsOf = dataset.recordings.byCamera()
-    this.#seats = this.#judges
-      .flatMap(judge => judge.seats.map(seat => [seat, judge] as const))
-      .sort((a, b) => compareCodePoints(a[0].trainee.id, b[0].trainee.id))
+    this.#seats = this.#judges.flatMap(judge => judge.seats).sort(byTrainee)
     const keys = new DecisionKeys(this.#judges)
     this.#classDecisions = standing(dataset.decisions, decision => keys.ofClassDay(decision))
     const traineeDecisions = standing(dataset.decisions, decision => keys.ofTraineeDay(decision))
@@ -94,14 +92,14 @@ export class Evaluation {
 
   /** By trainee id, then date: every trainee, every evaluated day of the class. */
   *traineeDays(): Generator<TraineeDay> {
-    for (const [seat, judge] of this.#seats) {
-      for (const i of judge.columns.dates.keys()) yield this.#traineeDay(seat, judge, i)
+    for (const seat of this.#seats) {
+      for (let i = 0; i < seat.days.dates.length; i++) yield this.#traineeDay(seat, i)
     }
   }
 
   /** By trainee id. */
   *attendance(): Generator<Attendance> {
-    for (const [seat, judge] of this.#seats) yield this.#attendance(seat, judge)
+    for (const seat of this.#seats) yield this.#attendance(seat)
   }
 
   /** By project id; each with its trainees by id. */
@@ -119,11 +117,11 @@ export class Evaluation {
 
   /** The check-ins that R7 chose for a trainee-day; null where there is none, or no such day. */
   chosen(traineeId: string, date: DateText): { readonly start: Chosen | null; readonly end: Chosen | null } {
-    const found = this.#seats.find(([{ trainee }]) => trainee.id === traineeId)
-    const day = found?.[1].columns.dates.indexOf(date) ?? -1
-    if (!found || day < 0) return { start: null, end: null }
-    const [{ base }, { plan }] = found
-    const { site } = plan.trainingClass
+    const seat = this.#seats.find(({ trainee }) => trainee.id === traineeId)
+    const day = seat?.days.dates.indexOf(date) ?? -1
+    if (!seat || day < 0) return { start: null, end: null }
+    const { base, judge } = seat
+    const { site } = judge.plan.trainingClass
     const { choices } = this.#table
     return {
       start: this.#chosen(choices.start(base + day), site),
@@ -160,12 +158,12 @@ export class Evaluation {
     return table
   }
 
-  #traineeDay({ trainee, base }: Seat, { columns }: ClassJudge, i: number): TraineeDay {
+  #traineeDay({ trainee, base, days }: Seat, i: number): TraineeDay {
     const table = this.#table
     const cell = base + i
     return {
       traineeId: trainee.id,
-      date: columns.dates[i]!,
+      date: days.dates[i]!,
       classId: trainee.classId,
       start: table.startAt(cell),
       end: table.endAt(cell),
@@ -176,12 +174,12 @@ export class Evaluation {
     }
   }
 
-  #attendance({ trainee, base }: Seat, { columns }: ClassJudge): Attendance {
+  #attendance({ trainee, base, days }: Seat): Attendance {
     let scheduled = 0
     let provisional = 0
     let confirmed = 0
-    for (let i = 0; i < columns.dates.length; i++) {
-      scheduled += columns.scheduledHours[i]!
+    for (let i = 0; i < days.dates.length; i++) {
+      scheduled += days.scheduledHours[i]!
       provisional += this.#table.provisional(base + i)
       confirmed += this.#table.confirmed(base + i)
     }
@@ -190,16 +188,15 @@ export class Evaluation {
 
   #settle(project: Project): Settlement {
     const classes = this.#classesOf(project)
-    const seats = classes.flatMap(judge => judge.seats.map(seat => [seat, judge] as const))
-    seats.sort((a, b) => compareCodePoints(a[0].trainee.id, b[0].trainee.id))
-    const employed = seats.filter(([{ trainee }]) => isVerified(trainee.employment)).length
+    const seats = classes.flatMap(judge => judge.seats).sort(byTrainee)
+    const employed = seats.filter(({ trainee }) => isVerified(trainee.employment)).length
     const gate = employmentGate(project, employed, this.#editionOf(project))
-    const trainees = seats.map(([seat, judge]) =>
+    const trainees = seats.map(seat =>
       settleTrainee({
         trainee: seat.trainee,
-        plan: judge.plan,
-        paid: judge.paid!,
-        attendance: this.#attendance(seat, judge),
+        plan: seat.judge.plan,
+        paid: seat.judge.paid!,
+        attendance: this.#attendance(seat),
         gate,
       }),
     )
@@ -233,6 +230,8 @@ export class Evaluation {
   }
 }
 
+const byTrainee = compareBy<Seat>(({ trainee }) => trainee.id)
+
 /** Each class with its trainees, by class id, every trainee-day with a cell of its own. */
 function seatClasses(dataset: Dataset): ClassJudge[] {
   const trainees = new Map<string, Trainee[]>(dataset.classes.map(({ id }) => [id, []]))
@@ -260,11 +259,9 @@ function byProject(judges: readonly ClassJudge[]): Map<string, ClassJudge[]> {
 
 function cellsByTrainee(dataset: Dataset, judges: readonly ClassJudge[]): (TraineeCells | undefined)[] {
   const cells = new Array<TraineeCells | undefined>(dataset.traineeIds.size).fill(undefined)
-  for (const judge of judges) {
-    for (const { trainee, base } of judge.seats) {
-      const number = dataset.traineeIds.find(trainee.id)
-      if (number !== null) cells[number] = { days: judge.columns, base }
-    }
+  for (const seat of judges.flatMap(judge => judge.seats)) {
+    const number = dataset.traineeIds.find(seat.trainee.id)
+    if (number !== null) cells[number] = seat
   }
   return cells
 }

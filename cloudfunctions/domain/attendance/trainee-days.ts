@@ -16,6 +16,10 @@ import {
 } from './flags'
 import { hoursPresent, isEarly, isLate } from './presence'
 
+const ALL_FLAGS = 511
+const STATUS_SHIFT = 9
+const PROVISIONAL = 1 << 12
+const CONFIRMED = 1 << 13
 const STATUSES: readonly TraineeDayStatus[] = ['clean', 'flagged', 'absent', 'accepted', 'rejected']
 
 /** The class whose days are being judged. */
@@ -26,36 +30,33 @@ export interface JudgedClass {
 
 /** The judged trainee-days by column, one cell each. */
 export class TraineeDayTable {
-  readonly #flags: Uint16Array
-  readonly #status: Uint8Array
-  readonly #provisional: Uint8Array
-  readonly #confirmed: Uint8Array
+  /** Flags in the lower bits, then the status, then whether the hours are provisional and confirmed. */
+  readonly #words: Uint16Array
+  readonly #hours: Uint8Array
 
   constructor(
     readonly checkIns: CheckInTable,
     readonly choices: Choices,
   ) {
-    this.#flags = new Uint16Array(choices.cells)
-    this.#status = new Uint8Array(choices.cells)
-    this.#provisional = new Uint8Array(choices.cells)
-    this.#confirmed = new Uint8Array(choices.cells)
+    this.#words = new Uint16Array(choices.cells)
+    this.#hours = new Uint8Array(choices.cells)
   }
 
   /** As bits, see `flags.ts`. */
   flags(cell: number): number {
-    return this.#flags[cell]!
+    return this.#words[cell]! & ALL_FLAGS
   }
 
   status(cell: number): TraineeDayStatus {
-    return STATUSES[this.#status[cell]!]!
+    return STATUSES[(this.#words[cell]! >> STATUS_SHIFT) & 7]!
   }
 
   provisional(cell: number): number {
-    return this.#provisional[cell]!
+    return this.#words[cell]! & PROVISIONAL ? this.#hours[cell]! : 0
   }
 
   confirmed(cell: number): number {
-    return this.#confirmed[cell]!
+    return this.#words[cell]! & CONFIRMED ? this.#hours[cell]! : 0
   }
 
   /** The chosen start's instant, or null. */
@@ -74,32 +75,35 @@ export class TraineeDayTable {
     const start = this.choices.start(cell)
     const end = this.choices.end(cell)
     if (start < 0 && end < 0) {
-      this.#flags[cell] = ABSENT
+      this.#words[cell] = ABSENT
       return
     }
     let flags = start < 0 ? MISSING_START : this.#shown(start, day, columns)
     flags |= end < 0 ? MISSING_END : this.#shown(end, day, columns)
     if (start >= 0 && isLate(day, columns.graceMs, this.checkIns.at(start))) flags |= LATE
     if (end >= 0 && isEarly(day, columns.graceMs, this.checkIns.at(end))) flags |= LEFT_EARLY
-    this.#flags[cell] = flags
+    this.#words[cell] = flags
   }
 
   flagSharedDevice(cell: number): void {
-    this.#flags[cell]! |= SHARED_DEVICE
+    this.#words[cell]! |= SHARED_DEVICE
   }
 
   /** R8 and R9, once the flags and the class-day's status stand. */
   judge(cell: number, day: DayPlan, of: JudgedClass, classDay: ClassDayStatus, decision?: Decision): void {
-    const status = decision?.verdict ?? statusFound(this.#flags[cell]!)
-    this.#status[cell] = STATUSES.indexOf(status)
-    const hours = this.#hours(cell, status, day, of, decision)
-    const confirms = status === 'clean' || status === 'accepted'
-    this.#provisional[cell] = classDay === 'rejected' ? 0 : hours
-    this.#confirmed[cell] = confirms && classDay !== 'rejected' && classDay !== 'flagged' ? hours : 0
+    const status = decision?.verdict ?? statusFound(this.flags(cell))
+    const clear = status === 'clean' || status === 'accepted'
+    const provisional = classDay !== 'rejected'
+    const confirmed = clear && provisional && classDay !== 'flagged'
+    this.#hours[cell] = this.#recognised(cell, status, day, of, decision)
+    this.#words[cell]! |=
+      (STATUSES.indexOf(status) << STATUS_SHIFT) |
+      (provisional ? PROVISIONAL : 0) |
+      (confirmed ? CONFIRMED : 0)
   }
 
   /** Hours with every pending flag taken as cleared; while pending, a missing start or end makes 0 (R9). */
-  #hours(
+  #recognised(
     cell: number,
     status: TraineeDayStatus,
     day: DayPlan,
@@ -108,7 +112,7 @@ export class TraineeDayTable {
   ): number {
     if (status === 'rejected' || status === 'absent') return 0
     if (status === 'accepted' && decision?.hours !== undefined) return decision.hours
-    if (status === 'flagged' && this.#flags[cell]! & (MISSING_START | MISSING_END)) return 0
+    if (status === 'flagged' && this.flags(cell) & (MISSING_START | MISSING_END)) return 0
     const start = this.choices.start(cell)
     const end = this.choices.end(cell)
     return hoursPresent(

@@ -29,7 +29,7 @@ export class CheckInTable {
   readonly ids: IdTable
   readonly devices = new IdTable(64)
   readonly #holders = new Holders()
-  #at: Float64Array
+  readonly #instants: Instants
   #holder: Int32Array
   #marks: Uint8Array
   #latitude: Float64Array
@@ -38,7 +38,7 @@ export class CheckInTable {
   /** @param expected how many rows are likely; room that stays empty takes no memory */
   constructor(expected = 64) {
     this.ids = new IdTable(expected)
-    this.#at = new Float64Array(expected)
+    this.#instants = new Instants(expected)
     this.#holder = new Int32Array(expected)
     this.#marks = new Uint8Array(expected)
     this.#latitude = new Float64Array(expected)
@@ -56,8 +56,8 @@ export class CheckInTable {
    *   null for a class without a site, undefined while class or site are unknown
    */
   set(row: number, checkIn: CheckInRow, outside?: OutsideTest | null): void {
-    if (row >= this.#at.length) this.#grow(Math.ceil(this.#at.length * 1.5))
-    this.#at[row] = checkIn.at
+    if (row >= this.#holder.length) this.#grow(Math.ceil(this.#holder.length * 1.5))
+    this.#instants.set(row, checkIn.at)
     this.#holder[row] = this.#holders.number(checkIn.trainee, checkIn.device)
     this.#marks[row] = checkIn.marks
     if (checkIn.location === null) return
@@ -69,7 +69,7 @@ export class CheckInTable {
   }
 
   at(row: number): Instant {
-    return this.#at[row]!
+    return this.#instants.at(row)
   }
 
   marks(row: number): number {
@@ -100,18 +100,55 @@ export class CheckInTable {
 
   /** By instant, and of one instant by id. */
   comesBefore(row: number, other: number): boolean {
-    const apart = this.#at[row]! - this.#at[other]!
+    const apart = this.at(row) - this.at(other)
     return apart < 0 || (apart === 0 && this.ids.compare(row, other) < 0)
   }
 
   #grow(length: number): void {
-    this.#at = grown(this.#at, length)
+    this.#instants.grow(length)
     this.#holder = grown(this.#holder, length)
     this.#marks = grown(this.#marks, length)
     this.#latitude = grown(this.#latitude, length)
     this.#longitude = grown(this.#longitude, length)
   }
 }
+
+/** Instants in six bytes, of which two stay untouched where no milliseconds are given, as mostly. */
+class Instants {
+  #seconds: Uint32Array
+  #millis: Uint16Array
+  /** Instants before 1970 or after 2106. */
+  readonly #far = new Map<number, Instant>()
+
+  constructor(expected: number) {
+    this.#seconds = new Uint32Array(expected)
+    this.#millis = new Uint16Array(expected)
+  }
+
+  at(row: number): Instant {
+    const seconds = this.#seconds[row]!
+    return seconds === FAR ? this.#far.get(row)! : seconds * 1000 + this.#millis[row]!
+  }
+
+  set(row: number, at: Instant): void {
+    const seconds = Math.floor(at / 1000)
+    if (seconds < 0 || seconds >= FAR) {
+      this.#seconds[row] = FAR
+      this.#far.set(row, at)
+      return
+    }
+    this.#seconds[row] = seconds
+    const millis = at - seconds * 1000
+    if (millis !== 0) this.#millis[row] = millis
+  }
+
+  grow(length: number): void {
+    this.#seconds = grown(this.#seconds, length)
+    this.#millis = grown(this.#millis, length)
+  }
+}
+
+const FAR = 0xffff_ffff
 
 /** Who checks in with which device, each pair once: people have one phone, so a row needs one number for both. */
 class Holders {

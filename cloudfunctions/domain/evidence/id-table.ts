@@ -1,21 +1,21 @@
 /**
  * Ids as bytes, each once, numbered in the order of their coming. A city-year holds hundreds of thousands of ids and
  * ten of them millions: as JavaScript strings in a Set they would cost about 100 bytes each, here their own length
- * and about ten more. UTF-8 bytes compare as the code points do, which is the order that R7 asks for.
+ * and a dozen more. UTF-8 bytes compare as the code points do, which is the order that R7 asks for.
  */
 export class IdTable {
-  #bytes: Uint8Array
-  #used = 0
-  /** Where each id ends; it begins where the one before it ends. */
-  #ends: Uint32Array
+  /** Filled one after another and never moved, so that growing copies nothing. */
+  readonly #pages: Uint8Array[] = []
+  #used = PAGE
+  /** Where every eighth id begins: page times {@link PAGE} plus the place in it. From there one walks. */
+  #places: Uint32Array
   /** Open addressing with linear probing: number + 1, or 0 for a free slot. At most 7 in 10 are taken. */
   #slots: Int32Array
   #size = 0
 
-  /** @param expected how many ids are likely; memory that stays untouched is not taken from the machine */
+  /** @param expected how many ids are likely; room that stays empty takes no memory */
   constructor(expected = 64) {
-    this.#bytes = new Uint8Array(expected * 12)
-    this.#ends = new Uint32Array(expected)
+    this.#places = new Uint32Array(Math.ceil(expected / STRIDE) + 1)
     this.#slots = new Int32Array(Math.max(16, Math.ceil(expected * 1.5)))
   }
 
@@ -58,49 +58,91 @@ export class IdTable {
   }
 
   text(number: number): string {
-    return DECODER.decode(this.#bytes.subarray(this.#begin(number), this.#ends[number]))
+    return DECODER.decode(this.#bytes(number))
   }
 
   /** In code-point order. */
   compare(a: number, b: number): number {
-    const bytes = this.#bytes
-    let i = this.#begin(a)
-    let j = this.#begin(b)
-    const endA = this.#ends[a]!
-    const endB = this.#ends[b]!
-    while (i < endA && j < endB) {
-      const order = bytes[i++]! - bytes[j++]!
-      if (order !== 0) return order
-    }
-    return endA - i - (endB - j)
+    const one = this.#bytes(a)
+    const other = this.#bytes(b)
+    const shared = Math.min(one.length, other.length)
+    for (let i = 0; i < shared; i++) if (one[i] !== other[i]) return one[i]! - other[i]!
+    return one.length - other.length
   }
 
-  #begin(number: number): number {
-    return number === 0 ? 0 : this.#ends[number - 1]!
+  /** Gives up the room that only finding and interning need; afterwards ids can be read and compared. */
+  seal(): void {
+    this.#slots = new Int32Array(0)
+  }
+
+  #bytes(number: number): Uint8Array {
+    const place = this.#place(number)
+    const page = this.#pages[Math.floor(place / PAGE)]!
+    const begin = place % PAGE
+    const from = begin + headerAt(page, begin)
+    return page.subarray(from, from + lengthAt(page, begin))
+  }
+
+  #place(number: number): number {
+    let place = this.#places[Math.floor(number / STRIDE)]!
+    for (let step = number % STRIDE; step > 0; step--) place = this.#next(place)
+    return place
+  }
+
+  #next(place: number): number {
+    const index = Math.floor(place / PAGE)
+    const page = this.#pages[index]!
+    const begin = place % PAGE
+    const next = begin + headerAt(page, begin) + lengthAt(page, begin)
+    return next === PAGE || page[next] === PAGE_ENDS ? (index + 1) * PAGE : index * PAGE + next
   }
 
   #equals(number: number, source: Uint8Array, from: number, to: number): boolean {
-    const begin = this.#begin(number)
-    if (this.#ends[number]! - begin !== to - from) return false
-    const bytes = this.#bytes
-    for (let i = from, j = begin; i < to; i++, j++) if (bytes[j] !== source[i]) return false
+    const place = this.#place(number)
+    const page = this.#pages[Math.floor(place / PAGE)]!
+    const begin = place % PAGE
+    if (lengthAt(page, begin) !== to - from) return false
+    const shift = begin + headerAt(page, begin) - from
+    for (let i = from; i < to; i++) if (page[i + shift] !== source[i]) return false
     return true
   }
 
   #append(source: Uint8Array, from: number, to: number): number {
-    const end = this.#used + to - from
-    if (end > this.#bytes.length) this.#bytes = grown(this.#bytes, Math.ceil(Math.max(end, 64) * 1.5))
-    if (this.#size === this.#ends.length) this.#ends = grown(this.#ends, Math.ceil(this.#size * 1.5) + 1)
-    for (let i = from, j = this.#used; i < to; i++, j++) this.#bytes[j] = source[i]!
-    this.#ends[this.#size] = end
-    this.#used = end
+    const length = to - from
+    if (length > LONGEST) throw new RangeError(`an id of ${length} bytes; at most ${LONGEST} are taken`)
+    this.#makeRoom(3 + length)
+    const page = this.#pages[this.#pages.length - 1]!
+    if (this.#size % STRIDE === 0) this.#notePlace((this.#pages.length - 1) * PAGE + this.#used)
+    let at = this.#used
+    if (length < LONG) page[at++] = length
+    else {
+      page[at++] = LONG
+      page[at++] = length & 0xff
+      page[at++] = length >> 8
+    }
+    for (let i = from; i < to; i++) page[at++] = source[i]!
+    this.#used = at
     return this.#size++
+  }
+
+  #makeRoom(bytes: number): void {
+    if (this.#used + bytes <= PAGE) return
+    if (this.#used < PAGE) this.#pages[this.#pages.length - 1]![this.#used] = PAGE_ENDS
+    this.#pages.push(new Uint8Array(PAGE))
+    this.#used = 0
+  }
+
+  #notePlace(place: number): void {
+    const at = this.#size / STRIDE
+    if (at === this.#places.length) this.#places = grown(this.#places, Math.ceil(at * 1.5) + 1)
+    this.#places[at] = place
   }
 
   #rehash(): void {
     this.#slots = new Int32Array(Math.ceil(this.#slots.length * 1.5))
     for (let number = 0; number < this.#size; number++) {
-      let slot = this.#home(hashOf(this.#bytes, this.#begin(number), this.#ends[number]!))
+      const bytes = this.#bytes(number)
+      let slot = this.#home(hashOf(bytes, 0, bytes.length))
       while (this.#slots[slot] !== 0) slot = slot + 1 === this.#slots.length ? 0 : slot + 1
       this.#slots[slot] = number + 1
     }
@@ -112,8 +154,25 @@ export class IdTable {
   }
 }
 
+const PAGE = 1 << 18
+const STRIDE = 8
+/** Of an id in bytes; whoever hands in ids checks it first. */
+const LONGEST = 4096
 const ENCODER = new TextEncoder()
-const DECODER = new TextDecoder()
+const DECODER = new TextDecoder('utf-8', { ignoreBOM: true })
+
+/** One byte of length stands before an id, or this and two bytes of length. */
+const LONG = 254
+const PAGE_ENDS = 255
+
+function lengthAt(page: Uint8Array, begin: number): number {
+  const length = page[begin]!
+  return length < LONG ? length : page[begin + 1]! | (page[begin + 2]! << 8)
+}
+
+function headerAt(page: Uint8Array, begin: number): number {
+  return page[begin]! < LONG ? 1 : 3
+}
 
 /** FNV-1a with a final mix (both public domain), since neighbouring ids differ in their last digits only. */
 function hashOf(source: Uint8Array, from: number, to: number): number {
@@ -131,4 +190,4 @@ export function grown<T extends TypedArray>(array: T, length: number): T {
   return longer
 }
 
-type TypedArray = Uint8Array | Int32Array | Uint32Array | Float64Array
+type TypedArray = Uint8Array | Uint16Array | Int32Array | Uint32Array | Float64Array

@@ -7,6 +7,8 @@ export interface ClipColumns {
   readonly ends: Float64Array
 }
 
+const LONGEST = 0xffff_ffff
+
 const NO_CLIPS: ClipColumns = { starts: new Float64Array(0), ends: new Float64Array(0) }
 
 /** All clips by column, in the order of their coming. */
@@ -17,13 +19,15 @@ export class RecordingTable {
   readonly backward: (Interval & { readonly camera: number })[] = []
   #camera: Int32Array
   #start: Float64Array
-  #end: Float64Array
+  /** How long each lasts: less than 49 days, whoever films longer stands in {@link #long}. */
+  #length: Uint32Array
+  readonly #long = new Map<number, number>()
   #size = 0
 
   constructor(expected = 64) {
     this.#camera = new Int32Array(expected)
     this.#start = new Float64Array(expected)
-    this.#end = new Float64Array(expected)
+    this.#length = new Uint32Array(expected)
   }
 
   add(camera: number, start: Instant, end: Instant): void {
@@ -34,11 +38,12 @@ export class RecordingTable {
     if (this.#size === this.#camera.length) {
       this.#camera = grown(this.#camera, this.#size * 2)
       this.#start = grown(this.#start, this.#size * 2)
-      this.#end = grown(this.#end, this.#size * 2)
+      this.#length = grown(this.#length, this.#size * 2)
     }
     this.#camera[this.#size] = camera
     this.#start[this.#size] = start
-    this.#end[this.#size] = end
+    this.#length[this.#size] = end - start
+    if (end - start > LONGEST) this.#long.set(this.#size, end - start)
     this.#size += 1
   }
 
@@ -60,7 +65,7 @@ export class RecordingTable {
     const order = Array.from(rows).sort((a, b) => this.#start[a]! - this.#start[b]!)
     return {
       starts: Float64Array.from(order, row => this.#start[row]!),
-      ends: Float64Array.from(order, row => this.#end[row]!),
+      ends: Float64Array.from(order, row => this.#start[row]! + (this.#long.get(row) ?? this.#length[row]!)),
     }
   }
 }

@@ -1,6 +1,7 @@
 import { type Evaluation, evaluate } from '../../domain/evaluate'
 import { answerOf } from '../../services/dataset/answer'
 import { readInput } from './input'
+import { memoryKeeper } from './memory'
 import { writeAll } from './output'
 import { showProgress } from './progress'
 
@@ -8,10 +9,16 @@ import { showProgress } from './progress'
 export async function evaluateCommand(args: readonly string[]): Promise<number> {
   const input = await readInput(args, { keepDetails: false, trainee: false })
   if (input === null) return 2
+  const memory = memoryKeeper(input.dataset.checkIns.size)
+  memory.free()
   const evaluation = evaluate(input.dataset, input.calendar)
+  memory.free()
   warnOfUnknownYears(evaluation)
   const progress = showProgress(undefined)
-  await writeAll(answerOf(evaluation), bytes => progress.note(`正在输出 ${(bytes / 1e6).toFixed(0)} MB`))
+  await writeAll(answerOf(evaluation), written => {
+    memory.afterWriting(written)
+    progress.note(`正在输出 ${(written / 1e6).toFixed(0)} MB`)
+  })
   progress.done()
   return 0
 }

@@ -1,9 +1,10 @@
 import type { Evaluation } from '../../domain/evaluate'
-import type { Attendance, ClassDay, Settlement, TraineeDay } from '../../domain/model'
+import type { Attendance, ClassDay, Settlement, TraineeDay, TraineeSettlement } from '../../domain/model'
 import { formatRate, formatYuan } from '../../domain/money'
 import { formatInstant } from '../../domain/time'
 
-const CHUNK = 1 << 18
+/** Small enough for the young heap: larger texts would pile up among what lives long. */
+const CHUNK = 1 << 14
 
 /**
  * The answer of `jineng evaluate` as large pieces of one JSON object, a row a line. The rows of days are put
@@ -17,7 +18,7 @@ export function* answerOf(evaluation: Evaluation): Generator<string> {
   yield '],\n"attendance":['
   yield* rows(evaluation.attendance(), attendanceText)
   yield '],\n"settlements":['
-  yield* rows(evaluation.settlements(), settlementText)
+  yield* settlementTexts(evaluation.settlements())
   yield '],\n"planProblems":['
   yield* rows(evaluation.planProblems, JSON.stringify)
   yield '],\n"droppedRecordings":['
@@ -69,14 +70,17 @@ function attendanceText({ confirmedRate, ...row }: Attendance): string {
   return JSON.stringify({ ...row, confirmedRate: formatRate(confirmedRate) })
 }
 
-function settlementText({ trainees, totalFen, ...row }: Settlement): string {
-  return JSON.stringify({
-    ...row,
-    trainees: trainees.map(({ amountFen, trace, ...trainee }) => ({
-      ...trainee,
-      amountYuan: formatYuan(amountFen),
-      trace,
-    })),
-    totalYuan: formatYuan(totalFen),
-  })
+/** A project in pieces, a trainee a piece: with their traces they are long. */
+function* settlementTexts(settlements: Iterable<Settlement>): Generator<string> {
+  let separator = '\n'
+  for (const { trainees, totalFen, ...row } of settlements) {
+    yield `${separator}${JSON.stringify(row).slice(0, -1)},"trainees":[`
+    yield* rows(trainees, traineeText)
+    yield `],"totalYuan":"${formatYuan(totalFen)}"}`
+    separator = ',\n'
+  }
+}
+
+function traineeText({ amountFen, trace, ...trainee }: TraineeSettlement): string {
+  return JSON.stringify({ ...trainee, amountYuan: formatYuan(amountFen), trace })
 }

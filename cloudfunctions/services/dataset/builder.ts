@@ -10,7 +10,7 @@ import { checkDecision, checkTrainingClass, type KnownClass } from './checks'
 import type { FastCheckIn, FastRecording } from './fast-lane'
 import { Positions } from './positions'
 import { ProblemList } from './problem-list'
-import { toCheckIn, toDecision, toProject, toTrainee, toTrainingClass } from './rows'
+import { Texts, toCheckIn, toDecision, toProject, toTrainee, toTrainingClass } from './rows'
 import { type Salvage, type Salvaged, salvage, salvageLessons } from './salvage'
 
 export interface BuilderOptions {
@@ -28,7 +28,7 @@ interface Placed<T> {
 }
 
 /** Whoever is named in a class: enough to check what names the trainee. */
-type KnownTrainee = Placed<{ readonly classId?: string | undefined }>
+type KnownTrainee = { readonly classId?: string | undefined }
 
 /** Takes rows one by one, in any order, and gives the dataset, or all that is wrong with it. */
 export class DatasetBuilder {
@@ -36,9 +36,11 @@ export class DatasetBuilder {
   readonly #projects = new Map<string, Project | null>()
   readonly #classes = new Map<string, Placed<KnownClass & { readonly whole: TrainingClass | null }>>()
   readonly #sites = new Map<string, OutsideTest | null>()
+  readonly #texts = new Texts()
   readonly #traineeIds = new IdTable(1024)
   /** By number of the trainee's id; undefined: named, but not given (yet). */
   readonly #trainees: (KnownTrainee | undefined)[] = []
+  readonly #traineePositions: number[] = []
   readonly #checkIns: CheckInTable
   readonly #checkInPositions = new Positions()
   readonly #brokenCheckIns: Placed<Salvaged<'checkIn'>>[] = []
@@ -50,7 +52,7 @@ export class DatasetBuilder {
   constructor(readonly options: BuilderOptions) {
     // A line of a check-in has 200 to 300 bytes as a rule; where there are more rows, the columns grow.
     const bytes = Math.min(options.bytes ?? 1 << 16, ROOM_FOR_BYTES)
-    this.#checkIns = new CheckInTable(Math.ceil(bytes / 240) + 16)
+    this.#checkIns = new CheckInTable(Math.ceil(bytes / 280) + 16)
     this.#recordings = new RecordingTable(Math.ceil(bytes / 240) + 16)
   }
 
@@ -88,7 +90,7 @@ export class DatasetBuilder {
 
   /** The test of the trainee's site; undefined while trainee or class have not come yet. */
   #siteOf(trainee: number): OutsideTest | null | undefined {
-    const classId = this.#trainees[trainee]?.row.classId
+    const classId = this.#trainees[trainee]?.classId
     return classId === undefined ? undefined : this.#sites.get(classId)
   }
 
@@ -104,11 +106,12 @@ export class DatasetBuilder {
     this.#checkCheckIns()
     this.#checkDecisions()
     if (this.problems.size > 0) return null
+    this.#checkIns.ids.seal()
     return {
       asOf: this.#asOf,
       projects: [...this.#projects.values()].filter(project => project !== null),
       classes: [...this.#classes.values()].map(({ row }) => row.whole).filter(row => row !== null),
-      trainees: this.#trainees.map(known => known!.row as Trainee),
+      trainees: this.#trainees as Trainee[],
       checkIns: this.#checkIns,
       traineeIds: this.#traineeIds,
       recordings: this.#recordings,
@@ -136,7 +139,7 @@ export class DatasetBuilder {
   }
 
   #addClass(row: Row<'class'> | null, value: unknown, position: number): void {
-    const whole = row && toTrainingClass(row)
+    const whole = row && toTrainingClass(row, this.#texts)
     const salvaged = whole ? { row: whole, broken: NONE } : salvage('class', value)
     const { id } = salvaged.row
     if (id === undefined) return
@@ -155,12 +158,15 @@ export class DatasetBuilder {
   }
 
   #addTrainee(row: Row<'trainee'> | null, value: unknown, position: number): void {
-    const known = row ? toTrainee(row, this.options.keepDetails ?? false) : salvage('trainee', value).row
+    const known = row
+      ? toTrainee(row, this.options.keepDetails ?? false, this.#texts)
+      : salvage('trainee', value).row
     if (known.id === undefined) return
     const number = this.#traineeIds.internText(known.id)
     if (this.#trainees[number] !== undefined) return this.#usedTwice('trainee', known.id, position)
-    while (this.#trainees.length < number) this.#trainees.push(undefined)
-    this.#trainees[number] = { position, row: known }
+    while (this.#trainees.length < number) this.#nobodyYet()
+    this.#trainees[number] = known
+    this.#traineePositions[number] = position
   }
 
   #addCheckIn(row: Row<'checkIn'> | null, value: unknown, position: number): void {
@@ -199,10 +205,10 @@ export class DatasetBuilder {
   }
 
   #checkTrainees(): void {
-    for (const known of this.#trainees) {
-      const classId = known?.row.classId
-      if (known && classId !== undefined && !this.#classes.has(classId)) {
-        this.#problem('trainee', known.position, 'classId', noClass(classId))
+    for (const [number, known] of this.#trainees.entries()) {
+      const classId = known?.classId
+      if (classId !== undefined && !this.#classes.has(classId)) {
+        this.#problem('trainee', this.#traineePositions[number]!, 'classId', noClass(classId))
       }
     }
   }
@@ -248,7 +254,7 @@ export class DatasetBuilder {
       problems.push({ path: 'classId', what: noClass(classId) })
     if (traineeId === undefined) return problems
     const trainee = this.#trainee(traineeId)
-    const other = trainee?.row.classId
+    const other = trainee?.classId
     if (trainee === undefined) problems.push({ path: 'traineeId', what: noTrainee(traineeId) })
     else if (known && other !== undefined && other !== classId) {
       problems.push({
@@ -257,6 +263,12 @@ export class DatasetBuilder {
       })
     }
     return problems
+  }
+
+  /** A trainee who was named before being given. */
+  #nobodyYet(): void {
+    this.#trainees.push(undefined)
+    this.#traineePositions.push(0)
   }
 
   #trainee(id: string): KnownTrainee | undefined {

@@ -57,6 +57,8 @@ const COMMA = 0x2c
 const OPEN = 0x7b
 const CLOSE = 0x7d
 const ZERO = 0x30
+/** As the schema has it; so many characters are as many bytes here. */
+const LONGEST_ID = 1024
 const LATEST = 253_402_271_999_999
 
 export class FastLane {
@@ -251,11 +253,11 @@ export class FastLane {
     return this.#at >= 0
   }
 
-  /** A string field that has not come before and isn't empty. */
+  /** A string field that has not come before, of a length that ids may have. */
   #text(field: number): void {
     this.#once(field)
     this.#string()
-    if (this.#from === this.#to) this.#unusual()
+    if (this.#from === this.#to || this.#to - this.#from > LONGEST_ID) this.#unusual()
   }
 
   #string(): void {

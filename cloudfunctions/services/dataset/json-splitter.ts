@@ -148,7 +148,7 @@ export class JsonSplitter {
 
   #memberEnd(chunk: Uint8Array, from: number, to: number): number {
     this.#state = this.#inArray ? State.AfterElement : State.AfterValue
-    if (this.#carriedLength === 0 && this.#inArray) {
+    if (this.#carriedLength === 0 && this.#inArray && to - from <= MEMBER_LIMIT) {
       this.parts.element(this.#key, this.#index++, chunk, from, trimmedEnd(chunk, from, to))
       return to
     }

@@ -31,7 +31,12 @@ export class LineSplitter {
 
   #finish(chunk: Uint8Array, from: number, to: number): void {
     this.#line += 1
-    if (this.#carriedLength === 0) return this.#hand(chunk, from, to)
+    if (this.#carriedLength > 0) return this.#finishCarried(chunk, from, to)
+    if (to - from > LINE_LIMIT) this.overlong(this.#line, LINE_LIMIT)
+    else this.#hand(chunk, from, to)
+  }
+
+  #finishCarried(chunk: Uint8Array, from: number, to: number): void {
     this.#carry(chunk, from, to)
     const bytes = Buffer.concat(this.#carried)
     this.#carried = []

@@ -103,14 +103,15 @@ class Lanes {
       this.builder.problems.add(path, `嵌套超过 ${DEPTH_LIMIT} 层，不是数据文件的内容`)
       return undefined
     }
+    const text = decoded(bytes)
+    if (text === null) {
+      this.builder.problems.add(path, '不是有效的 UTF-8 文字，请改正编码')
+      return undefined
+    }
     try {
-      return JSON.parse(DECODER.decode(bytes)) as unknown
-    } catch (cause) {
-      const utf8 = cause instanceof TypeError
-      this.builder.problems.add(
-        path,
-        utf8 ? '不是有效的 UTF-8 文字，请改正编码' : '不是完整的 JSON，请检查或重新导出',
-      )
+      return JSON.parse(text) as unknown
+    } catch {
+      this.builder.problems.add(path, '不是完整的 JSON，请检查或重新导出')
       return undefined
     }
   }
@@ -268,6 +269,15 @@ class ObjectReader implements Reader {
     if (key === 'asOf') this.#lanes.asOf(key, value)
     else if (rowTypeOf(key) !== undefined) this.#lanes.builder.problems.add(key, '应为数组')
     else this.#lanes.builder.problems.add(path, '没有这个字段，请删去或改正名称')
+  }
+}
+
+/** Null: not UTF-8. */
+function decoded(bytes: Uint8Array): string | null {
+  try {
+    return DECODER.decode(bytes)
+  } catch {
+    return null
   }
 }
 

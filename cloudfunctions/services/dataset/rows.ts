@@ -1,5 +1,5 @@
 import type { Row } from '../../contract/dataset'
-import type { CheckIn, Decision, Instant, Project, Trainee, TrainingClass } from '../../domain/model'
+import type { CheckIn, Decision, Instant, Lesson, Project, Trainee, TrainingClass } from '../../domain/model'
 import { parseYuan } from '../../domain/money'
 import { parseInstant } from '../../domain/time'
 
@@ -16,23 +16,50 @@ export function toProject(row: Row<'project'>): Project {
   return present<Project>(row)
 }
 
-export function toTrainingClass(row: Row<'class'>): TrainingClass {
-  return present<TrainingClass>(row)
+/** One text for all that are equal: a year's timetables name the same dates and times over and over. */
+export class Texts {
+  readonly #known = new Map<string, string>()
+
+  of(text: string): string {
+    const known = this.#known.get(text)
+    if (known !== undefined) return known
+    this.#known.set(text, text)
+    return text
+  }
+}
+
+export function toTrainingClass(row: Row<'class'>, texts: Texts): TrainingClass {
+  return present<TrainingClass>({ ...row, lessons: row.lessons.map(lesson => toLesson(lesson, texts)) })
+}
+
+/** Key by key, since objects made so are half as large as those that parsing leaves. */
+function toLesson(lesson: Lesson, texts: Texts): Lesson {
+  return {
+    id: lesson.id,
+    date: texts.of(lesson.date),
+    start: texts.of(lesson.start),
+    end: texts.of(lesson.end),
+    hours: lesson.hours,
+    kind: lesson.kind === 'theory' ? 'theory' : 'practice',
+    delivery: lesson.delivery === 'onsite' ? 'onsite' : 'online',
+  }
 }
 
 export function toTrainee(
-  { name, employment, assessment, ...rest }: Row<'trainee'>,
+  { name, employment, assessment, classId, ...rest }: Row<'trainee'>,
   keepName: boolean,
+  texts: Texts,
 ): Trainee {
   return present<Trainee>({
     ...rest,
+    classId: texts.of(classId),
     name: keepName ? name : undefined,
     assessment: assessment && present<NonNullable<Trainee['assessment']>>(assessment),
     employment: employment && {
       contract: employment.contract,
       socialInsurance: employment.socialInsurance,
       monthlyWageFen: checked(parseYuan(employment.monthlyWageYuan)),
-      startedOn: employment.startedOn,
+      startedOn: texts.of(employment.startedOn),
     },
   })
 }

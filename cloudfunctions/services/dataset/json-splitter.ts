@@ -140,9 +140,8 @@ export class JsonSplitter {
   #deeper(i: number): void {
     this.#depth += 1
     if (this.#depth > DEPTH_LIMIT) {
-      throw new BrokenJson(
-        `${this.#place()}第 ${this.#offset + i + 1} 字节处嵌套超过 ${DEPTH_LIMIT} 层，不是数据文件`,
-      )
+      const where = `第 ${this.#offset + i + 1} 字节处`
+      throw this.#broken(`${where}嵌套超过 ${DEPTH_LIMIT} 层，不是数据文件`)
     }
   }
 
@@ -185,7 +184,7 @@ export class JsonSplitter {
 
   #carry(chunk: Uint8Array, from: number, to: number): void {
     if (this.#carriedLength + to - from > MEMBER_LIMIT) {
-      throw new BrokenJson(`${this.#place()}一项超过 ${MEMBER_LIMIT >> 20} MB，不是数据文件`)
+      throw this.#broken(`一项超过 ${MEMBER_LIMIT >> 20} MB，不是数据文件`)
     }
     if (to > from) this.#carried.push(copied(chunk, from, to))
     this.#carriedLength += to - from
@@ -199,7 +198,11 @@ export class JsonSplitter {
   }
 
   #unexpected(i: number): BrokenJson {
-    return new BrokenJson(`${this.#place()}第 ${this.#offset + i + 1} 字节处不是有效的 JSON，请检查文件`)
+    return this.#broken(`第 ${this.#offset + i + 1} 字节处不是有效的 JSON，请检查文件`)
+  }
+
+  #broken(what: string): BrokenJson {
+    return new BrokenJson(`${this.#place()}${what}`.trimStart())
   }
 
   #place(): string {

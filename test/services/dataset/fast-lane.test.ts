@@ -124,6 +124,7 @@ const LEFT: readonly (readonly [string, string])[] = [
   ['beyond ASCII', row({ ...CHECK_IN, deviceId: '"手机"' })],
   ['an empty id', row({ ...CHECK_IN, id: '""' })],
   ['an empty device', row({ ...CHECK_IN, deviceId: '""' })],
+  ['an id of 1025 characters', row({ ...CHECK_IN, id: `"${'K'.repeat(1025)}"` })],
   ['a number for an id', row({ ...CHECK_IN, id: '1' })],
   ['another kind', row({ ...CHECK_IN, kind: '"stop"' })],
   ['a witnessed one', row({ ...CHECK_IN, method: '"witnessed"' })],

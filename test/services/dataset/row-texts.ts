@@ -9,6 +9,8 @@ function mostly(plain: fc.Arbitrary<string>, ...odd: string[]): fc.Arbitrary<str
 
 const ODD_TEXTS = [
   '""',
+  `"${'K'.repeat(1024)}"`,
+  `"${'K'.repeat(1025)}"`,
   '"\\u0054\\u0031"',
   '"T\\/1"',
   '"\\n"',

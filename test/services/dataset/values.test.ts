@@ -10,6 +10,10 @@ const checkIn = (fields: Fields) => (data: Sample) => Object.assign(data.checkIn
 const witnessed = (fields: Fields) => (data: Sample) => Object.assign(data.checkIns[2]!, fields)
 const recording = (fields: Fields) => (data: Sample) => Object.assign(data.recordings[0]!, fields)
 const decision = (fields: Fields) => (data: Sample) => Object.assign(data.decisions[0]!, fields)
+const again = (id: string) => (data: Sample) => {
+  data.trainees.push({ ...data.trainees[0]!, id })
+  data.checkIns.push({ ...data.checkIns[0]!, id, traineeId: id, deviceId: id })
+}
 const employment = {
   contract: true,
   socialInsurance: true,
@@ -60,6 +64,13 @@ const OUT_OF_RANGE: Mistake[] = [
   ['half a planned trainee', project({ plannedTrainees: 1.5 }), 'projects[0].plannedTrainees'],
   ['no demand', project({ employmentDemand: 0 }), 'projects[0].employmentDemand'],
   ['no id', project({ id: '' }), 'projects[0].id', 'classes[0].projectId'],
+  [
+    'an id of 1025 characters',
+    trainee({ id: 'T'.repeat(1025) }),
+    'trainees[0].id',
+    'checkIns[0].traineeId',
+    'checkIns[1].traineeId',
+  ],
   ['a text for a number', project({ plannedTrainees: '30' }), 'projects[0].plannedTrainees'],
   ['null for an optional key', training({ approvedOn: null }), 'classes[0].approvedOn'],
   [
@@ -184,6 +195,8 @@ describe('an instant has an offset and exists', () => {
 describe('the last value that is allowed is taken', () => {
   it.each([
     ['one trainee planned', project({ plannedTrainees: 1, employmentDemand: 1 })],
+    ['an id of 1024 characters', again('T'.repeat(1024))],
+    ['an id of 1024 characters of three bytes', again('学'.repeat(1024))],
     ['a leap day', trainee({ employment: { ...employment, startedOn: '2024-02-29' } })],
     ['the poles', training({ site: { latitude: -90, longitude: 180, radiusMeters: 0.1 } })],
     ['the first and the last instant of a clip', recording({ startTime: 0, endTime: 253_402_271_999_999 })],

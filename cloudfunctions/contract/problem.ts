@@ -39,7 +39,7 @@ const TYPES: Readonly<Record<string, string>> = {
   string: '文字',
   number: '数字',
   int: '整数',
-  boolean: 'true 或 false',
+  boolean: ' true 或 false',
   object: '对象',
   array: '数组',
 }

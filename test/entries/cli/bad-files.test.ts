@@ -56,11 +56,21 @@ describe('a bad file: a clear message, exit status 2, nothing on standard output
     }
   })
 
-  it('with ten thousand mistakes, whose reader has seen enough', async () => {
-    const { status, out, err } = await jineng(['evaluate', '-'], { input: `{"type":"x"}\n`.repeat(20_000) })
-    expect([status, out]).toEqual([2, ''])
-    const lines = err.trimEnd().split('\n')
-    expect(lines).toHaveLength(10_001)
-    expect(lines.at(-1)).toBe('文件: 以上问题之后的内容没有再检查，改正后请再运行一次')
+  describe('with more than ten thousand mistakes', () => {
+    const input = `{"type":"x"}\n`.repeat(20_000)
+
+    it('lists so many, and says that there is more', async () => {
+      const { status, out, err } = await jineng(['evaluate', '-'], { input })
+      expect([status, out]).toEqual([2, ''])
+      const lines = err.trimEnd().split('\n')
+      expect(lines).toHaveLength(10_001)
+      expect(lines.at(-1)).toBe('文件: 以上问题之后的内容没有再检查，改正后请再运行一次')
+    })
+
+    it('ends quietly when its reader has seen enough of them', async () => {
+      const { status, out, err } = await jineng(['evaluate', '-'], { input, closeErrors: true })
+      expect([status, out]).toEqual([2, ''])
+      expect(err).not.toMatch(/EPIPE|^\s+at /m)
+    })
   })
 })

@@ -16,10 +16,15 @@ interface Options {
   readonly input?: string | number
   /** Stop reading standard output after so many bytes, as `head -c` does. */
   readonly readAtMost?: number
+  /** Close standard error at the first that comes of it, as `2>&1 | head -1` does. */
+  readonly closeErrors?: boolean
 }
 
 /** `npm run -s jineng -- …`, without npm. */
-export function jineng(args: readonly string[], { input = '', readAtMost }: Options = {}): Promise<Run> {
+export function jineng(
+  args: readonly string[],
+  { input = '', readAtMost, closeErrors = false }: Options = {},
+): Promise<Run> {
   const stdin = typeof input === 'number' ? input : 'pipe'
   const child = spawn(process.execPath, ['tools/jineng.cjs', ...args], {
     cwd: ROOT,
@@ -33,7 +38,10 @@ export function jineng(args: readonly string[], { input = '', readAtMost }: Opti
     length += chunk.length
     if (readAtMost !== undefined && length >= readAtMost) child.stdout!.destroy()
   })
-  child.stderr!.on('data', (chunk: Buffer) => err.push(chunk))
+  child.stderr!.on('data', (chunk: Buffer) => {
+    err.push(chunk)
+    if (closeErrors) child.stderr!.destroy()
+  })
   // Whoever refuses its input early closes it, which is no failure of the test.
   child.stdin?.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE' && error.code !== 'ECONNRESET') throw error

@@ -5,7 +5,7 @@ import { asJson, asLines, type Fields, type Sample, sample } from './sample'
 export type Mistake = [name: string, spoil: (data: Sample) => unknown, ...paths: string[]]
 
 /** `trainees[1].classId` of the JSON form as the NDJSON form names it, e.g. `line 5.classId`. */
-export function linePath(path: string, data: Partial<Sample>): string {
+function linePath(path: string, data: Partial<Sample>): string {
   const [, array, index, rest] = /^(\w+)(?:\[(\d+)\])?(.*)$/.exec(path)!
   if (array === 'asOf') return 'line 1.asOf'
   const before: readonly (readonly Fields[])[] = Object.entries(data)

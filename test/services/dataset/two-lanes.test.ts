@@ -56,7 +56,7 @@ const takes = (text: string, known: RowText['type'] | null) => {
 }
 
 const rows = fc.array(rowText, { minLength: 1, maxLength: 3 })
-const RUNS = { numRuns: 800 }
+const RUNS = { numRuns: 500 }
 const asIs = (text: string) => text
 
 describe('whichever lane reads them, rows come to the same', () => {
@@ -80,7 +80,7 @@ describe('whichever lane reads them, rows come to the same', () => {
     // The property is worth nothing where all rows take one lane.
     expect(seen.fast / seen.rows).toBeGreaterThan(0.2)
     expect(seen.fast / seen.rows).toBeLessThan(0.9)
-    expect(Math.min(seen.good, seen.bad)).toBeGreaterThan(50)
+    expect(Math.min(seen.good, seen.bad)).toBeGreaterThan(30)
   })
 
   it('tables and problems, in JSON', () =>
@@ -98,7 +98,7 @@ describe('whichever lane reads them, rows come to the same', () => {
         expect(await read(inLines(some, asIs, true), 'ndjson')).toEqual(one)
         expect((await read(inLines(some, asIs, false), 'ndjson')).answer).toEqual(one.answer)
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     ))
 
   it('numbers as JSON.parse rounds them', () => {

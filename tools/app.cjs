@@ -3,8 +3,6 @@ const fs = require('node:fs')
 const path = require('node:path')
 const { root, newest } = require('./files.cjs')
 
-/** Whoever holds the lock longer than this has died. */
-const LONGEST_BUILD_MS = 300_000
 const SOURCES = [
   'miniprogram',
   'cloudfunctions/contract',
@@ -28,18 +26,31 @@ function builtApp(target) {
     if (!isFresh(target)) build(target)
     return path.join(root, PRODUCTS[target], '..')
   } finally {
-    fs.rmSync(lock, { recursive: true, force: true })
+    fs.rmSync(lock, { force: true })
   }
 }
 
+/** The lock is a file with the number of the process that holds it; one whose holder has died is taken over. */
 function taken(lock) {
-  const held = fs.statSync(lock, { throwIfNoEntry: false })
-  if (held && Date.now() - held.mtimeMs > LONGEST_BUILD_MS) fs.rmSync(lock, { recursive: true, force: true })
   try {
-    fs.mkdirSync(lock)
+    fs.writeFileSync(lock, String(process.pid), { flag: 'wx' })
     return true
   } catch (error) {
-    if (error.code === 'EEXIST') return false
+    if (error.code !== 'EEXIST') throw error
+    if (!isRunning(lock)) fs.rmSync(lock, { force: true })
+    return false
+  }
+}
+
+function isRunning(lock) {
+  try {
+    const pid = Number(fs.readFileSync(lock, 'utf8'))
+    // Made, but not written yet.
+    if (pid === 0) return true
+    return process.kill(pid, 0)
+  } catch (error) {
+    if (error.code === 'ENOENT' || error.code === 'ESRCH') return false
+    if (error.code === 'EPERM') return true
     throw error
   }
 }

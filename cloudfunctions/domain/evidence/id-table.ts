@@ -11,12 +11,15 @@ export class IdTable {
   #places: Uint32Array
   /** Open addressing with linear probing: number + 1, or 0 for a free slot. At most 7 in 10 are taken. */
   #slots: Int32Array
+  /** Eight bits of the hash of each slot's id: two ids that differ are mostly told apart without a look at them. */
+  #tags: Uint8Array
   #size = 0
 
   /** @param expected how many ids are likely; room that stays empty takes no memory */
   constructor(expected = 64) {
     this.#places = new Uint32Array(Math.ceil(expected / STRIDE) + 1)
     this.#slots = new Int32Array(Math.max(16, Math.ceil(expected * 1.5)))
+    this.#tags = new Uint8Array(this.#slots.length)
   }
 
   get size(): number {
@@ -26,15 +29,13 @@ export class IdTable {
   /** The number of the id in `source[from, to)`, a new one if it wasn't there: then {@link size} has grown. */
   intern(source: Uint8Array, from: number, to: number): number {
     if ((this.#size + 1) * 10 > this.#slots.length * 7) this.#rehash()
-    const slots = this.#slots
-    for (let slot = this.#home(hashOf(source, from, to)); ; slot = slot + 1 === slots.length ? 0 : slot + 1) {
-      const taken = slots[slot]!
-      if (taken === 0) {
-        slots[slot] = this.#size + 1
-        return this.#append(source, from, to)
-      }
-      if (this.#equals(taken - 1, source, from, to)) return taken - 1
-    }
+    const hash = hashOf(source, from, to)
+    const slot = this.#find(hash, source, from, to)
+    const taken = this.#slots[slot]!
+    if (taken !== 0) return taken - 1
+    this.#slots[slot] = this.#size + 1
+    this.#tags[slot] = hash
+    return this.#append(source, from, to)
   }
 
   internText(text: string): number {
@@ -45,16 +46,8 @@ export class IdTable {
   /** The id's number, or null when it isn't there. */
   find(text: string): number | null {
     const bytes = ENCODER.encode(text)
-    const slots = this.#slots
-    for (
-      let slot = this.#home(hashOf(bytes, 0, bytes.length));
-      ;
-      slot = slot + 1 === slots.length ? 0 : slot + 1
-    ) {
-      const taken = slots[slot]!
-      if (taken === 0) return null
-      if (this.#equals(taken - 1, bytes, 0, bytes.length)) return taken - 1
-    }
+    const taken = this.#slots[this.#find(hashOf(bytes, 0, bytes.length), bytes, 0, bytes.length)]!
+    return taken === 0 ? null : taken - 1
   }
 
   text(number: number): string {
@@ -73,6 +66,19 @@ export class IdTable {
   /** Gives up the room that only finding and interning need; afterwards ids can be read and compared. */
   seal(): void {
     this.#slots = new Int32Array(0)
+    this.#tags = new Uint8Array(0)
+  }
+
+  /** The slot that holds the id, or the free one where it would go. */
+  #find(hash: number, source: Uint8Array, from: number, to: number): number {
+    const slots = this.#slots
+    const tags = this.#tags
+    const tag = hash & 0xff
+    for (let slot = this.#home(hash); ; slot = slot + 1 === slots.length ? 0 : slot + 1) {
+      const taken = slots[slot]!
+      if (taken === 0) return slot
+      if (tags[slot] === tag && this.#equals(taken - 1, source, from, to)) return slot
+    }
   }
 
   #bytes(number: number): Uint8Array {
@@ -140,11 +146,14 @@ export class IdTable {
 
   #rehash(): void {
     this.#slots = new Int32Array(Math.ceil(this.#slots.length * 1.5))
+    this.#tags = new Uint8Array(this.#slots.length)
     for (let number = 0; number < this.#size; number++) {
       const bytes = this.#bytes(number)
-      let slot = this.#home(hashOf(bytes, 0, bytes.length))
+      const hash = hashOf(bytes, 0, bytes.length)
+      let slot = this.#home(hash)
       while (this.#slots[slot] !== 0) slot = slot + 1 === this.#slots.length ? 0 : slot + 1
       this.#slots[slot] = number + 1
+      this.#tags[slot] = hash
     }
   }
 

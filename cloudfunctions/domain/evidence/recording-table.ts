@@ -1,7 +1,7 @@
 import type { Camera, Instant, Interval } from '../model'
 import { grown, IdTable } from './id-table'
 
-/** A camera's clips as two columns, by start. */
+/** A camera's clips: when they start and when they end, each in rising order for itself. */
 export interface ClipColumns {
   readonly starts: Float64Array
   readonly ends: Float64Array
@@ -60,13 +60,15 @@ export class RecordingTable {
     }
   }
 
-  /** Exports list a camera's clips in order, or as two lists in order; so the sort finds little to do. */
   #sorted(rows: Int32Array): ClipColumns {
-    const order = Array.from(rows).sort((a, b) => this.#start[a]! - this.#start[b]!)
-    return {
-      starts: Float64Array.from(order, row => this.#start[row]!),
-      ends: Float64Array.from(order, row => this.#start[row]! + (this.#long.get(row) ?? this.#length[row]!)),
+    const starts = new Float64Array(rows.length)
+    const ends = new Float64Array(rows.length)
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!
+      starts[i] = this.#start[row]!
+      ends[i] = starts[i]! + (this.#long.get(row) ?? this.#length[row]!)
     }
+    return { starts: starts.sort(), ends: ends.sort() }
   }
 }
 

@@ -136,20 +136,20 @@ export class FastLane {
   #field(): void {
     const length = this.#to - this.#from
     const first = this.#bytes[this.#from]!
-    if (length === 2 && first === 0x69 && this.#keyIs(K.id)) return this.#id()
-    if (length === 2 && this.#keyIs(K.at)) return this.#instant()
-    if (length === 4 && first === 0x74 && this.#keyIs(K.type)) return this.#typeName()
-    if (length === 4 && first === 0x6b && this.#keyIs(K.kind)) return this.#kind()
-    if (length === 4 && this.#keyIs(K.face)) return this.#face()
-    if (length === 6 && this.#keyIs(K.method)) return this.#method()
-    if (length === 7 && first === 0x65 && this.#keyIs(K.endTime)) return this.#endTime()
-    if (length === 7 && this.#keyIs(K.recType)) return this.#recType()
-    if (length === 8 && first === 0x6c && this.#keyIs(K.location)) return this.#location()
-    if (length === 8 && this.#keyIs(K.deviceId)) return this.#deviceId()
-    if (length === 9 && first === 0x74 && this.#keyIs(K.traineeId)) return this.#traineeId()
-    if (length === 9 && first === 0x73 && this.#keyIs(K.startTime)) return this.#startTime()
-    if (length === 9 && this.#keyIs(K.channelNo)) return this.#channelNo()
-    if (length === 12 && this.#keyIs(K.deviceSerial)) return this.#serial()
+    if (length === 2 && first === 0x69 && this.#keyIs(W_ID)) return this.#id()
+    if (length === 2 && this.#keyIs(W_AT)) return this.#instant()
+    if (length === 4 && first === 0x74 && this.#keyIs(W_TYPE)) return this.#typeName()
+    if (length === 4 && first === 0x6b && this.#keyIs(W_KIND)) return this.#kind()
+    if (length === 4 && this.#keyIs(W_FACE)) return this.#face()
+    if (length === 6 && this.#keyIs(W_METHOD)) return this.#method()
+    if (length === 7 && first === 0x65 && this.#keyIs(W_END_TIME)) return this.#endTime()
+    if (length === 7 && this.#keyIs(W_REC_TYPE)) return this.#recType()
+    if (length === 8 && first === 0x6c && this.#keyIs(W_LOCATION)) return this.#location()
+    if (length === 8 && this.#keyIs(W_DEVICE_ID)) return this.#deviceId()
+    if (length === 9 && first === 0x74 && this.#keyIs(W_TRAINEE_ID)) return this.#traineeId()
+    if (length === 9 && first === 0x73 && this.#keyIs(W_START_TIME)) return this.#startTime()
+    if (length === 9 && this.#keyIs(W_CHANNEL_NO)) return this.#channelNo()
+    if (length === 12 && this.#keyIs(W_DEVICE_SERIAL)) return this.#serial()
     this.#unusual()
   }
 
@@ -179,32 +179,32 @@ export class FastLane {
 
   #typeName(): void {
     this.#text(TYPE)
-    if (this.#keyIs(K.checkIn)) this.#type = 'checkIn'
-    else if (this.#keyIs(K.recording)) this.#type = 'recording'
+    if (this.#keyIs(W_CHECK_IN)) this.#type = 'checkIn'
+    else if (this.#keyIs(W_RECORDING)) this.#type = 'recording'
     else this.#unusual()
   }
 
   #kind(): void {
     this.#text(KIND)
-    this.checkIn.start = this.#keyIs(K.start)
-    if (!this.checkIn.start && !this.#keyIs(K.end)) this.#unusual()
+    this.checkIn.start = this.#keyIs(W_START)
+    if (!this.checkIn.start && !this.#keyIs(W_END)) this.#unusual()
   }
 
   #method(): void {
     this.#text(METHOD)
-    if (!this.#keyIs(K.face)) this.#unusual()
+    if (!this.#keyIs(W_FACE)) this.#unusual()
   }
 
   #face(): void {
     this.#once(FACE)
-    this.#pair(K.matched, K.live, this.#flagPart)
+    this.#pair(W_MATCHED, W_LIVE, this.#flagPart)
     this.checkIn.matched = this.#first === 1
     this.checkIn.live = this.#second === 1
   }
 
   #location(): void {
     this.#once(LOCATION)
-    this.#pair(K.latitude, K.longitude, this.#decimal)
+    this.#pair(W_LATITUDE, W_LONGITUDE, this.#decimal)
     this.checkIn.latitude = this.#first
     this.checkIn.longitude = this.#second
     if (!(Math.abs(this.#first) <= 90 && Math.abs(this.#second) <= 180)) this.#unusual()
@@ -281,8 +281,8 @@ export class FastLane {
 
   #flagPart(): number {
     if (this.#at < 0) return 0
-    if (this.#takes(K.true)) return 1
-    if (!this.#takes(K.false)) this.#unusual()
+    if (this.#takes(W_TRUE)) return 1
+    if (!this.#takes(W_FALSE)) this.#unusual()
     return 0
   }
 
@@ -421,49 +421,28 @@ const TENS = Array.from({ length: 16 }, (_, n) => 10 ** n)
 
 const ENCODER = new TextEncoder()
 
-/** Keys and words as bytes. */
-const K = Object.fromEntries(
-  [
-    ...[
-      'id',
-      'at',
-      'type',
-      'kind',
-      'face',
-      'method',
-      'endTime',
-      'recType',
-      'location',
-      'deviceId',
-      'traineeId',
-    ],
-    ...['startTime', 'channelNo', 'deviceSerial', 'checkIn', 'recording', 'start', 'end', 'matched', 'live'],
-    ...['latitude', 'longitude', 'true', 'false'],
-  ].map(word => [word, ENCODER.encode(word)]),
-) as Readonly<Record<string, Uint8Array>> as Record<Word, Uint8Array>
-
-type Word =
-  | 'id'
-  | 'at'
-  | 'type'
-  | 'kind'
-  | 'face'
-  | 'method'
-  | 'endTime'
-  | 'recType'
-  | 'location'
-  | 'deviceId'
-  | 'traineeId'
-  | 'startTime'
-  | 'channelNo'
-  | 'deviceSerial'
-  | 'checkIn'
-  | 'recording'
-  | 'start'
-  | 'end'
-  | 'matched'
-  | 'live'
-  | 'latitude'
-  | 'longitude'
-  | 'true'
-  | 'false'
+// Keys and words as bytes, each a constant of its own: they are read some thirty times a row.
+const W_ID = ENCODER.encode('id')
+const W_AT = ENCODER.encode('at')
+const W_TYPE = ENCODER.encode('type')
+const W_KIND = ENCODER.encode('kind')
+const W_FACE = ENCODER.encode('face')
+const W_METHOD = ENCODER.encode('method')
+const W_END_TIME = ENCODER.encode('endTime')
+const W_REC_TYPE = ENCODER.encode('recType')
+const W_LOCATION = ENCODER.encode('location')
+const W_DEVICE_ID = ENCODER.encode('deviceId')
+const W_TRAINEE_ID = ENCODER.encode('traineeId')
+const W_START_TIME = ENCODER.encode('startTime')
+const W_CHANNEL_NO = ENCODER.encode('channelNo')
+const W_DEVICE_SERIAL = ENCODER.encode('deviceSerial')
+const W_CHECK_IN = ENCODER.encode('checkIn')
+const W_RECORDING = ENCODER.encode('recording')
+const W_START = ENCODER.encode('start')
+const W_END = ENCODER.encode('end')
+const W_MATCHED = ENCODER.encode('matched')
+const W_LIVE = ENCODER.encode('live')
+const W_LATITUDE = ENCODER.encode('latitude')
+const W_LONGITUDE = ENCODER.encode('longitude')
+const W_TRUE = ENCODER.encode('true')
+const W_FALSE = ENCODER.encode('false')

@@ -58,8 +58,14 @@ describe('instants', () => {
     '2024-06-03T10:00:00+09:30',
     '2024-06-02T19:30:00.0-05:00',
     '2024-06-03T08:30:00.000000+08:00',
+    '2024-06-04T00:29:00+23:59',
+    '2024-06-02T00:31:00-23:59',
   ])('%s is read with its offset', text => {
     expect(parseInstant(text)).toBe(MS_2024_06_03_0830)
+  })
+
+  test('are read to the last second and millisecond of a day', () => {
+    expect(parseInstant('2024-06-03T23:59:59.999+08:00')).toBe(Date.UTC(2024, 5, 3, 16) - 1)
   })
 
   test('are read to the millisecond', () => {

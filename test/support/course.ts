@@ -2,7 +2,7 @@ import type { Employment, Lesson, TrainingClass } from '../../cloudfunctions/dom
 import { camera, enrolled, type Fact, lesson, lessons, ruledClassDay, ruledTraineeDay } from './situation'
 
 /** A whole course of project P1, as settlements need it; days follow each other from 2024-06-03. */
-export const FIRST_DAY = '2024-06-03'
+const FIRST_DAY = '2024-06-03'
 
 export function courseDate(i: number): string {
   return new Date(Date.UTC(2024, 5, 3 + i)).toISOString().slice(0, 10)

@@ -98,9 +98,9 @@ describe('the chosen check-ins of a trainee-day', () => {
   })
 })
 
-test('the timetable of a class is told as it was judged, of an unknown class none', () => {
+test('the plan of a class is told as it was judged, of an unknown class none', () => {
   const evaluation = evaluated()
-  expect(evaluation.planOf('C1')?.days.map(day => day.date)).toEqual(['2024-06-03'])
+  expect(evaluation.planOf('C1')).toMatchObject({ edition: { id: 'changchun-2024' }, category: 'A' })
   expect(evaluation.planOf('C2')).toBeNull()
 })
 

@@ -1,7 +1,11 @@
+import { datasetOf } from '../../../cloudfunctions/domain/dataset'
+import { evaluate } from '../../../cloudfunctions/domain/evaluate'
 import {
   at,
+  caseFile,
   checkedIn,
   checkedOut,
+  DAY,
   type Fact,
   judge,
   metresNorth,
@@ -124,27 +128,6 @@ describe('the end', () => {
 })
 
 describe('at one instant', () => {
-  /** Which of several devices was chosen shows in who else used it. */
-  const ids = (kind: typeof checkedIn, time: string, given: readonly string[]) => {
-    const file = judge(...given.map(id => kind(time, { id, device: id })), file => {
-      file.trainees.push(...given.map(id => ({ id: `T-${id}`, classId: 'C1', population: 'other' as const })))
-      file.checkIns.push(
-        ...given.map(id => ({
-          id: `X${id}`,
-          traineeId: `T-${id}`,
-          kind: 'start' as const,
-          at: at('08:00'),
-          method: 'face' as const,
-          face: { matched: true, live: true },
-          deviceId: id,
-        })),
-      )
-    })
-    return given.filter(id =>
-      file.traineeDays.find(day => day.traineeId === `T-${id}`)?.flags.includes('shared-device'),
-    )
-  }
-
   test.each([
     ['by their length where one begins the other', ['K1', 'K10'], 'K1', 'K10'],
     ['digit by digit, not as numbers', ['K9', 'K10'], 'K10', 'K9'],
@@ -158,9 +141,13 @@ describe('at one instant', () => {
     ['U+E000 before an emoji', ['😀', '\ue000'], '\ue000', '😀'],
     ['U+D7FF before U+E000', ['\ue000', '\ud7ff'], '\ud7ff', '\ue000'],
   ])('ids compare %s: of starts the smaller, of ends the larger', (_, given, smaller, larger) => {
-    for (const order of [given, [...given].reverse()]) {
-      expect(ids(checkedIn, '08:20', order)).toEqual([smaller])
-      expect(ids(checkedOut, '11:45', order)).toEqual([larger])
+    for (const ids of [given, [...given].reverse()]) {
+      const taps = ids.flatMap(id => [
+        checkedIn('08:20', { id: `start ${id}` }),
+        checkedOut('11:45', { id: `end ${id}` }),
+      ])
+      const { start, end } = evaluate(datasetOf(caseFile(...taps)), () => true).chosen('T1', DAY)
+      expect([start?.id, end?.id]).toEqual([`start ${smaller}`, `end ${larger}`])
     }
   })
 

@@ -23,6 +23,7 @@ export class ClassJudge {
   /** By trainee id. */
   readonly seats: readonly Seat[]
   readonly columns: ClassColumns
+  readonly #days: readonly DayPlan[] | null
   /** R11, once {@link judge} has been through. */
   paid: PaidHours | null = null
 
@@ -34,8 +35,12 @@ export class ClassJudge {
     base: number,
     /** The number of the class's first evaluated day among all classes'. */
     readonly dayBase: number,
+    /** Keep the planned days, or plan them again whenever they are needed: they hold much. */
+    keepDays: boolean,
   ) {
-    this.columns = columnsOf(plan, evaluatedDays(plan, asOf))
+    const planned = evaluatedDays(plan, asOf)
+    this.columns = columnsOf(plan, planned)
+    this.#days = keepDays ? planned : null
     const days = this.columns.dates.length
     this.seats = [...trainees]
       .sort(compareBy(trainee => trainee.id))
@@ -48,7 +53,11 @@ export class ClassJudge {
 
   /** The class's days as R1 to R5 and R9 find them, computed anew at each call: they are many and hold much. */
   classDays(clipsOf: ClipsOf, decisions: ReadonlyMap<number, Decision>): Generator<ClassDay> {
-    return this.#classDays(evaluatedDays(this.plan, this.asOf), clipsOf, decisions)
+    return this.#classDays(this.#planned(), clipsOf, decisions)
+  }
+
+  #planned(): readonly DayPlan[] {
+    return this.#days ?? evaluatedDays(this.plan, this.asOf)
   }
 
   *#classDays(
@@ -81,7 +90,7 @@ export class ClassJudge {
     classDecisions: ReadonlyMap<number, Decision>,
     traineeDecisions: ReadonlyMap<number, Decision>,
   ): void {
-    const days = evaluatedDays(this.plan, this.asOf)
+    const days = this.#planned()
     const statuses = Array.from(this.#classDays(days, clipsOf, classDecisions), day => day.status)
     this.paid = paidHours(this.plan, days, statuses)
     const of = { columns: this.columns, edition: this.plan.edition }

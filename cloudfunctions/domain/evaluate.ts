@@ -230,17 +230,22 @@ export class Evaluation {
   }
 }
 
+/** Up to so many lessons (a few city-years) the planned days are kept, since there is memory enough. */
+const LESSONS_KEPT = 40_000
+
 const byTrainee = compareBy<Seat>(({ trainee }) => trainee.id)
 
 /** Each class with its trainees, by class id, every trainee-day with a cell of its own. */
 function seatClasses(dataset: Dataset): ClassJudge[] {
   const trainees = new Map<string, Trainee[]>(dataset.classes.map(({ id }) => [id, []]))
   for (const trainee of dataset.trainees) trainees.get(trainee.classId)?.push(trainee)
+  const lessons = dataset.classes.reduce((sum, { lessons }) => sum + lessons.length, 0)
   let base = 0
   let dayBase = 0
   return [...dataset.classes].sort(compareBy(({ id }) => id)).map(trainingClass => {
     const seated = trainees.get(trainingClass.id)!
-    const judge = new ClassJudge(planClass(trainingClass), seated, dataset.asOf, base, dayBase)
+    const plan = planClass(trainingClass)
+    const judge = new ClassJudge(plan, seated, dataset.asOf, base, dayBase, lessons <= LESSONS_KEPT)
     base += judge.cells
     dayBase += judge.columns.dates.length
     return judge

@@ -50,7 +50,15 @@ export function hasPossibleTimes(lesson: Lesson): boolean {
   return lesson.start < lesson.end
 }
 
-const inTimetableOrder = compareBy<PlannedLesson>(
+/** Timetables mostly come in order, and asking is cheaper than sorting. */
+function inTimetableOrder(lessons: PlannedLesson[]): PlannedLesson[] {
+  for (let i = 1; i < lessons.length; i++) {
+    if (lessons[i]!.start <= lessons[i - 1]!.start) return lessons.sort(byStartEndId)
+  }
+  return lessons
+}
+
+const byStartEndId = compareBy<PlannedLesson>(
   lesson => lesson.start,
   lesson => lesson.end,
   lesson => lesson.lesson.id,
@@ -59,7 +67,7 @@ const inTimetableOrder = compareBy<PlannedLesson>(
 function planDay(date: DateText, given: readonly Lesson[], edition: Edition): DayPlan {
   const { figures } = edition
   const midnight = instantOf(date, '00:00')
-  const lessons = given.map(lesson => planLesson(lesson, midnight)).sort(inTimetableOrder)
+  const lessons = inTimetableOrder(given.map(lesson => planLesson(lesson, midnight)))
   const onsite = lessons.filter(({ lesson }) => lesson.delivery === 'onsite')
   const firstStart = lessons[0]!.start
   const lastEnd = lessons.reduce((latest, lesson) => Math.max(latest, lesson.end), firstStart)

@@ -5,6 +5,12 @@ import type {
   DayView,
   LessonView,
 } from '../../cloudfunctions/contract/app'
+import { classDayStatusWords, traineeDayStatusWords } from '../../cloudfunctions/contract/words'
+
+export {
+  classDayFlagWords as classDayFlag,
+  traineeDayFlagWords as traineeDayFlag,
+} from '../../cloudfunctions/contract/words'
 
 /** A state in words, with a tone and a sign, so that colour never says it alone. */
 export interface Words {
@@ -12,46 +18,25 @@ export interface Words {
   readonly tone: 'good' | 'wait' | 'bad' | 'quiet'
 }
 
-type ClassDayFlag = ClassDayRow['flags'][number]
-type TraineeDayFlag = DayView['flags'][number]
-
 export const signs: Record<Words['tone'], string> = { good: '✓', wait: '!', bad: '×', quiet: '–' }
 
 export const classDayStatus: Record<ClassDayRow['status'], Words> = {
-  compliant: { text: '录像合格', tone: 'good' },
-  flagged: { text: '待核查', tone: 'wait' },
-  accepted: { text: '已认可', tone: 'good' },
-  rejected: { text: '不予认可', tone: 'bad' },
-  'not-required': { text: '无需录像', tone: 'quiet' },
+  compliant: { text: classDayStatusWords.compliant, tone: 'good' },
+  flagged: { text: classDayStatusWords.flagged, tone: 'wait' },
+  accepted: { text: classDayStatusWords.accepted, tone: 'good' },
+  rejected: { text: classDayStatusWords.rejected, tone: 'bad' },
+  'not-required': { text: classDayStatusWords['not-required'], tone: 'quiet' },
 }
 
 /** A day whose window is still open: how it stands so far says nothing yet. */
 export const stillOpen: Words = { text: '进行中', tone: 'quiet' }
 
-export const classDayFlag: Record<ClassDayFlag, string> = {
-  'no-recording': '没有录像',
-  'too-few-segments': '录像不足 2 段',
-  'segment-too-short': '有录像不足 20 分钟',
-}
-
 export const traineeDayStatus: Record<DayView['status'], Words> = {
-  clean: { text: '正常', tone: 'good' },
-  flagged: { text: '待核查', tone: 'wait' },
-  accepted: { text: '已认可', tone: 'good' },
-  rejected: { text: '不予认可', tone: 'bad' },
-  absent: { text: '缺勤', tone: 'bad' },
-}
-
-export const traineeDayFlag: Record<TraineeDayFlag, string> = {
-  absent: '没有签到和签退',
-  late: '迟到',
-  'left-early': '早退',
-  'missing-start': '没有签到',
-  'missing-end': '没有签退',
-  'no-location': '打卡时没有位置',
-  'outside-site': '打卡不在培训地点',
-  'shared-device': '与他人用同一部手机打卡',
-  witnessed: '由教师见证打卡',
+  clean: { text: traineeDayStatusWords.clean, tone: 'good' },
+  flagged: { text: traineeDayStatusWords.flagged, tone: 'wait' },
+  accepted: { text: traineeDayStatusWords.accepted, tone: 'good' },
+  rejected: { text: traineeDayStatusWords.rejected, tone: 'bad' },
+  absent: { text: traineeDayStatusWords.absent, tone: 'bad' },
 }
 
 /** What is not known is never said as "nothing was recorded". */

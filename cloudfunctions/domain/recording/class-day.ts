@@ -46,7 +46,7 @@ function recordingFlags(
 }
 
 /** R3: each run cut with each session; what remains, longer than nothing. By start, end, camera. */
-export function cutPieces(sessions: readonly Interval[], cameras: readonly CameraRuns[]): Piece[] {
+function cutPieces(sessions: readonly Interval[], cameras: readonly CameraRuns[]): Piece[] {
   const pieces: Piece[] = []
   for (const { deviceSerial, channelNo, runs } of cameras) {
     for (const session of sessions) {

@@ -22,12 +22,6 @@ const beforeAndAfter = (sentence: string, word: string): [number, number] => {
   return [Number(before), Number(after)]
 }
 
-/** Once nothing is under way: a reload that cuts off a question would be told as a failed request. */
-const reload = async (page: Page) => {
-  await page.waitForLoadState('networkidle')
-  await page.reload()
-}
-
 beforeAll(async () => {
   server = await startDemonstration()
   browser = await launchBrowser()
@@ -69,7 +63,7 @@ test('the instructor sees the roll and the recordings, and witnesses with a reas
 
 test('the trainee sees the check-in recorded, and finds the hours', async () => {
   const { page } = trainee
-  await reload(page)
+  await trainee.reload()
   await page.getByText('已记录').waitFor()
   await button(page, '我的学时').click()
   await page.getByRole('heading', { name: '每天' }).waitFor()
@@ -96,7 +90,7 @@ test('a supervisor opens a flagged class-day beside its evidence and decides; th
   const [before, after] = beforeAndAfter(said ?? '', '已确认学时')
   expect(after).toBeGreaterThan(before)
 
-  await reload(page)
+  await supervisor.reload()
   await button(page, '全部').click()
   await days.filter({ hasText: date }).getByRole('button').click()
   await page.getByText(REASON).waitFor()

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import type { DemonstrationAccount } from '../../cloudfunctions/entries/local/seed/accounts'
 
 export interface Look {
@@ -14,6 +14,8 @@ export interface Visit {
   readonly context: BrowserContext
   /** Errors on the console and in scripts, and requests that failed, as they came. */
   readonly trouble: readonly string[]
+  /** Loads the page anew once no request is under way: one that is cut off would count as failed. */
+  readonly reload: () => Promise<void>
 }
 
 function watch(page: Page): string[] {
@@ -25,6 +27,18 @@ function watch(page: Page): string[] {
   )
   page.on('response', answer => answer.status() >= 400 && trouble.push(`${answer.status()}: ${answer.url()}`))
   return trouble
+}
+
+/** Reloads once all requests have been answered. */
+function reloader(page: Page): () => Promise<void> {
+  const underWay = new Set<Request>()
+  page.on('request', request => underWay.add(request))
+  page.on('requestfinished', request => underWay.delete(request))
+  page.on('requestfailed', request => underWay.delete(request))
+  return async () => {
+    while (underWay.size > 0) await page.waitForTimeout(20)
+    await page.reload()
+  }
 }
 
 type Key = Pick<DemonstrationAccount, 'name' | 'password'>
@@ -49,8 +63,9 @@ export async function visit(
   })
   const page = await context.newPage()
   const trouble = watch(page)
+  const reload = reloader(page)
   await page.goto(url)
   if (elder) await page.getByRole('button', { name: '大字版' }).click()
   if (account) await signIn(page, account)
-  return { page, context, trouble }
+  return { page, context, trouble, reload }
 }

@@ -1,5 +1,5 @@
 const MANY_CHECK_INS = 500_000
-const EVERY = 32e6
+const EVERY = 16e6
 
 /**
  * Between the stages of a very long run much has been used and is not needed any more. Left alone, Node would rather

@@ -1,4 +1,4 @@
-import type { Instant } from '../model'
+import type { Instant, Interval } from '../model'
 import type { DayPlan } from '../plan/day-plan'
 import { lessonHours } from '../plan/lesson-hours'
 import type { Edition } from '../policy/edition'
@@ -18,6 +18,14 @@ export function isEarly(day: DayPlan, graceMs: number, at: Instant): boolean {
   return at < day.lastEnd - graceMs
 }
 
+/** R7: from when to when the chosen check-ins say that somebody was there. */
+export function presenceOf(day: DayPlan, start: Instant, end: Instant, graceMs: number): Interval {
+  return {
+    start: isLate(day, graceMs, start) ? start : day.firstStart,
+    end: isEarly(day, graceMs, end) ? end : day.lastEnd,
+  }
+}
+
 /**
  * R8 for the chosen check-ins.
  *
@@ -31,10 +39,8 @@ export function hoursPresent(
   graceMs: number,
   { minutesPerHour, hoursPerDayAtMost }: Edition['figures'],
 ): number {
-  const late = isLate(day, graceMs, start)
-  const early = isEarly(day, graceMs, end)
-  if (!late && !early) return day.hoursInFull
-  const from = late ? start : day.firstStart
-  const to = early ? end : day.lastEnd
-  return lessonHours(day.lessons, from, to, minutesPerHour.value * MINUTE, hoursPerDayAtMost.value)
+  if (!isLate(day, graceMs, start) && !isEarly(day, graceMs, end)) return day.hoursInFull
+  const present = presenceOf(day, start, end, graceMs)
+  const hourMs = minutesPerHour.value * MINUTE
+  return lessonHours(day.lessons, present.start, present.end, hourMs, hoursPerDayAtMost.value)
 }

@@ -4,10 +4,12 @@ import {
   traineeDayFlagWords,
   traineeDayStatusWords,
 } from '../../contract/words'
+import { presenceOf } from '../../domain/attendance/presence'
 import type { Chosen, Evaluation } from '../../domain/evaluate'
 import type { ClassDay, Decision, Piece, TraineeDay } from '../../domain/model'
 import type { ClassPlan } from '../../domain/plan/class-plan'
 import { type DayPlan, planDays } from '../../domain/plan/day-plan'
+import { lessonHours } from '../../domain/plan/lesson-hours'
 import { layStretches } from '../../domain/recording/segments'
 import { formatInstant, MINUTE } from '../../domain/time'
 
@@ -23,7 +25,7 @@ export function dayText(
   return [
     `${day.date}  确认 ${day.confirmedHours} / 应到 ${classDay.scheduledHours} 学时` +
       `${day.provisionalHours === day.confirmedHours ? '' : `（待确认后最多 ${day.provisionalHours}）`}`,
-    ...lessonLines(dayPlan),
+    ...lessonLines(dayPlan, plan, chosen),
     ...recordingLines(classDay, plan),
     ...decisionLines(evaluation.dataset.decisions, day.classId, day.date, undefined),
     `  本人：${traineeDayStatusWords[day.status]}${flagText(day.flags.map(flag => traineeDayFlagWords[flag]))}`,
@@ -33,12 +35,22 @@ export function dayText(
   ]
 }
 
-function lessonLines({ lessons }: DayPlan): string[] {
-  return lessons.map(
-    ({ lesson }) =>
-      `  课程 ${lesson.id} ${lesson.start}–${lesson.end} ${lesson.hours} 学时 ` +
-      `${lesson.kind === 'theory' ? '理论' : '实操'} ${lesson.delivery === 'onsite' ? '线下' : '线上'}`,
-  )
+type ChosenPair = ReturnType<Evaluation['chosen']>
+
+/** Each lesson, and how many of its hours the two check-ins make by R8 where both are there. */
+function lessonLines(day: DayPlan, { edition }: ClassPlan, { start, end }: ChosenPair): string[] {
+  const { graceMinutes, minutesPerHour, hoursPerDayAtMost } = edition.figures
+  const present = start && end && presenceOf(day, start.at, end.at, graceMinutes.value * MINUTE)
+  return day.lessons.map(planned => {
+    const { lesson } = planned
+    const kind = lesson.kind === 'theory' ? '理论' : '实操'
+    const delivery = lesson.delivery === 'onsite' ? '线下' : '线上'
+    const hourMs = minutesPerHour.value * MINUTE
+    const hours =
+      present && lessonHours([planned], present.start, present.end, hourMs, hoursPerDayAtMost.value)
+    const counted = hours === null ? '' : `，按打卡计 ${hours} 学时`
+    return `  课程 ${lesson.id} ${lesson.start}–${lesson.end} ${lesson.hours} 学时 ${kind} ${delivery}${counted}`
+  })
 }
 
 function recordingLines(classDay: ClassDay, { edition }: ClassPlan): string[] {

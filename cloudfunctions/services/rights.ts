@@ -11,7 +11,7 @@ type OpenTo = 'sign-in' | 'who-am-i'
 export type SignedInOperation = Exclude<Operation, OpenTo>
 type ObjectRule<K extends Operation> = (actor: Account, input: Parsed<K>) => boolean
 
-const any = () => true
+const anyone = () => true
 const isTrainee = (actor: Account) => actor.traineeId !== null
 const teaches = (actor: Account, input: { readonly classId: string }) =>
   actor.classIds.includes(input.classId)
@@ -19,7 +19,7 @@ const supervisesOrTeaches = (actor: Account, input: { readonly classId: string }
   actor.role === 'supervisor' || teaches(actor, input)
 
 const objectRules: { readonly [K in SignedInOperation]: ObjectRule<K> } = {
-  'sign-out': any,
+  'sign-out': anyone,
   'trainee-today': isTrainee,
   'check-in': isTrainee,
   'my-days': isTrainee,
@@ -27,9 +27,9 @@ const objectRules: { readonly [K in SignedInOperation]: ObjectRule<K> } = {
     classId === undefined ? actor.classIds.length > 0 : teaches(actor, { classId }),
   witness: teaches,
   'refresh-recordings': supervisesOrTeaches,
-  'class-days': any,
+  'class-days': anyone,
   'class-day': supervisesOrTeaches,
-  decide: any,
+  decide: anyone,
 }
 
 export function roleMay(role: Role, operation: Operation): boolean {

@@ -5,7 +5,8 @@ import { problemsOf } from '../../contract/problem'
 import { workingDaysSchema } from '../../contract/working-days'
 import type { Dataset } from '../../domain/dataset'
 import type { WorkingCalendar } from '../../domain/working-days'
-import { type ReadOptions, readDataset } from '../../services/dataset/read'
+import { readDataset } from '../../services/dataset/read'
+import type { ReadOptions } from '../../services/dataset/reader'
 import { showProgress } from './progress'
 
 /** Whoever called us must change something; the message says what. */

@@ -1,7 +1,8 @@
 import { createWorkingCalendar } from '../../../cloudfunctions/adapters/chinese-days/working-calendar'
 import { evaluate } from '../../../cloudfunctions/domain/evaluate'
 import { answerOf } from '../../../cloudfunctions/services/dataset/answer'
-import { type ReadOptions, readDataset } from '../../../cloudfunctions/services/dataset/read'
+import { readDataset } from '../../../cloudfunctions/services/dataset/read'
+import type { ReadOptions } from '../../../cloudfunctions/services/dataset/reader'
 
 const ENCODER = new TextEncoder()
 const CALENDAR = createWorkingCalendar({ years: [], days: {} })

@@ -36,12 +36,8 @@ export const changchun2024: Edition = {
     minutesPerHour: text(45, '分钟', COURSE, '每学时的最短时长'),
     hoursPerDayAtMost: text(8, '学时', COURSE, '每天学时上限'),
     checkInsPerDay: text(2, '次', '三（三）', '每日打卡次数：培训开始和结束各一次'),
-    segmentsPerDayAtLeast: reading(
-      2,
-      '段',
-      '三（三）',
-      '每天录像段数下限；“2段”指两段互不重叠的时间，不是两个文件',
-    ),
+    segmentsPerDayAtLeast: text(2, '段', '三（三）', '每天录像段数下限'),
+    segmentIs: reading('stretch', '', '三（三）', '“2段”指两段互不重叠的时间，不是两个文件'),
     minutesPerSegment: text(20, '分钟', '三（三）', '每段录像的最短时长'),
     employedPercentOfDemandAtLeast: reading(
       70,

@@ -22,6 +22,8 @@ export interface PolicyFigures {
   readonly hoursPerDayAtMost: Figure
   readonly checkInsPerDay: Figure
   readonly segmentsPerDayAtLeast: Figure
+  /** What one segment is: a stretch of time, however the platform sliced the recording. */
+  readonly segmentIs: Figure<'stretch'>
   readonly minutesPerSegment: Figure
   readonly employedPercentOfDemandAtLeast: Figure
   readonly employedPercentOfPlanAtLeast: Figure

@@ -114,7 +114,10 @@ function bundled(entry: string): string {
   const { bundle } = require(path.resolve('tools/bundle.cjs')) as {
     bundle: (entry: string, name: string, options: object) => string
   }
-  return bundle(entry, `bench/${path.basename(entry, '.ts')}.cjs`, { sources: ['cloudfunctions', 'bench'] })
+  return bundle(entry, `bench/${path.basename(entry, '.ts')}.cjs`, {
+    sources: ['cloudfunctions', 'bench'],
+    external: ['libsql'],
+  })
 }
 
 function medianOf(found: readonly Figures[]): Figures {

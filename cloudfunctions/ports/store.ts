@@ -1,8 +1,5 @@
-/**
- * Collections of typed documents with declared unique keys and indexes: the little that a document database, SQLite
- * and PostgreSQL can all do well and safely. No free queries: a range goes along a declared index or not at all.
- */
-export interface Store {
+/** The half of a store that changes nothing. */
+export interface StoreReader {
   /** @throws StoreError */
   get<D extends Stored>(collection: Collection<D>, id: string): Promise<Versioned<D> | null>
 
@@ -12,10 +9,16 @@ export interface Store {
    */
   range<D extends Stored>(collection: Collection<D>, query: Range): Promise<Page<D>>
 
+  close(): Promise<void>
+}
+
+/**
+ * Collections of typed documents with declared unique keys and indexes: the little that a document database, SQLite
+ * and PostgreSQL can all do well and safely. No free queries: a range goes along a declared index or not at all.
+ */
+export interface Store extends StoreReader {
   /** All of the writes, or none of them. @throws StoreError */
   commit(writes: readonly Write[]): Promise<Commit>
-
-  close(): Promise<void>
 }
 
 /** A document is plain JSON with an id of its own, by which it is found and put at most once. */

@@ -1,6 +1,6 @@
 import type { CheckIn, Decision, Project, Recording, TrainingClass } from '../domain/model'
 import { DAY } from '../domain/time'
-import type { Store } from '../ports/store'
+import type { StoreReader } from '../ports/store'
 import { ATTEMPTS, type Attempt, WITNESSINGS, type Witnessing } from './documents/check-ins'
 import { type ClassRecord, PROJECTS, TRAINEES, type TraineeRecord } from './documents/classes'
 import { DECISIONS, type DecisionRecord } from './documents/decisions'
@@ -19,7 +19,7 @@ export interface ClassEvidence {
   readonly decisions: readonly DecisionRecord[]
 }
 
-export async function loadEvidence(store: Store, record: ClassRecord): Promise<ClassEvidence> {
+export async function loadEvidence(store: StoreReader, record: ClassRecord): Promise<ClassEvidence> {
   const ofClass = [record.id]
   const attempts = await readAll(store, ATTEMPTS, { index: 'byClassDay', equal: ofClass })
   const witnessings = await readAll(store, WITNESSINGS, { index: 'byClassDay', equal: ofClass })
@@ -60,7 +60,7 @@ function checkInOf(attempt: Attempt, witnessing: Witnessing | undefined): CheckI
 const LONGEST_FILE_MS = DAY
 
 /** The rows of the class's cameras that can touch its days; of a row that grew, the latest end. */
-async function recordingsOf(store: Store, training: TrainingClass): Promise<Recording[]> {
+async function recordingsOf(store: StoreReader, training: TrainingClass): Promise<Recording[]> {
   const days = daysOf(training)
   const first = days[0]
   const last = days.at(-1)

@@ -1,19 +1,8 @@
 import type Database from 'libsql'
-import {
-  type Collection,
-  type CollectionShape,
-  type Commit,
-  type Page,
-  type Range,
-  type Store,
-  type Stored,
-  StoreError,
-  type Versioned,
-  type Write,
-} from '../../ports/store'
+import type { CollectionShape, Commit, Store, StoreReader, Write } from '../../ports/store'
 import { applyWrite } from './commit'
-import { openDatabase } from './open'
-import { rangeOf } from './range'
+import { openDatabase, openForReading } from './open'
+import { SqliteReader } from './reader'
 
 /** Opens the store in a folder of its own, made if need be. @throws StoreError */
 export function openSqliteStore(folder: string, collections: readonly CollectionShape[]): Store {
@@ -21,38 +10,20 @@ export function openSqliteStore(folder: string, collections: readonly Collection
   return new SqliteStore(database, release)
 }
 
-interface Row {
-  readonly id: string
-  readonly version: number
-  readonly body: string
+/**
+ * Opens the store in a folder for reading alone, also while another process writes to it. All that is read is of one
+ * moment, that of the first question. @throws StoreError
+ */
+export function openSqliteReader(folder: string): StoreReader {
+  return new SqliteReader(openForReading(folder))
 }
 
-/** Every call is one synchronous statement or transaction, so calls of one process never interleave. */
-class SqliteStore implements Store {
-  private readonly statements = new Map<string, Database.Statement>()
-
+class SqliteStore extends SqliteReader implements Store {
   constructor(
-    private readonly database: Database.Database,
+    database: Database.Database,
     private readonly release: () => void,
-  ) {}
-
-  async get<D extends Stored>(collection: Collection<D>, id: string): Promise<Versioned<D> | null> {
-    return this.guarded(`read ${collection.name}`, () => {
-      const row = this.prepared(`SELECT id, version, body FROM "${collection.name}" WHERE id = ?`).get(id)
-      return row === undefined ? null : versioned<D>(row)
-    })
-  }
-
-  async range<D extends Stored>(collection: Collection<D>, query: Range): Promise<Page<D>> {
-    return this.guarded(`read ${collection.name} by ${query.index}`, () => {
-      const { sql, values, cursorOf } = rangeOf(collection, query)
-      // One row more than asked tells whether there is a next page.
-      const rows = this.prepared(sql).all(...values, query.limit + 1)
-      const items = rows.slice(0, query.limit).map(row => versioned<D>(row))
-      const last = items.at(-1)
-      const next = rows.length > query.limit && last !== undefined ? cursorOf(last.document) : null
-      return { items, next }
-    })
+  ) {
+    super(database)
   }
 
   async commit(writes: readonly Write[]): Promise<Commit> {
@@ -69,12 +40,9 @@ class SqliteStore implements Store {
     })
   }
 
-  async close(): Promise<void> {
-    this.guarded('close', () => {
-      this.statements.clear()
-      this.database.close()
-      this.release()
-    })
+  override async close(): Promise<void> {
+    await super.close()
+    this.release()
   }
 
   private applyAll(writes: readonly Write[]): Commit {
@@ -84,27 +52,4 @@ class SqliteStore implements Store {
     }
     return { committed: true }
   }
-
-  private prepared(sql: string): Database.Statement {
-    const known = this.statements.get(sql)
-    if (known !== undefined) return known
-    const statement = this.database.prepare(sql)
-    this.statements.set(sql, statement)
-    return statement
-  }
-
-  private guarded<T>(what: string, action: () => T): T {
-    try {
-      return action()
-    } catch (cause) {
-      if (cause instanceof StoreError) throw cause
-      throw new StoreError(`could not ${what}`, { cause })
-    }
-  }
-}
-
-function versioned<D extends Stored>(row: unknown): Versioned<D> {
-  // The columns are those of the SELECT above, and the body is a document that this store was given as a D.
-  const { version, body } = row as Row
-  return { document: JSON.parse(body) as D, version }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { type CollectionShape, StoreError } from '../../ports/store'
@@ -22,6 +22,22 @@ export function openDatabase(folder: string, collections: readonly CollectionSha
     return { database, release }
   } catch (cause) {
     release()
+    if (cause instanceof StoreError) throw cause
+    throw new StoreError(`could not open the store in ${folder}`, { cause })
+  }
+}
+
+/** Opens the database of a folder to be read, and begins a transaction that never writes. @throws StoreError */
+export function openForReading(folder: string): Database.Database {
+  const file = join(folder, 'store.db')
+  if (!existsSync(file)) throw new StoreError(`there is no store in ${folder}`)
+  try {
+    const database = new Database(file)
+    database.exec('PRAGMA query_only = ON')
+    checkLayout(database)
+    database.exec('BEGIN')
+    return database
+  } catch (cause) {
     if (cause instanceof StoreError) throw cause
     throw new StoreError(`could not open the store in ${folder}`, { cause })
   }
@@ -54,16 +70,20 @@ function takeFolder(folder: string): () => void {
 }
 
 function bringUp(database: Database.Database, collections: readonly CollectionShape[]): void {
+  checkLayout(database)
+  database.exec('BEGIN IMMEDIATE')
+  for (const statement of collections.flatMap(statementsFor)) database.exec(statement)
+  database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`)
+  database.exec('COMMIT')
+}
+
+function checkLayout(database: Database.Database): void {
   const version = schemaVersion(database)
   if (version > SCHEMA_VERSION) {
     throw new StoreError(
       `the store was written by a newer version (layout ${version}, this one knows ${SCHEMA_VERSION}): update first`,
     )
   }
-  database.exec('BEGIN IMMEDIATE')
-  for (const statement of collections.flatMap(statementsFor)) database.exec(statement)
-  database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`)
-  database.exec('COMMIT')
 }
 
 function schemaVersion(database: Database.Database): number {

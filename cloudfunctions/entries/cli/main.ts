@@ -1,5 +1,6 @@
 import { evaluateCommand } from './evaluate'
 import { explainCommand } from './explain'
+import { exportCommand } from './export'
 import { UsageError } from './input'
 import { policyCommand } from './policy'
 import { schemaCommand } from './schema'
@@ -10,6 +11,7 @@ type Command = (args: readonly string[]) => Promise<number> | number
 const COMMANDS: Readonly<Record<string, Command>> = {
   evaluate: evaluateCommand,
   explain: explainCommand,
+  export: exportCommand,
   policy: policyCommand,
   schema: schemaCommand,
 }
@@ -18,6 +20,7 @@ const HELP = `用法：npm run -s jineng -- <命令>
 
   evaluate 文件            按政策评定一个数据文件，结果为一个 JSON 对象；文件写 - 表示标准输入
   explain 文件 --trainee T1  用文字说明一名学员的补贴从哪里来：从金额到每次打卡、每段录像、每个决定
+  export [--data 目录] [--project P1] [--class C1]  把服务存下的证据导出为数据文件（NDJSON），服务运行时也可以
   policy [--on 日期]        列出当日有效的每个政策数字、条款，以及是原文还是我们的理解
   schema                  输出数据文件的 JSON Schema
 

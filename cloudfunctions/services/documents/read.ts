@@ -1,8 +1,8 @@
-import { type Collection, MOST_PER_PAGE, type Range, type Store, type Stored } from '../../ports/store'
+import { type Collection, MOST_PER_PAGE, type Range, type Stored, type StoreReader } from '../../ports/store'
 
 /** All documents of a range, page by page. Only for ranges that a class or a day bounds. */
 export async function readAll<D extends Stored>(
-  store: Store,
+  store: StoreReader,
   collection: Collection<D>,
   range: Omit<Range, 'limit' | 'after'>,
 ): Promise<D[]> {
@@ -17,7 +17,7 @@ export async function readAll<D extends Stored>(
 }
 
 export async function read<D extends Stored>(
-  store: Store,
+  store: StoreReader,
   collection: Collection<D>,
   id: string,
 ): Promise<D | null> {

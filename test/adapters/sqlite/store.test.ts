@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'libsql'
-import { openSqliteStore } from '../../../cloudfunctions/adapters/sqlite'
+import { openSqliteReader, openSqliteStore } from '../../../cloudfunctions/adapters/sqlite'
 import { insert, StoreError } from '../../../cloudfunctions/ports/store'
 import { CONTRACT_COLLECTIONS, describeStore } from '../../ports/store.contract'
 
@@ -105,5 +105,28 @@ describe('the SQLite store in its folder', () => {
     reader.close()
     expect(JSON.stringify(plan)).toContain('SEARCH notes USING INDEX notes.byShelf')
     expect(JSON.stringify(plan)).not.toContain('TEMP B-TREE')
+  })
+})
+
+describe('a reader of the SQLite store', () => {
+  it('sees one moment, while the process that holds the folder goes on writing', async () => {
+    const folder = newFolder()
+    const store = openSqliteStore(folder, CONTRACT_COLLECTIONS)
+    await store.commit([insert(NOTES, NOTE)])
+    const reader = openSqliteReader(folder)
+    expect(await reader.get(NOTES, 'x')).toEqual({ document: NOTE, version: 1 })
+    await store.commit([insert(NOTES, { ...NOTE, id: 'y', place: 2, title: 'u' })])
+    expect(await reader.get(NOTES, 'y')).toBeNull()
+    await reader.close()
+    const later = openSqliteReader(folder)
+    expect(await later.get(NOTES, 'y')).not.toBeNull()
+    await later.close()
+    await store.close()
+  })
+
+  it('says so where there is no store, and makes none', () => {
+    const folder = newFolder()
+    expect(() => openSqliteReader(folder)).toThrow('there is no store in')
+    expect(readdirSync(folder)).toEqual([])
   })
 })

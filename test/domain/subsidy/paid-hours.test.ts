@@ -1,3 +1,4 @@
+import { shareCap } from '../../../cloudfunctions/domain/plan/day-plan'
 import { attended, CERTIFIED, courseDate, courseDay, EMPLOYED, heldCourse } from '../../support/course'
 import {
   asOf,
@@ -72,6 +73,13 @@ describe("a day's 8 hours", () => {
   ])('of %i on site and %i online: %j, on-site hours first', (onsite, online, expected) => {
     expect(paid(A, ...day(onsite, online))).toEqual(expected)
   })
+})
+
+test('which kind fills a cap first is the edition’s to say: of 6 on site and 4 online under 8', () => {
+  expect(shareCap(6, 4, 8, 'onsite')).toEqual({ onsite: 6, online: 2 })
+  expect(shareCap(6, 4, 8, 'online')).toEqual({ onsite: 4, online: 4 })
+  expect(shareCap(6, 9, 8, 'online')).toEqual({ onsite: 0, online: 8 })
+  expect(shareCap(1, 2, 8, 'online')).toEqual({ onsite: 1, online: 2 })
 })
 
 describe('which days are paid', () => {

@@ -72,8 +72,10 @@ describe('a clip whose end is not after its start', () => {
     expect(droppedRecordings).toEqual([])
   })
 
-  test('bridges no gap', () => {
-    expect(runs(filmed('08:30-09:00'), filmed('09:00:10-09:00:05'), filmed('09:00:20-09:30'))).toHaveLength(2)
+  test.each(['09:00:10-09:00:05', '09:00:10-09:00:10'])('bridges no gap: %s', nothing => {
+    const around = [filmed('08:30-09:00'), filmed('09:00:20-09:30')]
+    expect(runs(...around, filmed(nothing))).toHaveLength(2)
+    expect(runs(...around, filmed('09:00:10-09:00:10.001'))).toHaveLength(1)
   })
 
   test('is reported by serial, channel, start and end, and only of a camera that a class has', () => {

@@ -28,7 +28,7 @@ const FANCY = ['a', 'B', '1', '10', '9', '\uff5e', '\u{10000}', '\ue000', '😀'
 export const fancy = (kind: string, i: number) =>
   `${FANCY[i % FANCY.length]}${kind}${Math.floor(i / FANCY.length)}`
 
-/** `common` three times as often as any of the others. */
+/** `common`, and one time in four or less one of the others. */
 export function mostly<T>(common: T, ...others: readonly T[]): fc.Arbitrary<T> {
   return fc.oneof(
     { weight: 3, arbitrary: fc.constant(common) },

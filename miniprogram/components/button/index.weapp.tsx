@@ -12,13 +12,12 @@ export function Button({
   label,
   submits,
 }: ButtonProps) {
-  const said = label
   return (
     <Native
       className={`button button-${look} ${pressed ? 'button-on' : ''}`}
       hoverClass="button-held"
       disabled={disabled ?? false}
-      {...(said ? spoken(said) : {})}
+      {...(label ? spoken(label) : {})}
       {...(submits ? { formType: 'submit' as const } : {})}
       {...(onPress ? { onClick: onPress } : {})}
     >

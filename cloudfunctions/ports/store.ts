@@ -81,6 +81,8 @@ export type Write =
       readonly document: Stored
       readonly version: number
     }
+  /** Inserts or overwrites whatever is there: for marks and derived rows. Fails with `not-unique` alone. */
+  | { readonly kind: 'put'; readonly collection: CollectionShape; readonly document: Stored }
   | {
       readonly kind: 'remove'
       readonly collection: CollectionShape
@@ -99,6 +101,10 @@ export function insert<D extends Stored>(collection: Collection<D>, document: D)
 
 export function replace<D extends Stored>(collection: Collection<D>, document: D, version: number): Write {
   return { kind: 'replace', collection, document, version }
+}
+
+export function put<D extends Stored>(collection: Collection<D>, document: D): Write {
+  return { kind: 'put', collection, document }
 }
 
 export function remove<D extends Stored>(collection: Collection<D>, id: string, version: number): Write {

@@ -2,6 +2,7 @@ import {
   type Collection,
   type Commit,
   insert,
+  put,
   remove,
   replace,
   type Store,
@@ -34,14 +35,14 @@ export function describeStore(open: () => Promise<Store>): void {
   })
   afterEach(() => store.close())
 
-  const put = async (...notes: Note[]): Promise<Commit> =>
+  const add = async (...notes: Note[]): Promise<Commit> =>
     store.commit(notes.map(document => insert(NOTES, document)))
   const idsOf = (page: { items: readonly { document: Note }[] }) => page.items.map(item => item.document.id)
 
   describe('a document', () => {
     it('is found by its id at version 1, whole', async () => {
       const document = { ...note('一'), title: 'it\'s "so" \\ 𠮷 \u0000' }
-      expect(await put(document)).toEqual({ committed: true })
+      expect(await add(document)).toEqual({ committed: true })
       expect(await store.get(NOTES, '一')).toEqual({ document, version: 1 })
     })
 
@@ -50,28 +51,57 @@ export function describeStore(open: () => Promise<Store>): void {
     })
 
     it('is put once: a second insert says so and changes nothing', async () => {
-      await put(note('x', 'a', 1))
-      expect(await put(note('x', 'b', 2))).toEqual({ committed: false, at: 0, why: 'exists' })
+      await add(note('x', 'a', 1))
+      expect(await add(note('x', 'b', 2))).toEqual({ committed: false, at: 0, why: 'exists' })
       expect((await store.get(NOTES, 'x'))?.document.shelf).toBe('a')
     })
 
     it('keeps a unique key from a second document', async () => {
-      await put(note('x'))
+      await add(note('x'))
       const second = { ...note('y'), title: 'title x' }
-      expect(await put(second)).toEqual({ committed: false, at: 0, why: 'not-unique' })
+      expect(await add(second)).toEqual({ committed: false, at: 0, why: 'not-unique' })
       expect(await store.get(NOTES, 'y')).toBeNull()
+    })
+  })
+
+  describe('a put', () => {
+    it('inserts what is not there, at version 1', async () => {
+      expect(await store.commit([put(NOTES, note('x'))])).toEqual({ committed: true })
+      expect(await store.get(NOTES, 'x')).toEqual({ document: note('x'), version: 1 })
+    })
+
+    it('overwrites whatever is there, counts the version up and moves it along the indexes', async () => {
+      await add(note('x', 'a'))
+      await store.commit([put(NOTES, note('x', 'b'))])
+      expect(await store.get(NOTES, 'x')).toEqual({ document: note('x', 'b'), version: 2 })
+      const shelf = (equal: string) => store.range(NOTES, { index: 'byShelf', equal: [equal], limit: 10 })
+      expect([idsOf(await shelf('a')), idsOf(await shelf('b'))]).toEqual([[], ['x']])
+    })
+
+    it('takes no unique key from another document, new or not', async () => {
+      await add(note('x'), note('y'))
+      for (const id of ['y', 'z']) {
+        const clash = { ...note(id), title: 'title x' }
+        expect(await store.commit([put(NOTES, clash)])).toEqual({
+          committed: false,
+          at: 0,
+          why: 'not-unique',
+        })
+      }
+      expect(await store.get(NOTES, 'y')).toEqual({ document: note('y'), version: 1 })
+      expect(await store.get(NOTES, 'z')).toBeNull()
     })
   })
 
   describe('compare and set', () => {
     it('replaces at the version read and counts it up', async () => {
-      await put(note('x', 'a'))
+      await add(note('x', 'a'))
       expect(await store.commit([replace(NOTES, note('x', 'b'), 1)])).toEqual({ committed: true })
       expect(await store.get(NOTES, 'x')).toEqual({ document: note('x', 'b'), version: 2 })
     })
 
     it.each([0, 1, 3])('refuses version %i of a document at version 2', async version => {
-      await put(note('x', 'a'))
+      await add(note('x', 'a'))
       await store.commit([replace(NOTES, note('x', 'b'), 1)])
       const late = await store.commit([replace(NOTES, note('x', 'c'), version)])
       expect(late).toEqual({ committed: false, at: 0, why: 'changed' })
@@ -79,13 +109,13 @@ export function describeStore(open: () => Promise<Store>): void {
     })
 
     it('lets one of many racing writers through', async () => {
-      await put(note('x', 'a'))
+      await add(note('x', 'a'))
       const race = [1, 2, 3, 4, 5].map(n => store.commit([replace(NOTES, note('x', 'a', n), 1)]))
       expect((await Promise.all(race)).filter(({ committed }) => committed)).toHaveLength(1)
     })
 
     it('removes at the version read and at no other', async () => {
-      await put(note('x'))
+      await add(note('x'))
       expect(await store.commit([remove(NOTES, 'x', 2)])).toEqual({ committed: false, at: 0, why: 'changed' })
       expect(await store.commit([remove(NOTES, 'x', 1)])).toEqual({ committed: true })
       expect(await store.get(NOTES, 'x')).toBeNull()
@@ -94,7 +124,7 @@ export function describeStore(open: () => Promise<Store>): void {
 
   describe('a commit', () => {
     it('writes all of it or nothing, and says which write stood in the way', async () => {
-      await put(note('x', 'a'))
+      await add(note('x', 'a'))
       const writes = [replace(NOTES, note('x', 'b'), 1), insert(NOTES, note('y')), insert(NOTES, note('x'))]
       expect(await store.commit(writes)).toEqual({ committed: false, at: 2, why: 'exists' })
       expect(await store.get(NOTES, 'x')).toEqual({ document: note('x', 'a'), version: 1 })
@@ -108,7 +138,7 @@ export function describeStore(open: () => Promise<Store>): void {
 
   describe('a range', () => {
     beforeEach(() =>
-      put(note('e', 'b', 1), note('d', 'a', 10), note('c', 'a', 9), note('b', 'a', 9), note('a', 'a', 2)),
+      add(note('e', 'b', 1), note('d', 'a', 10), note('c', 'a', 9), note('b', 'a', 9), note('a', 'a', 2)),
     )
 
     const shelf = { index: 'byShelf', equal: ['a'] }

@@ -58,7 +58,7 @@ export class School {
 
   static async open(): Promise<School> {
     const folder = mkdtempSync(join(tmpdir(), 'jineng-school-'))
-    const school = new School(openSqliteStore(folder, COLLECTIONS), folder)
+    const school = new School(await openSqliteStore(folder, COLLECTIONS), folder)
     await school.#furnish()
     return school
   }

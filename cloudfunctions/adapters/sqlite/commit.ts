@@ -18,6 +18,12 @@ export function applyWrite(write: Write, prepare: (sql: string) => Database.Stat
         const body = JSON.stringify(write.document)
         return prepare(sql).run(body, write.document.id, write.version).changes === 1 ? null : 'changed'
       }
+      case 'put': {
+        const sql = `INSERT INTO ${table} (id, version, body) VALUES (?, 1, ?)
+          ON CONFLICT (id) DO UPDATE SET body = excluded.body, version = version + 1`
+        prepare(sql).run(write.document.id, JSON.stringify(write.document))
+        return null
+      }
       case 'remove': {
         const sql = `DELETE FROM ${table} WHERE id = ? AND version = ?`
         return prepare(sql).run(write.id, write.version).changes === 1 ? null : 'changed'

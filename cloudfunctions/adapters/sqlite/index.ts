@@ -5,7 +5,10 @@ import { openDatabase, openForReading } from './open'
 import { SqliteReader } from './reader'
 
 /** Opens the store in a folder of its own, made if need be. @throws StoreError */
-export function openSqliteStore(folder: string, collections: readonly CollectionShape[]): Store {
+export async function openSqliteStore(
+  folder: string,
+  collections: readonly CollectionShape[],
+): Promise<Store> {
   const { database, release } = openDatabase(folder, collections)
   return new SqliteStore(database, release)
 }

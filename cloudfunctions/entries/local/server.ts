@@ -48,7 +48,7 @@ export interface LocalServer {
 export async function startLocalServer(options: LocalOptions): Promise<LocalServer> {
   const clock = options.clock ?? systemClock
   const passwordCost = options.passwordCost ?? PASSWORD_COST
-  const store = openSqliteStore(options.dataFolder, COLLECTIONS)
+  const store = await openSqliteStore(options.dataFolder, COLLECTIONS)
   const opened: (() => Promise<void>)[] = [() => store.close()]
   const closeAll = async () => {
     for (const close of opened.splice(0).reverse()) await close()

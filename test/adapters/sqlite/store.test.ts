@@ -28,20 +28,20 @@ describe('the SQLite store keeps the store contract', () => {
 describe('the SQLite store in its folder', () => {
   it('finds everything again after it was closed', async () => {
     const folder = newFolder()
-    const first = openSqliteStore(folder, CONTRACT_COLLECTIONS)
+    const first = await openSqliteStore(folder, CONTRACT_COLLECTIONS)
     await first.commit([insert(NOTES, NOTE)])
     await first.close()
-    const second = openSqliteStore(folder, CONTRACT_COLLECTIONS)
+    const second = await openSqliteStore(folder, CONTRACT_COLLECTIONS)
     expect(await second.get(NOTES, 'x')).toEqual({ document: NOTE, version: 1 })
     await second.close()
   })
 
   it('is for one at a time, and for the next once it was closed', async () => {
     const folder = newFolder()
-    const first = openSqliteStore(folder, CONTRACT_COLLECTIONS)
-    expect(() => openSqliteStore(folder, CONTRACT_COLLECTIONS)).toThrow('another process is using')
+    const first = await openSqliteStore(folder, CONTRACT_COLLECTIONS)
+    await expect(openSqliteStore(folder, CONTRACT_COLLECTIONS)).rejects.toThrow('another process is using')
     await first.close()
-    await openSqliteStore(folder, CONTRACT_COLLECTIONS).close()
+    await (await openSqliteStore(folder, CONTRACT_COLLECTIONS)).close()
   })
 
   it('is free again after the process that held it was killed', async () => {
@@ -54,37 +54,37 @@ describe('the SQLite store in its folder', () => {
       setInterval(() => lock.name, 1000)`
     const holder = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
     await once(holder.stdout, 'data')
-    expect(() => openSqliteStore(folder, CONTRACT_COLLECTIONS)).toThrow(StoreError)
+    await expect(openSqliteStore(folder, CONTRACT_COLLECTIONS)).rejects.toThrow(StoreError)
     holder.kill('SIGKILL')
     await once(holder, 'exit')
-    await openSqliteStore(folder, CONTRACT_COLLECTIONS).close()
+    await (await openSqliteStore(folder, CONTRACT_COLLECTIONS)).close()
   })
 
   it('refuses a file of a newer layout, changes nothing in it, and lets go of the folder', async () => {
     const folder = newFolder()
-    await openSqliteStore(folder, CONTRACT_COLLECTIONS).close()
+    await (await openSqliteStore(folder, CONTRACT_COLLECTIONS)).close()
     const setVersion = (version: number) => {
       const database = new Database(join(folder, 'store.db'))
       database.exec(`PRAGMA user_version = ${version}`)
       database.close()
     }
     setVersion(2)
-    expect(() => openSqliteStore(folder, CONTRACT_COLLECTIONS)).toThrow(
+    await expect(openSqliteStore(folder, CONTRACT_COLLECTIONS)).rejects.toThrow(
       'newer version (layout 2, this one knows 1)',
     )
     setVersion(1)
-    await openSqliteStore(folder, CONTRACT_COLLECTIONS).close()
+    await (await openSqliteStore(folder, CONTRACT_COLLECTIONS)).close()
   })
 
-  it('says what was in the way when the folder cannot be one', () => {
+  it('says what was in the way when the folder cannot be one', async () => {
     const file = join(newFolder(), 'file')
     writeFileSync(file, '')
-    expect(() => openSqliteStore(join(file, 'data'), CONTRACT_COLLECTIONS)).toThrow(StoreError)
+    await expect(openSqliteStore(join(file, 'data'), CONTRACT_COLLECTIONS)).rejects.toThrow(StoreError)
   })
 
-  it('writes ahead, so that a reader never waits for a writer', () => {
+  it('writes ahead, so that a reader never waits for a writer', async () => {
     const folder = newFolder()
-    const store = openSqliteStore(folder, CONTRACT_COLLECTIONS)
+    const store = await openSqliteStore(folder, CONTRACT_COLLECTIONS)
     const reader = new Database(join(folder, 'store.db'))
     expect(reader.prepare('PRAGMA journal_mode').get()).toMatchObject({ journal_mode: 'wal' })
     reader.close()
@@ -93,7 +93,7 @@ describe('the SQLite store in its folder', () => {
 
   it('reads a range along its index, not through the whole collection', async () => {
     const folder = newFolder()
-    await openSqliteStore(folder, CONTRACT_COLLECTIONS).close()
+    await (await openSqliteStore(folder, CONTRACT_COLLECTIONS)).close()
     const reader = new Database(join(folder, 'store.db'))
     const plan = reader
       .prepare(
@@ -111,7 +111,7 @@ describe('the SQLite store in its folder', () => {
 describe('a reader of the SQLite store', () => {
   it('sees one moment, while the process that holds the folder goes on writing', async () => {
     const folder = newFolder()
-    const store = openSqliteStore(folder, CONTRACT_COLLECTIONS)
+    const store = await openSqliteStore(folder, CONTRACT_COLLECTIONS)
     await store.commit([insert(NOTES, NOTE)])
     const reader = openSqliteReader(folder)
     expect(await reader.get(NOTES, 'x')).toEqual({ document: NOTE, version: 1 })

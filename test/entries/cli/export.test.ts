@@ -10,7 +10,7 @@ const data = path.join(folder.path, 'data')
 let store: Store
 
 beforeAll(async () => {
-  store = openSqliteStore(data, COLLECTIONS)
+  store = await openSqliteStore(data, COLLECTIONS)
   const training = { id: 'C1', projectId: 'P1', occupationCode: '6-31-07-03', cameras: [], lessons: [] }
   const record = {
     id: 'C1',

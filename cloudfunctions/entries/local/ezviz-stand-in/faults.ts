@@ -1,5 +1,5 @@
-import type { Form } from './form'
-import type { FaultScope, StandInFault } from './options'
+import type { FaultScope, StandInFault } from './fault-options'
+import type { Fields } from './wire/fields'
 
 interface Standing {
   readonly fault: StandInFault
@@ -7,11 +7,11 @@ interface Standing {
   left: number
 }
 
-function hits(scope: FaultScope, path: string, form: Form): boolean {
+function hits(scope: FaultScope, path: string, fields: Fields): boolean {
   return (
     (scope.path ?? path) === path &&
-    (scope.deviceSerial ?? form.deviceSerial) === form.deviceSerial &&
-    (scope.recType === undefined || String(scope.recType) === form.recType)
+    (scope.deviceSerial ?? fields.deviceSerial) === fields.deviceSerial &&
+    (scope.recType === undefined || String(scope.recType) === fields.recType)
   )
 }
 
@@ -28,8 +28,8 @@ export class Faults {
   }
 
   /** The fault that hits this call, used up by one; null when none does. */
-  take(path: string, form: Form): StandInFault | null {
-    const entry = this.standing.find(({ scope, left }) => left > 0 && hits(scope, path, form))
+  take(path: string, fields: Fields): StandInFault | null {
+    const entry = this.standing.find(({ scope, left }) => left > 0 && hits(scope, path, fields))
     if (!entry) return null
     entry.left -= 1
     return entry.fault

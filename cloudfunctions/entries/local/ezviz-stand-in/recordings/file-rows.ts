@@ -1,10 +1,5 @@
-import type { Recording } from '../../../domain/model'
-
-const OFFSET_MS = 8 * 3_600_000
-
-function shanghaiText(instant: number): string {
-  return new Date(instant + OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ')
-}
+import type { Recording } from '../../../../domain/model'
+import { spacedText } from '../wire/times'
 
 /** A file on the card: nearly everything but its times is null or 0. */
 export function localRow(file: Recording) {
@@ -54,7 +49,7 @@ function cloudRow(file: Recording) {
     fileIndex: `00000000-0000-0000-0000-${String(id).padStart(12, '0')}`,
     fileSize: Math.max(0, Math.round((file.endTime - file.startTime) * 26.7)),
     locked: 0,
-    createTime: shanghaiText(file.endTime),
+    createTime: spacedText(file.endTime),
     crypt: 0,
     keyChecksum: '',
     videoLong: file.endTime - file.startTime,

@@ -28,9 +28,16 @@ export interface RecordingSource {
 /**
  * What the caller can do about it:
  * `camera-offline` ask again later, the rows may still be on the card; `busy` and `unreachable` the same, sooner;
- * `configuration` a person must mend keys, rights or bindings; `quota` nothing more today.
+ * `configuration` a person must mend keys, rights or bindings; `quota` nothing more today; `not-supported` this camera
+ * or this account can't do it, however often it is asked.
  */
-export type RecordingSourceFault = 'camera-offline' | 'busy' | 'unreachable' | 'configuration' | 'quota'
+export type RecordingSourceFault =
+  | 'camera-offline'
+  | 'busy'
+  | 'unreachable'
+  | 'configuration'
+  | 'quota'
+  | 'not-supported'
 
 export class RecordingSourceError extends Error {
   override readonly name = 'RecordingSourceError'

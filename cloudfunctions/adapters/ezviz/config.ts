@@ -10,7 +10,36 @@ export interface EzvizConfig {
   readonly dailyCallBudget?: number
   /** HTTP exchanges under way at one time. */
   readonly maxConcurrentCalls?: number
+  /** Which lists of recordings are read. Left out: card and cloud storage, both by time. */
+  readonly rows?: RowLists
+  /** With what recordings are started and stopped. Left out: not at all. */
+  readonly recording?: CloudRecording
 }
+
+/** One list for what is on the card, one for what is in the cloud; each is asked by itself. */
+export interface RowLists {
+  /**
+   * `by-time` is `video/by/time`, `unified` the newer query of the device's own recordings, which knows recorders
+   * better.
+   */
+  readonly card: 'by-time' | 'unified' | 'none'
+  readonly cloud: { readonly kind: 'storage' } | CloudSpace | { readonly kind: 'none' }
+}
+
+/** A space of cloud recording 2.0. */
+interface CloudSpace {
+  readonly kind: 'cloud-2.0'
+  readonly spaceId: number
+}
+
+/**
+ * What the account has bought. Recordings of 1.0 can be made, not read as rows: its files tell how long they are and
+ * when they were listed, its tasks when they were to run, and neither from when to when a camera was recorded.
+ */
+export type CloudRecording =
+  | { readonly kind: 'cloud-1.0'; readonly projectId: string }
+  | CloudSpace
+  | { readonly kind: 'none' }
 
 /** Takes one line of the log. Every line names its request; none holds a key, a secret or a token. */
 type EzvizLog = (event: string, fields: Readonly<Record<string, string | number | null>>) => void
@@ -30,8 +59,13 @@ const DEFAULTS = {
   timeoutMs: 8_000,
   dailyCallBudget: 5_000,
   maxConcurrentCalls: 3,
+  rows: { card: 'by-time', cloud: { kind: 'storage' } },
+  recording: { kind: 'none' },
 } as const
 
-export function withDefaults(config: EzvizConfig): Required<EzvizConfig> {
+/** With nothing left out. */
+export type Settled = Required<EzvizConfig>
+
+export function withDefaults(config: EzvizConfig): Settled {
   return { ...DEFAULTS, ...config }
 }

@@ -9,10 +9,11 @@ export interface DayGate {
   close(): void
 }
 
-const USED_UP = '今天查询萤石平台的次数已用完，明天会继续查询，录像不会因此丢失。'
-
-/** The count lives with the process: a fresh process starts at nothing, and the platform's 10007 still holds. */
-export function createDayGate(budget: number, now: () => number): DayGate {
+/**
+ * The count lives with the process: a fresh process starts at nothing, and the platform's own limit still holds.
+ * @param usedUp said to who comes too late
+ */
+export function createDayGate(budget: number, usedUp: string, now: () => number): DayGate {
   let day = shanghaiDay(now())
   let left = budget
 
@@ -26,7 +27,7 @@ export function createDayGate(budget: number, now: () => number): DayGate {
   return {
     admit() {
       turnDay()
-      if (left <= 0) throw new RecordingSourceError('quota', USED_UP, null)
+      if (left <= 0) throw new RecordingSourceError('quota', usedUp, null)
       left -= 1
     },
     close() {

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { type CameraDevice, RecordingSourceError } from '../../ports/recording-source'
 import type { EzvizClient } from './client'
 import { unreadable } from './codes'
+import { lapp } from './question'
 
 const PATH = '/api/lapp/device/list'
 const PAGE_SIZE = 50
@@ -17,7 +18,7 @@ const devicePage = z.object({
 
 async function askPage(client: EzvizClient, pageStart: number, requestId: string) {
   const params = { pageStart: String(pageStart), pageSize: String(PAGE_SIZE) }
-  const read = devicePage.safeParse(await client.call(PATH, params, requestId))
+  const read = devicePage.safeParse(await client.call(lapp(PATH, params), requestId))
   if (!read.success) throw unreadable('设备列表', read.error)
   return { rows: read.data.data ?? [], total: read.data.page.total }
 }

@@ -8,7 +8,8 @@ export function shanghaiDay(instant: number): number {
   return Math.floor((instant + OFFSET_MS) / DAY_MS)
 }
 
-function midnightAfter(instant: number): number {
+/** The first instant of the next calendar day. */
+export function midnightAfter(instant: number): number {
   return (shanghaiDay(instant) + 1) * DAY_MS - OFFSET_MS
 }
 

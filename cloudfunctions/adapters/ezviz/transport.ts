@@ -1,7 +1,8 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import axios from 'axios'
-import type { EzvizConfig } from './config'
+import type { Settled } from './config'
+import type { Params, Question } from './question'
 
 /** What came back, unread: the body is looked at before the status means anything. */
 interface RawAnswer {
@@ -9,12 +10,12 @@ interface RawAnswer {
   readonly body: string
 }
 
-/** Posts a form to the platform. @throws Error without the request in it, when no answer came */
-export type Post = (path: string, form: Readonly<Record<string, string>>) => Promise<RawAnswer>
+/** Sends a question to the platform. @throws Error without the question in it, when no answer came */
+export type Send = (question: Question, accessToken: string | null) => Promise<RawAnswer>
 
 const LARGEST_ANSWER_BYTES = 16 * 1024 * 1024
 
-function connection(config: Required<EzvizConfig>) {
+function connection(config: Settled) {
   const sockets = { keepAlive: true, maxSockets: config.maxConcurrentCalls }
   return axios.create({
     baseURL: config.baseUrl,
@@ -25,11 +26,35 @@ function connection(config: Required<EzvizConfig>) {
     proxy: false,
     maxRedirects: 0,
     maxContentLength: LARGEST_ANSWER_BYTES,
-    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
     responseType: 'text',
     transformResponse: body => body,
     validateStatus: () => true,
   })
+}
+
+/** The documents write a space in a query as `%20`, which a `+` is not everywhere. */
+function addressOf({ path, query }: Question): string {
+  return query ? `${path}?${new URLSearchParams(query).toString().replaceAll('+', '%20')}` : path
+}
+
+function bodyOf({ form, json }: Question, token: Params): { headers: Params; data?: string } {
+  if (json !== undefined)
+    return { headers: { 'Content-Type': 'application/json' }, data: JSON.stringify(json) }
+  if (form === undefined) return { headers: {} }
+  const data = new URLSearchParams({ ...form, ...token }).toString()
+  return { headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, data }
+}
+
+function requestOf(question: Question, accessToken: string | null) {
+  const token = accessToken === null ? {} : { accessToken }
+  const { headers, data } = bodyOf(question, question.tokenIn === 'form' ? token : {})
+  const inHeaders = question.tokenIn === 'headers' ? token : {}
+  return {
+    method: question.method,
+    url: addressOf(question),
+    headers: { ...headers, ...question.headers, ...inHeaders },
+    data,
+  }
 }
 
 /** An axios error carries the whole request, the secret and the token with it; only its words may go on. */
@@ -38,13 +63,13 @@ function withoutRequest(error: unknown): Error {
   return new Error(`${error.code ?? 'no code'}: ${error.message}`)
 }
 
-export function createPost(config: Required<EzvizConfig>): Post {
+export function createSend(config: Settled): Send {
   const http = connection(config)
-  return async (path, form) => {
+  return async (question, accessToken) => {
     // axios's own limit starts anew with each byte that trickles in; the signal bounds the whole exchange.
     const signal = AbortSignal.timeout(config.timeoutMs)
     try {
-      const { status, data } = await http.post<string>(path, new URLSearchParams(form).toString(), { signal })
+      const { status, data } = await http.request<string>({ ...requestOf(question, accessToken), signal })
       return { status, body: data }
     } catch (error) {
       throw withoutRequest(error)

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { createEzvizRecordingSource } from '../../adapters/ezviz'
+import { createEzviz } from '../../adapters/ezviz'
 import type { Clock } from '../../ports/clock'
 import type { RecordingSource } from '../../ports/recording-source'
 import { startEzvizStandIn } from './ezviz-stand-in'
@@ -34,13 +34,13 @@ export async function openRecordingSource(
   const deps = { now: () => clock.now(), delay: pauses.wait, random: Math.random, log }
   const endPauses = () => pauses.end()
   if (keys !== null) {
-    const source = createEzvizRecordingSource(keys, deps)
+    const source = createEzviz(keys, deps).recordingSource
     return { source, standInUrl: null, endPauses, close: async () => {} }
   }
   const made = { appKey: randomBytes(16).toString('hex'), appSecret: randomBytes(16).toString('hex') }
   const standIn = await startEzvizStandIn({ ...made, now: () => clock.now(), cameras })
   return {
-    source: createEzvizRecordingSource({ ...made, baseUrl: standIn.url }, deps),
+    source: createEzviz({ ...made, baseUrl: standIn.url }, deps).recordingSource,
     standInUrl: standIn.url,
     endPauses,
     close: () => standIn.close(),

@@ -22,10 +22,13 @@ beforeEach(async () => {
 afterEach(closeBenches)
 
 const CLASSES: [RecordingSourceFault, string[]][] = [
-  ['configuration', ['10001', '10004', '10005', '10011', '10013', '10017', '10018', '10030', '10031']],
-  ['configuration', ['20001', '20002', '20014', '20015', '20018', '20032', '60019', '60061', '12345']],
+  ['configuration', ['10001', '10004', '10005', '10006', '10008', '10009', '10010', '10011', '10013']],
+  ['configuration', ['10017', '10018', '10026', '10027', '10030', '10031', '10051', '400', '403', '404']],
+  ['configuration', ['20001', '20002', '20010', '20014', '20018', '20032', '9048', '9049', '412']],
+  ['configuration', ['60019', '60026', '60058', '60061', '12345']],
+  ['not-supported', ['20015', '20019', '60000', '60020', '406']],
   ['camera-offline', ['20007']],
-  ['quota', ['10007']],
+  ['quota', ['10007', '10028']],
 ]
 const once = CLASSES.flatMap(([fault, codes]) => codes.map(code => [code, fault] as const))
 
@@ -37,7 +40,7 @@ test.each(once)('code %s is %s and is not asked again', async (code, fault) => {
   expect(bench.callsTo(VIDEO)).toHaveLength(1)
 })
 
-test.each(['20008', '10029', '49999', '50000', '5000', '60012', '60024'])(
+test.each(['20008', '10029', '429', '49999', '50000', '5000', '500', '60012', '60024'])(
   'code %s is busy, and after three more tries given up',
   async code => {
     bench.standIn.fault({ kind: 'code', code }, { path: VIDEO })
@@ -55,6 +58,12 @@ test.each(['not-json', 'http-500', 'cut'] as const)(
     expect(bench.callsTo(VIDEO)).toHaveLength(4)
   },
 )
+
+test('code 60017, no picture taken, is asked for once more', async () => {
+  bench.standIn.fault({ kind: 'code', code: '60017' }, { path: VIDEO })
+  expect(await failureOf(bench.ask())).toMatchObject({ fault: 'busy', code: '60017' })
+  expect(bench.callsTo(VIDEO)).toHaveLength(2)
+})
 
 test('code 20006 is unreachable', async () => {
   bench.standIn.fault({ kind: 'code', code: '20006' }, { path: VIDEO })

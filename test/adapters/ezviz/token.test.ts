@@ -62,6 +62,15 @@ test.each(['10002', '10014'])('%s again with the new token needs a person', asyn
   expect(bench.callsTo(VIDEO)).toHaveLength(2)
 })
 
+test('a token is renewed once for a question, also where another setback comes between', async () => {
+  bench.standIn.fault({ kind: 'code', code: '10002' }, { path: VIDEO, times: 1 })
+  bench.standIn.fault({ kind: 'code', code: '20008' }, { path: VIDEO, times: 1 })
+  bench.standIn.fault({ kind: 'code', code: '10002' }, { path: VIDEO, times: 1 })
+  expect(await failureOf(bench.ask())).toMatchObject({ fault: 'configuration', code: '10002' })
+  expect(bench.callsTo(TOKEN)).toHaveLength(2)
+  expect(bench.callsTo(VIDEO)).toHaveLength(3)
+})
+
 test('a failed fetch fails the calls that waited for it, and the next call fetches anew', async () => {
   bench.standIn.fault({ kind: 'code', code: '10005' }, { path: TOKEN, times: 1 })
   const failures = await Promise.all([failureOf(bench.ask()), failureOf(bench.ask())])

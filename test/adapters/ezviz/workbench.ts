@@ -1,8 +1,11 @@
-import { createEzvizRecordingSource } from '../../../cloudfunctions/adapters/ezviz'
+import { createEzviz } from '../../../cloudfunctions/adapters/ezviz'
 import type { EzvizConfig } from '../../../cloudfunctions/adapters/ezviz/config'
 import type { Recording } from '../../../cloudfunctions/domain/model'
 import { startEzvizStandIn } from '../../../cloudfunctions/entries/local/ezviz-stand-in'
-import type { StandInCamera } from '../../../cloudfunctions/entries/local/ezviz-stand-in/options'
+import type {
+  EzvizStandInOptions,
+  StandInCamera,
+} from '../../../cloudfunctions/entries/local/ezviz-stand-in/options'
 import { RecordingSourceError } from '../../../cloudfunctions/ports/recording-source'
 
 const APP_KEY = 'stand-in-key'
@@ -34,15 +37,25 @@ export async function closeBenches(): Promise<void> {
 }
 
 /** A stand-in and the adapter on it, both on one clock, without a real pause anywhere. */
-export async function openBench(cameras: readonly StandInCamera[], overrides: Partial<EzvizConfig> = {}) {
+export async function openBench(
+  cameras: readonly StandInCamera[],
+  overrides: Partial<EzvizConfig> = {},
+  account: Partial<EzvizStandInOptions> = {},
+) {
   const clock = { now: MIDNIGHT + 2 * DAY }
   const now = () => clock.now
   const pauses: number[] = []
   const logged: Readonly<Record<string, string | number | null>>[] = []
-  const standIn = await startEzvizStandIn({ appKey: APP_KEY, appSecret: APP_SECRET, now, cameras })
+  const standIn = await startEzvizStandIn({
+    appKey: APP_KEY,
+    appSecret: APP_SECRET,
+    now,
+    cameras,
+    ...account,
+  })
   opened.push(standIn)
   const config = { appKey: APP_KEY, appSecret: APP_SECRET, baseUrl: standIn.url, ...overrides }
-  const source = createEzvizRecordingSource(config, {
+  const { recordingSource: source, cameraControl: control } = createEzviz(config, {
     now,
     delay: async ms => {
       pauses.push(ms)
@@ -52,7 +65,7 @@ export async function openBench(cameras: readonly StandInCamera[], overrides: Pa
   })
   const callsTo = (path: string) => standIn.calls.filter(call => call.path === path)
   const ask = (span = TODAY) => source.recordings(CAMERA, span, 'request-1')
-  return { clock, standIn, source, pauses, logged, callsTo, ask }
+  return { clock, standIn, source, control, pauses, logged, callsTo, ask }
 }
 
 export type Bench = Awaited<ReturnType<typeof openBench>>

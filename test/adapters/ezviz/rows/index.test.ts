@@ -1,5 +1,5 @@
-import { listRecordings } from '../../../cloudfunctions/adapters/ezviz/recordings'
-import type { Recording } from '../../../cloudfunctions/domain/model'
+import { listRecordings } from '../../../../cloudfunctions/adapters/ezviz/rows'
+import type { Recording } from '../../../../cloudfunctions/domain/model'
 import {
   type Bench,
   CAMERA,
@@ -13,7 +13,7 @@ import {
   MINUTE,
   openBench,
   VIDEO,
-} from './workbench'
+} from '../workbench'
 
 const byStart = (rows: readonly Recording[]) => [...rows].sort((a, b) => a.startTime - b.startTime)
 const minutes = (from: number, count: number) =>
@@ -143,7 +143,8 @@ test('rows that the platform adds from outside the span are left out, those that
   const kept = [row(MIDNIGHT, span.start), row(span.end, span.end + 1), row(span.start + 5, span.start + 1)]
   const outside = [row(MIDNIGHT, span.start - 1), row(span.end + 1, span.end + 2)]
   const client = { call: async () => ({ code: '200', data: [...kept, ...outside] }) }
-  const rows = await listRecordings(client, CAMERA, span, 'r')
+  const lists = { card: 'by-time', cloud: { kind: 'storage' } } as const
+  const rows = await listRecordings(client, lists, CAMERA, span, 'r')
   const local = rows.filter(({ recType }) => recType === 2)
   expect(local.map(({ startTime, endTime }) => row(startTime, endTime))).toEqual(kept)
 })

@@ -1,5 +1,5 @@
-import { readFileList } from '../../../cloudfunctions/adapters/ezviz/file-list'
-import { CAMERA, failureOf, MIDNIGHT, MINUTE } from './workbench'
+import { readFileList } from '../../../../cloudfunctions/adapters/ezviz/rows/by-time'
+import { CAMERA, failureOf, MIDNIGHT, MINUTE } from '../workbench'
 
 const times = { startTime: MIDNIGHT, endTime: MIDNIGHT + MINUTE }
 const recording = { ...CAMERA, ...times, recType: 1 }

@@ -1,7 +1,12 @@
+import { Announcer } from './cloud-record/announcer'
+import { Plans } from './cloud-record/plans'
+import { Projects } from './cloud-record/projects'
 import { Desk } from './desk'
 import { Faults } from './faults'
 import { Journal } from './journal'
 import type { EzvizStandIn, EzvizStandInOptions } from './options'
+import { Pictures } from './pictures/pictures'
+import { Addresses } from './playback/addresses'
 import { onOffLine } from './push/on-off-line'
 import { Outbox } from './push/outbox'
 import { createRoutes } from './routes'
@@ -13,11 +18,21 @@ import { World } from './world'
 function assemble(options: EzvizStandInOptions) {
   const world = new World(options)
   const tokens = new Tokens(options)
+  const pictures = new Pictures(world)
+  const projects = new Projects(world)
+  const plans = new Plans(world)
   const faults = new Faults()
   const journal = new Journal()
   const outbox = new Outbox(() => world.now())
-  const desk = new Desk(world, createRoutes(world, tokens), faults, journal)
-  return { world, tokens, faults, journal, outbox, desk, tick: () => outbox.flush() }
+  const announcer = new Announcer(world, projects, plans, message => outbox.send(message))
+  const tick = () => {
+    announcer.announce()
+    return outbox.flush()
+  }
+  const addresses = new Addresses(world)
+  const routes = createRoutes({ world, tokens, pictures, addresses, projects, plans })
+  const desk = new Desk({ world, routes, faults, journal, pictures, tick })
+  return { world, tokens, faults, journal, outbox, desk, tick }
 }
 
 type Parts = ReturnType<typeof assemble>
@@ -76,23 +91,30 @@ function pushHandle({ outbox, tick }: Parts) {
   } satisfies Partial<EzvizStandIn>
 }
 
+/** Looks at the clock now and then. @returns stops it */
+function keepTicking(tick: () => Promise<void>, everyMs: number | undefined): () => void {
+  if (everyMs === undefined) return () => {}
+  const timer = setInterval(() => void tick(), everyMs).unref()
+  return () => clearInterval(timer)
+}
+
 /** Stands in for open.ys7.com on loopback: the documented wire, the cameras given, faults on demand. */
 export async function startEzvizStandIn(options: EzvizStandInOptions): Promise<EzvizStandIn> {
   const parts = assemble(options)
-  const { url, close } = await listen(
-    (request, response) => parts.desk.serve(request, response),
-    options.port ?? 0,
-  )
-  parts.world.url = url
+  const { world, desk, journal, outbox, tick } = parts
+  const { url, close } = await listen((request, response) => desk.serve(request, response), options.port ?? 0)
+  world.url = url
+  const stopTicking = keepTicking(tick, options.tickEveryMs)
   return {
     url,
-    calls: parts.journal.calls,
+    calls: journal.calls,
     ...cameraHandle(parts),
     ...faultHandle(parts),
     ...pushHandle(parts),
     close: async () => {
+      stopTicking()
       await close()
-      await parts.outbox.close()
+      await outbox.close()
     },
   }
 }

@@ -19,16 +19,20 @@ function headersOf(letter: Letter, secret: string | undefined, now: number): Rec
   return secret === undefined ? json : { ...json, t, Signature: signature(letter, secret, t) }
 }
 
-/** One try. An answer counts when it is 200 in time and holds the messageId. */
+/**
+ * One try. An answer counts when it is 200 in time and holds the messageId.
+ * @param ending gives up at once
+ */
 export async function deliver(
   letter: Letter,
   { url, secret, answerWithinMs = ANSWER_WITHIN_MS }: PushSubscription,
   now: number,
+  ending: AbortSignal,
 ): Promise<Pick<PushDelivery, 'outcome' | 'status'>> {
   try {
     const { status, data } = await axios.post<string>(url, Buffer.from(letter.raw), {
       headers: headersOf(letter, secret, now),
-      signal: AbortSignal.timeout(answerWithinMs),
+      signal: AbortSignal.any([AbortSignal.timeout(answerWithinMs), ending]),
       proxy: false,
       maxRedirects: 0,
       maxContentLength: LARGEST_ANSWER_BYTES,

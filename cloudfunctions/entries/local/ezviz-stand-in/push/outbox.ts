@@ -22,7 +22,7 @@ export class Outbox {
   private queue: Posting[] = []
   private held: Letter[] = []
   private running: Promise<void> | null = null
-  private closed = false
+  private readonly ending = new AbortController()
 
   constructor(private readonly now: () => number) {}
 
@@ -56,9 +56,9 @@ export class Outbox {
     return this.running ?? Promise.resolve()
   }
 
-  /** Sends nothing more, and waits for the try under way. */
+  /** Gives up the try under way, and makes no other. */
   async close(): Promise<void> {
-    this.closed = true
+    this.ending.abort()
     await this.running
   }
 
@@ -77,7 +77,7 @@ export class Outbox {
   }
 
   private nextDue(): Posting | undefined {
-    return this.closed ? undefined : this.queue.find(({ due }) => due <= this.now())
+    return this.ending.signal.aborted ? undefined : this.queue.find(({ due }) => due <= this.now())
   }
 
   private takeDue(): Posting | undefined {
@@ -89,7 +89,7 @@ export class Outbox {
   private async attempt({ letter, attempt }: Posting): Promise<void> {
     const { subscription } = this
     if (subscription === null) return
-    const result = await deliver(letter, subscription, this.now())
+    const result = await deliver(letter, subscription, this.now(), this.ending.signal)
     this.record(letter, attempt, result)
     if (result.outcome === 'accepted' || attempt > (subscription.retries ?? RETRIES)) return
     const due = this.now() + (subscription.retryAfterMs ?? 0)

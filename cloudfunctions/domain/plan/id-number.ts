@@ -4,8 +4,13 @@ const CHECK_CHARACTERS = '10X98765432'
 /** GB 11643-1999: 17 digits and the check character of their weighted sum modulo 11. */
 export function isIdNumber(text: string): boolean {
   if (!/^\d{17}[\dXx]$/.test(text)) return false
-  const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(text[i]), 0)
-  return CHECK_CHARACTERS[sum % 11] === text[17]!.toUpperCase()
+  return checkCharacter(text) === text[17]!.toUpperCase()
+}
+
+/** The eighteenth character that the first 17 digits ask for. */
+export function checkCharacter(digits: string): string {
+  const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(digits[i]), 0)
+  return CHECK_CHARACTERS[sum % 11]!
 }
 
 /** An ID number with its last characters only, for messages. */

@@ -1,4 +1,6 @@
+import { SecretsError } from '../../ports/secrets'
 import { StoreError } from '../../ports/store'
+import { secretsSentence } from '../keys/sentences'
 import { announcement } from './announcement'
 import { startLocalServer } from './server'
 import { SettingError, settingsOf } from './settings'
@@ -24,6 +26,7 @@ function fail(error: unknown): void {
 
 function sentenceOf(error: unknown): string {
   if (error instanceof SettingError) return error.message
+  if (error instanceof SecretsError) return secretsSentence(error)
   if (error instanceof StoreError) return `数据目录打不开：${error.message}`
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return '端口已被占用。请先停止占用它的程序，或用 PORT=端口号 换一个端口。'

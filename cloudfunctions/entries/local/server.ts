@@ -9,6 +9,7 @@ import { PASSWORD_COST, type PasswordCost } from '../../services/accounts/passwo
 import { COLLECTIONS } from '../../services/documents'
 import { CLASSES } from '../../services/documents/classes'
 import { read } from '../../services/documents/read'
+import { openSecrets } from '../keys/open'
 import { buildHttpApp, type HttpOptions } from './http/app'
 import {
   type EzvizKeys,
@@ -27,6 +28,8 @@ export interface LocalOptions extends HttpOptions {
   /** 0: a free one. */
   readonly port: number
   readonly dataFolder: string
+  /** The text of `JINENG_KEYS`; left out: the keys are in the data folder. */
+  readonly keys?: string
   /** Null: a stand-in is started. */
   readonly ezviz: EzvizKeys | null
   readonly clock?: Clock
@@ -44,7 +47,10 @@ export interface LocalServer {
   close(): Promise<void>
 }
 
-/** @throws StoreError when the data folder is in use, or was written by a newer version */
+/**
+ * @throws StoreError when the data folder is in use, or was written by a newer version; SecretsError when its keys are
+ * missing, not its own, or open to others
+ */
 export async function startLocalServer(options: LocalOptions): Promise<LocalServer> {
   const clock = options.clock ?? systemClock
   const passwordCost = options.passwordCost ?? PASSWORD_COST
@@ -54,7 +60,9 @@ export async function startLocalServer(options: LocalOptions): Promise<LocalServ
     for (const close of opened.splice(0).reverse()) await close()
   }
   try {
-    await seedWhenEmpty({ store, clock, passwordCost }, options.dataFolder)
+    const { dataFolder } = options
+    const secrets = await openSecrets(store, { dataFolder, fromEnvironment: options.keys ?? null })
+    await seedWhenEmpty({ store, clock, passwordCost, secrets }, dataFolder)
     const lines = new LateLog()
     const recordings = await openSource(options, store, clock, lines.write)
     opened.push(() => recordings.close())
@@ -62,6 +70,7 @@ export async function startLocalServer(options: LocalOptions): Promise<LocalServ
       store,
       clock,
       passwordCost,
+      secrets,
       faceVerifier: noFaceVerifier,
       recordingSource: recordings.source,
     }

@@ -19,6 +19,7 @@ export function settingsOf(environment: Environment, isTerminal: boolean): Local
     // On a terminal the log would bury the address and the accounts.
     logLevel: environment.LOG_LEVEL || (isTerminal ? 'warn' : 'info'),
     ezviz: ezvizOf(environment),
+    ...(environment.JINENG_KEYS && { keys: environment.JINENG_KEYS }),
   }
 }
 

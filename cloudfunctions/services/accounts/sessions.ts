@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Instant } from '../../domain/model'
 import { DAY, MINUTE } from '../../domain/time'
-import { insert, remove, replace, type Versioned } from '../../ports/store'
+import { insert, remove, replace, type Versioned, type Write } from '../../ports/store'
 import { ACCOUNTS, type Account, SESSIONS, type Session } from '../documents/accounts'
 import { read } from '../documents/read'
-import type { Server } from '../server'
+import type { AccountsServer } from './accounts-server'
 
 const IDLE_MS = 12 * 60 * MINUTE
 const ABSOLUTE_MS = 7 * DAY
@@ -17,36 +17,47 @@ export interface SignedIn {
   readonly sessionId: string
 }
 
-export async function beginSession(
-  server: Server,
-  accountId: string,
-): Promise<{ readonly token: string; readonly endsAt: Instant }> {
-  const token = randomBytes(TOKEN_BYTES).toString('base64url')
-  const now = server.clock.now()
-  const session = { id: hashOf(token), accountId, createdAt: now, seenAt: now, endsAt: now + IDLE_MS }
-  await server.store.commit([insert(SESSIONS, session)])
-  return { token, endsAt: now + ABSOLUTE_MS }
+/** A session, and the write that begins it. */
+interface NewSession {
+  readonly token: string
+  readonly endsAt: Instant
+  readonly write: Write
 }
 
-/** The account behind a token, or null: unknown, ended, idle for too long. */
-export async function signedInBy(server: Server, token: string | null): Promise<SignedIn | null> {
+export function newSession(server: AccountsServer, account: Account): NewSession {
+  const token = randomBytes(TOKEN_BYTES).toString('base64url')
+  const now = server.clock.now()
+  const write = insert(SESSIONS, {
+    id: hashOf(token),
+    accountId: account.id,
+    passwordSalt: account.password.salt,
+    createdAt: now,
+    seenAt: now,
+    endsAt: now + IDLE_MS,
+  })
+  return { token, endsAt: now + ABSOLUTE_MS, write }
+}
+
+/** The account behind a token, or null: unknown, ended, idle for too long, closed, begun with another password. */
+export async function signedInBy(server: AccountsServer, token: string | null): Promise<SignedIn | null> {
   if (token === null) return null
   const found = await server.store.get(SESSIONS, hashOf(token))
   const now = server.clock.now()
   if (found === null || found.document.endsAt <= now) return null
   const account = await read(server.store, ACCOUNTS, found.document.accountId)
-  if (account === null) return null
+  if (account === null || account.closedAt !== null) return null
+  if (account.password.salt !== found.document.passwordSalt) return null
   if (now - found.document.seenAt >= SEEN_EVERY_MS) await noteUse(server, found, now)
   return { account, sessionId: found.document.id }
 }
 
 /** When another request noted it first or ended the session, that stands. */
-async function noteUse(server: Server, { document, version }: Versioned<Session>, now: Instant) {
+async function noteUse(server: AccountsServer, { document, version }: Versioned<Session>, now: Instant) {
   const endsAt = Math.min(now + IDLE_MS, document.createdAt + ABSOLUTE_MS)
   await server.store.commit([replace(SESSIONS, { ...document, seenAt: now, endsAt }, version)])
 }
 
-export async function endSession(server: Server, sessionId: string): Promise<void> {
+export async function endSession(server: AccountsServer, sessionId: string): Promise<void> {
   for (;;) {
     const found = await server.store.get(SESSIONS, sessionId)
     if (found === null) return

@@ -2,37 +2,57 @@ import type { Parsed, Person } from '../../contract/app'
 import { ACCOUNTS, type Account } from '../documents/accounts'
 import { type Outcome, refuse } from '../outcome'
 import type { Server } from '../server'
+import { addressBlock } from './address'
+import { deviceToken, knownDevice } from './devices'
 import { accountName } from './name'
 import { passwordMatches } from './password'
-import { beginSession } from './sessions'
-import { countTry, forgetTries } from './tries'
+import { newSession } from './sessions'
+import { countTry, forgiveTry, type TryOf } from './tries'
 
-/** @param address the caller's network address */
+type SignInServer = Pick<Server, 'store' | 'clock' | 'passwordCost' | 'secrets'>
+
+/**
+ * @param address the caller's network address
+ * @param deviceMark what the caller's device was given at an earlier sign-in, null for none
+ */
 export async function signIn(
-  server: Server,
+  server: SignInServer,
   input: Parsed<'sign-in'>,
   address: string,
+  deviceMark: string | null,
 ): Promise<Outcome<'sign-in'>> {
   const name = accountName(input.name)
-  const byName = { kind: 'name', value: name } as const
-  const byAddress = { kind: 'address', value: address } as const
-  const wait = (await countTry(server, byAddress)) || (await countTry(server, byName))
-  if (wait > 0) return refuse({ code: 'too-many-attempts', retryAfterSeconds: wait })
+  const device = knownDevice(server.secrets, name, deviceMark)
+  const counted = await countTry(server, triesOf(name, addressBlock(address), device))
+  if (counted.wait > 0) return refuse({ code: 'too-many-attempts', retryAfterSeconds: counted.wait })
 
   const account = await accountNamed(server, name)
   const matches = await passwordMatches(input.password, account?.password ?? null, server.passwordCost)
-  if (account === null || !matches) return refuse({ code: 'wrong-name-or-password' })
+  if (account === null || account.closedAt !== null || !matches) {
+    return refuse({ code: 'wrong-name-or-password' })
+  }
 
-  await forgetTries(server, byName)
-  const session = await beginSession(server, account.id)
-  return { done: true, answer: personOf(account), session: { kind: 'begun', ...session } }
+  await forgiveTry(server, counted)
+  const { token, endsAt, write } = newSession(server, account)
+  await server.store.commit([write])
+  const session = { kind: 'begun', token, endsAt, device: deviceToken(server.secrets, name, device) } as const
+  return { done: true, answer: personOf(account), session }
 }
 
-async function accountNamed(server: Server, name: string): Promise<Account | null> {
-  const page = await server.store.range(ACCOUNTS, { index: 'byName', equal: [name], limit: 1 })
+function triesOf(name: string, address: string, device: string | null): TryOf[] {
+  if (device !== null) return [{ kind: 'device', value: JSON.stringify([name, device]) }]
+  return [
+    { kind: 'name-at-address', value: JSON.stringify([name, address]) },
+    { kind: 'address', value: address },
+    { kind: 'name', value: name },
+  ]
+}
+
+async function accountNamed({ store }: SignInServer, name: string): Promise<Account | null> {
+  const page = await store.range(ACCOUNTS, { index: 'byName', equal: [name], limit: 1 })
   return page.items[0]?.document ?? null
 }
 
-export function personOf({ name, displayName, role }: Account): Person {
-  return { name, displayName, role }
+export function personOf({ name, displayName, role, mustChangePassword }: Account): Person {
+  return { name, displayName, role, mustChangePassword }
 }

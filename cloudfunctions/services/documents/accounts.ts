@@ -1,4 +1,4 @@
-import type { Role } from '../../contract/app'
+import type { Role } from '../../contract/roles'
 import type { Instant } from '../../domain/model'
 import type { Collection } from '../../ports/store'
 import type { PasswordRecord } from '../accounts/password'
@@ -15,19 +15,27 @@ export interface Account {
   readonly traineeId: string | null
   /** Role instructor: the classes given. */
   readonly classIds: readonly string[]
+  /** Role provider: whose classes, as the classes name it. */
+  readonly provider: string | null
+  /** Since when nobody may sign in with it; null: it is open. Closed for good, its acts go on naming it. */
+  readonly closedAt: Instant | null
+  /** Somebody else knows the password: its owner is to choose another before anything else. */
+  readonly mustChangePassword: boolean
   readonly source: 'administrator' | 'demonstration'
 }
 
 export const ACCOUNTS: Collection<Account> = {
   name: 'accounts',
   unique: { byName: ['name'] },
-  indexes: {},
+  indexes: { byRole: ['role', 'name'] },
 }
 
 /** `id` is the hash of the token; the token itself is in the browser's cookie alone. */
 export interface Session {
   readonly id: string
   readonly accountId: string
+  /** That of the password it began with: it ends with that password. */
+  readonly passwordSalt: string
   readonly createdAt: Instant
   readonly seenAt: Instant
   /** Idle or absolute end, whichever comes first. */
@@ -40,7 +48,7 @@ export const SESSIONS: Collection<Session> = {
   indexes: { byEnd: ['endsAt'] },
 }
 
-/** The sign-in attempts of one name or one address that did not succeed, or have not yet. */
+/** The attempts of one name, address or device that did not succeed, or have not yet. */
 export interface SignInTries {
   readonly id: string
   readonly times: readonly Instant[]

@@ -20,12 +20,18 @@ export const CLASSES: Collection<ClassRecord> = {
 
 export const PROJECTS: Collection<Project> = { name: 'projects', unique: {}, indexes: { byId: ['id'] } }
 
-export interface TraineeRecord extends Trainee {
+/** A trainee as the rules know one, but for the ID number, which the store never holds readable. */
+export interface TraineeRecord extends Omit<Trainee, 'idNumber' | 'name'> {
   readonly name: string
+  readonly idNumber?: never
+  /** Null: none was given. Opened by `services/id-numbers` alone. */
+  readonly idNumberSealed: string | null
+  /** Its fingerprint, by which it is found; empty: none was given. One person may be in several classes. */
+  readonly idNumberIndex: string
 }
 
 export const TRAINEES: Collection<TraineeRecord> = {
   name: 'trainees',
   unique: {},
-  indexes: { byClass: ['classId'] },
+  indexes: { byClass: ['classId'], byIdNumber: ['idNumberIndex'] },
 }

@@ -79,7 +79,12 @@ async function answerRequest(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const caller = { token: cookie.read(request), address: request.ip, requestId: request.id }
+  const caller = {
+    token: cookie.read(request),
+    device: cookie.readDevice(request),
+    address: request.ip,
+    requestId: request.id,
+  }
   const outcome = await answer(server, caller, operation, request.body)
   if (outcome.done) {
     if (outcome.session) cookie.write(reply, outcome.session)

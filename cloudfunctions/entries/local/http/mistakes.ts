@@ -1,6 +1,7 @@
 import type { FastifyError } from 'fastify'
 import { ZodError, type z } from 'zod'
 import type { Failure } from '../../../contract/app'
+import { SecretsError } from '../../../ports/secrets'
 import { StoreError } from '../../../ports/store'
 import { failure, STATUS } from './sentences'
 
@@ -21,6 +22,9 @@ export function thrownFailure(error: FastifyError | Error): HttpFailure {
   if (error instanceof ZodError) return { status: STATUS['bad-input'], failure: badInput(error) }
   if (error instanceof StoreError) {
     return { status: STATUS.outage, failure: failure('outage', '数据暂时无法读写，请稍后再试。') }
+  }
+  if (error instanceof SecretsError) {
+    return { status: STATUS.outage, failure: failure('outage', '加密的资料暂时无法读取，请联系管理员。') }
   }
   if ('statusCode' in error && error.statusCode !== undefined && error.statusCode < 500) {
     const message = FASTIFY_MISTAKES[error.code] ?? '请求的格式不对，请刷新页面后再试。'

@@ -1,12 +1,12 @@
-import { randomInt } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Role } from '../../../contract/app'
+import { ROLES, type Role } from '../../../contract/roles'
+import { newPassword } from '../../../services/accounts/new-password'
 import { hashPassword, type PasswordCost } from '../../../services/accounts/password'
 import type { Account } from '../../../services/documents/accounts'
 import type { TraineeRecord } from '../../../services/documents/classes'
-import { DEMONSTRATION_CLASS_ID } from './class'
-import { INSTRUCTOR_NAME, SUPERVISOR_NAME } from './people'
+import { DEMONSTRATION_CLASS_ID, PROVIDER } from './class'
+import { INSTRUCTOR_NAME, STAFF } from './people'
 
 /** What is told about an account that the seed made, its password included: it opens nothing but a demonstration. */
 export interface DemonstrationAccount {
@@ -16,25 +16,28 @@ export interface DemonstrationAccount {
   readonly displayName: string
 }
 
-type Plan = Pick<Account, 'role' | 'name' | 'displayName' | 'traineeId' | 'classIds'>
+type Plan = Pick<Account, 'role' | 'name' | 'displayName' | 'traineeId' | 'classIds' | 'provider'>
+
+const OF_NOBODY = { traineeId: null, classIds: [], provider: null } as const
 
 export function accountPlans(trainees: readonly TraineeRecord[]): Plan[] {
   return [
-    { role: 'supervisor', name: 'jianguan', displayName: SUPERVISOR_NAME, traineeId: null, classIds: [] },
+    ...STAFF.map(person => ({ ...OF_NOBODY, ...person })),
+    { ...OF_NOBODY, role: 'provider', name: 'chengxun', displayName: PROVIDER, provider: PROVIDER },
     {
+      ...OF_NOBODY,
       role: 'instructor',
       name: 'jiaoshi',
       displayName: INSTRUCTOR_NAME,
-      traineeId: null,
       classIds: [DEMONSTRATION_CLASS_ID],
     },
     ...trainees.map(
       ({ id, name }, i): Plan => ({
+        ...OF_NOBODY,
         role: 'trainee',
         name: `xueyuan${String(i + 1).padStart(2, '0')}`,
         displayName: name,
         traineeId: id,
-        classIds: [],
       }),
     ),
   ]
@@ -52,18 +55,13 @@ export async function makeAccount(
       ...plan,
       id: `demo-account-${name}`,
       password: await hashPassword(password, cost),
+      closedAt: null,
+      // Whoever tries the demonstration reads the password from its list at each start.
+      mustChangePassword: false,
       source: 'demonstration',
     },
     told: { role, name, password, displayName },
   }
-}
-
-/** No letters and digits that are taken for one another. */
-const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789'
-const PASSWORD_LENGTH = 10
-
-function newPassword(): string {
-  return Array.from({ length: PASSWORD_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
 }
 
 const FILE = 'demo-accounts.txt'
@@ -86,15 +84,9 @@ export function writtenDownAccounts(dataFolder: string): DemonstrationAccount[] 
     .flatMap(line => accountIn(line) ?? [])
 }
 
-const ROLE_OF: Readonly<Record<string, Role>> = {
-  supervisor: 'supervisor',
-  instructor: 'instructor',
-  trainee: 'trainee',
-}
-
 function accountIn(line: string): DemonstrationAccount | null {
   const [roleText = '', name, password, displayName] = line.split('\t')
-  const role = ROLE_OF[roleText]
+  const role = ROLES.find(known => known === roleText)
   if (role === undefined || name === undefined || password === undefined) return null
   return { role, name, password, displayName: displayName ?? name }
 }

@@ -1,12 +1,14 @@
 import type { Instant, Project, TrainingClass } from '../../../domain/model'
 import { occupationOf, planClass } from '../../../domain/plan/class-plan'
+import type { Secrets } from '../../../ports/secrets'
 import type { ClassRecord, TraineeRecord } from '../../../services/documents/classes'
+import { sealTrainee } from '../../../services/id-numbers/seal'
 import { TRAINEES_IN_CLASS, traineePeople } from './people'
 import { timetable } from './timetable'
 
 export const DEMONSTRATION_CLASS_ID = 'demo-class-1'
 const PROJECT_ID = 'demo-project-1'
-const PROVIDER = '长春市启航职业培训学校（演示）'
+export const PROVIDER = '长春市启航职业培训学校（演示）'
 
 export const DEMONSTRATION_PROJECT: Project = {
   id: PROJECT_ID,
@@ -44,10 +46,12 @@ export function demonstrationClass(now: Instant): ClassRecord {
   }
 }
 
-export function demonstrationTrainees(): TraineeRecord[] {
-  return traineePeople().map((person, i) => ({
-    id: `demo-trainee-${String(i + 1).padStart(2, '0')}`,
-    classId: DEMONSTRATION_CLASS_ID,
-    ...person,
-  }))
+export function demonstrationTrainees(secrets: Secrets): TraineeRecord[] {
+  return traineePeople().map((person, i) =>
+    sealTrainee(secrets, {
+      id: `demo-trainee-${String(i + 1).padStart(2, '0')}`,
+      classId: DEMONSTRATION_CLASS_ID,
+      ...person,
+    }),
+  )
 }

@@ -1,0 +1,42 @@
+import type { AccountInput } from '../../contract/accounts'
+import type { Account } from '../documents/accounts'
+import { CLASSES, TRAINEES } from '../documents/classes'
+import { deterministicId } from '../documents/ids'
+import { read } from '../documents/read'
+import { type Refusal, refuse } from '../outcome'
+import type { AccountsServer } from './accounts-server'
+import { addAccount } from './add'
+import { changeAccount } from './change'
+import type { Note } from './note'
+import type { AccountOutcome } from './outcome'
+
+type Input = AccountInput<'save-account'>
+type Saved = AccountOutcome<'save-account'>
+
+/** Makes an account or changes one. A repeated send of a new one is answered without its password. */
+export async function saveAccount(
+  server: AccountsServer,
+  actor: Account,
+  input: Input,
+  note: Note,
+): Promise<Saved> {
+  const missing = await missingObject(server, input)
+  if (missing) return refuse(missing)
+  const { accountKey, accountId, version, traineeId = null, ...plan } = input
+  if (accountKey !== undefined) {
+    const id = deterministicId('account', accountKey)
+    return addAccount(server, { ...plan, id, traineeId }, note)
+  }
+  // The contract lets none pass that names neither.
+  if (accountId === undefined || version === undefined) return refuse({ code: 'not-found', what: 'account' })
+  return changeAccount(server, actor, { ...plan, id: accountId, version }, note)
+}
+
+async function missingObject({ store }: AccountsServer, input: Input): Promise<Refusal | null> {
+  for (const classId of input.classIds) {
+    if ((await read(store, CLASSES, classId)) === null) return { code: 'not-found', what: 'class' }
+  }
+  const { traineeId } = input
+  const isMissing = traineeId !== undefined && (await read(store, TRAINEES, traineeId)) === null
+  return isMissing ? { code: 'not-found', what: 'trainee' } : null
+}

@@ -1,14 +1,8 @@
 import * as z from 'zod'
-import type {
-  Camera,
-  ClassDayFlag,
-  ClassDayStatus,
-  Interval,
-  Piece,
-  RecordingStatus,
-  TraineeDayFlag,
-  TraineeDayStatus,
-} from '../domain/model'
+import type { Camera, ClassDayFlag, Interval, Piece, TraineeDayFlag, TraineeDayStatus } from '../domain/model'
+import type { CameraSilence, RecordingFinding, StandingStatus } from '../domain/recording/knowledge'
+import { type AccountAnswers, accountOperations } from './accounts'
+import { ROLES, type Role } from './roles'
 
 /**
  * Every question the app may ask: who may ask it, the shape of the question, the type of the answer. One HTTP POST
@@ -16,16 +10,7 @@ import type {
  * `YYYY-MM-DD` in Asia/Shanghai.
  */
 
-export const ROLES = [
-  'trainee',
-  'instructor',
-  'provider',
-  'supervisor',
-  'finance',
-  'auditor',
-  'administrator',
-] as const
-export type Role = (typeof ROLES)[number]
+export { ROLES, type Role }
 
 const id = z.string().min(1).max(64)
 const date = z.iso.date()
@@ -34,7 +19,24 @@ const location = z.strictObject({
   longitude: z.number().min(-180).max(180),
 })
 
-/** `roles` empty: anyone, signed in or not. Rights on the object itself are decided by the server's policy table. */
+const key = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
+const classDay = { classId: id, date }
+const camera = { deviceSerial: z.string().min(1).max(64), channelNo: z.int().min(0).max(1_024) }
+const instant = z.int().min(0).max(8.64e15)
+const ruling = {
+  ...classDay,
+  traineeId: id.optional(),
+  verdict: z.enum(['accepted', 'rejected']),
+  hours: z.int().min(0).max(24).optional(),
+}
+const hoursOnlyForATrainee = (given: { hours?: unknown; traineeId?: unknown; verdict: string }) =>
+  given.hours === undefined || (given.traineeId !== undefined && given.verdict === 'accepted')
+const HOURS_ONLY_FOR_A_TRAINEE = { path: ['hours'], error: '只有认可某位学员的一天时才能写明学时。' }
+
+/**
+ * `roles` empty: anyone, signed in or not. Rights on the object itself are decided by the server's policy table.
+ * `audit`: that it was asked is kept, since the answer tells of other people by name.
+ */
 export const operations = {
   'sign-in': {
     roles: [],
@@ -48,7 +50,13 @@ export const operations = {
     input: z.strictObject({
       kind: z.enum(['start', 'end']),
       /** Made by the phone once per attempt and sent again with each retry: one attempt, however often it is sent. */
-      attemptKey: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/),
+      attemptKey: key,
+      /** How long ago, by the phone, the button was tapped; left out: now. A retry says how long by then. */
+      waitedMs: z
+        .int()
+        .min(0)
+        .max(366 * 24 * 3_600_000)
+        .optional(),
       deviceId: z.string().min(1).max(64).optional(),
       location: location.optional(),
     }),
@@ -56,40 +64,92 @@ export const operations = {
   'my-days': { roles: ['trainee'], input: z.strictObject({}) },
   'class-today': {
     roles: ['instructor'],
+    audit: 'read',
     /** Without a class: the instructor's first class by id. Without a date: today. */
     input: z.strictObject({ classId: id.optional(), date: date.optional() }),
   },
   witness: {
     roles: ['instructor'],
     input: z.strictObject({
-      classId: id,
+      ...classDay,
       attemptIds: z.array(id).min(1).max(200),
       reason: z.string().trim().min(1).max(200),
     }),
   },
-  'refresh-recordings': { roles: ['instructor', 'supervisor'], input: z.strictObject({ classId: id, date }) },
-  'class-days': { roles: ['supervisor'], input: z.strictObject({ pendingOnly: z.boolean().optional() }) },
-  'class-day': { roles: ['supervisor', 'instructor'], input: z.strictObject({ classId: id, date }) },
+  'refresh-recordings': { roles: ['instructor', 'supervisor'], input: z.strictObject(classDay) },
+  'start-recording': { roles: ['instructor'], input: z.strictObject({ classId: id, ...camera }) },
+  'stop-recording': { roles: ['instructor'], input: z.strictObject({ classId: id, ...camera }) },
+  'camera-check': {
+    roles: ['instructor', 'supervisor'],
+    audit: 'read',
+    input: z.strictObject({ classId: id, ...camera, snapshot: z.boolean().optional() }),
+  },
+  'playback-address': {
+    roles: ['supervisor', 'auditor', 'provider', 'instructor'],
+    audit: 'read',
+    input: z
+      .strictObject({ classId: id, ...camera, from: instant, to: instant, store: z.enum(['cloud', 'local']) })
+      .refine(({ from, to }) => from < to, { path: ['to'], error: '结束时间应晚于开始时间。' }),
+  },
+  'class-days': {
+    roles: ['supervisor', 'auditor', 'provider', 'instructor'],
+    /** `after`: the `next` of the page before. Instructors name one of their classes. */
+    input: z.strictObject({
+      pendingOnly: z.boolean().optional(),
+      classId: id.optional(),
+      after: z.string().max(400).optional(),
+    }),
+  },
+  'class-day': {
+    roles: ['supervisor', 'auditor', 'provider', 'instructor'],
+    audit: 'read',
+    input: z.strictObject(classDay),
+  },
+  'preview-decision': {
+    roles: ['supervisor'],
+    audit: 'read',
+    input: z
+      .strictObject({ ...ruling, reason: z.string().trim().max(500).optional() })
+      .refine(hoursOnlyForATrainee, HOURS_ONLY_FOR_A_TRAINEE),
+  },
   decide: {
     roles: ['supervisor'],
     input: z
       .strictObject({
-        classId: id,
-        date,
-        traineeId: id.optional(),
-        verdict: z.enum(['accepted', 'rejected']),
-        hours: z.int().min(0).max(24).optional(),
+        ...ruling,
         reason: z.string().trim().min(1).max(500),
+        /** The `revision` of the day that the reviewer looked at. */
+        seen: z.int().min(0),
         /** Made by the app once per decision, so that a repeated send is one decision. */
-        decisionKey: z.string().regex(/^[A-Za-z0-9_-]{16,64}$/),
+        decisionKey: key,
       })
-      .refine(
-        ({ hours, traineeId, verdict }) =>
-          hours === undefined || (traineeId !== undefined && verdict === 'accepted'),
-        { path: ['hours'], error: '只有认可某位学员的一天时才能写明学时。' },
-      ),
+      .refine(hoursOnlyForATrainee, HOURS_ONLY_FOR_A_TRAINEE),
   },
-} as const satisfies Record<string, { roles: readonly Role[]; input: z.ZodType }>
+  'ask-explanation': {
+    roles: ['supervisor'],
+    input: z.strictObject({
+      ...classDay,
+      traineeId: id.optional(),
+      question: z.string().trim().min(1).max(500),
+      requestKey: key,
+    }),
+  },
+  explain: {
+    roles: ['instructor', 'provider'],
+    input: z.strictObject({
+      ...classDay,
+      requestId: id,
+      text: z.string().trim().min(1).max(2_000),
+      explanationKey: key,
+    }),
+  },
+  accesses: {
+    roles: ['auditor'],
+    audit: 'read',
+    input: z.strictObject({ date, after: z.string().max(400).optional() }),
+  },
+  ...accountOperations,
+} as const satisfies Record<string, { roles: readonly Role[]; audit?: 'read'; input: z.ZodType }>
 
 export type Operation = keyof typeof operations
 export type Input<K extends Operation> = z.input<(typeof operations)[K]['input']>
@@ -101,6 +161,8 @@ export interface Person {
   readonly name: string
   readonly displayName: string
   readonly role: Role
+  /** Nothing else is answered before the person has chosen another password. */
+  readonly mustChangePassword: boolean
 }
 
 export interface ClassLabel {
@@ -126,8 +188,10 @@ export type CheckInState = 'recorded' | 'waiting'
 export interface CheckInView {
   readonly attemptId: string
   readonly kind: 'start' | 'end'
-  /** The server's clock. */
+  /** The time at which it counts: the server's clock, or, for a late arrival, when it was tapped. */
   readonly at: number
+  /** When it reached the server, for one that waited in the phone's queue; null: it came at once. */
+  readonly arrivedAt: number | null
   readonly state: CheckInState
   readonly method: 'face' | 'witnessed'
 }
@@ -157,6 +221,13 @@ export type CheckInRefusal =
       readonly closesAt: number
       readonly now: number
     }
+  /** It waited in the phone's queue for longer than anybody can vouch for it. */
+  | {
+      readonly kind: 'too-late'
+      readonly tappedAt: number
+      readonly now: number
+      readonly mostDays: number
+    }
 
 export type CheckInAnswer =
   | { readonly accepted: true; readonly checkIn: CheckInView; readonly missing: readonly ('start' | 'end')[] }
@@ -167,7 +238,7 @@ export interface DayView {
   /** The day's window hasn't closed: what follows is how it stands so far, and is in no sum yet. */
   readonly open: boolean
   readonly status: TraineeDayStatus
-  readonly classDayStatus: ClassDayStatus
+  readonly classDayStatus: StandingStatus
   readonly start: number | null
   readonly end: number | null
   readonly flags: readonly TraineeDayFlag[]
@@ -187,10 +258,10 @@ export interface MyDays {
 }
 
 /**
- * What is known of a camera's day. Unknown is a state of its own: `not-asked` and `unreachable` never mean that
- * nothing was recorded.
+ * What is known of a camera's day. Unknown is a state of its own: no {@link CameraSilence} means that nothing was
+ * recorded. `deleted-since`: the platform once listed rows that it lists no more.
  */
-export type CameraState = 'has-recordings' | 'no-recordings' | 'camera-offline' | 'unreachable' | 'not-asked'
+export type CameraState = 'has-recordings' | 'no-recordings' | 'deleted-since' | CameraSilence
 
 export interface CameraDayView extends Camera {
   readonly state: CameraState
@@ -199,6 +270,12 @@ export interface CameraDayView extends Camera {
   readonly problem: string | null
   /** The platform's rows, merged into runs (R2). */
   readonly runs: readonly Interval[]
+  /** Rows that it lists no more. */
+  readonly deleted: readonly Interval[]
+  /** When the device was off within the day's window, as the platform told it. */
+  readonly offline: readonly Interval[]
+  /** Since when a recording that was started here runs; null: none. What is recorded, the runs say. */
+  readonly recordingSince: number | null
 }
 
 export interface RollEntry {
@@ -220,8 +297,10 @@ export interface ClassToday {
   readonly segmentCount: number
   readonly segmentsNeeded: number
   readonly segmentMinutes: number
-  readonly recording: RecordingStatus
+  readonly recording: RecordingFinding
   readonly flags: readonly ClassDayFlag[]
+  /** Requests for an explanation of this day that nobody has answered. */
+  readonly openQuestions: number
 }
 
 interface WitnessAnswer {
@@ -237,8 +316,13 @@ export interface ClassDayRow {
   readonly date: string
   /** The day's window hasn't closed: what follows is how it stands so far. */
   readonly open: boolean
-  readonly status: ClassDayStatus
+  /** `waiting`: recordings may exist that could not be asked for yet. */
+  readonly status: StandingStatus
   readonly flags: readonly ClassDayFlag[]
+  /** Cameras whose recordings of the day are not known, and why. */
+  readonly silent: readonly (Camera & { readonly silence: CameraSilence })[]
+  readonly deletedSince: readonly Camera[]
+  readonly openQuestions: number
   readonly segmentCount: number
   readonly trainees: number
   readonly traineesFlagged: number
@@ -258,6 +342,25 @@ export interface DecisionView {
   readonly reason: string
 }
 
+/** A request for an explanation, and what was answered. */
+export interface QuestionView {
+  readonly requestId: string
+  /** Null: about the class-day. */
+  readonly traineeId: string | null
+  readonly by: string
+  readonly at: number
+  readonly question: string
+  readonly answers: readonly { readonly by: string; readonly at: number; readonly text: string }[]
+}
+
+/** A tap as it was kept, whatever came of it. */
+export interface AttemptView extends CheckInView {
+  readonly traineeId: string
+  readonly refusal: CheckInRefusal | null
+  readonly deviceId: string | null
+  readonly witness: { readonly by: string; readonly at: number; readonly reason: string } | null
+}
+
 export interface TraineeDayRow extends DayView {
   readonly traineeId: string
   readonly name: string
@@ -272,9 +375,13 @@ export interface ClassDayDetail {
   readonly pieces: readonly Piece[]
   /** The counted stretches of 20 minutes (R4). */
   readonly segments: readonly Piece[]
-  readonly recording: RecordingStatus
+  readonly recording: RecordingFinding
   readonly trainees: readonly TraineeDayRow[]
+  readonly attempts: readonly AttemptView[]
   readonly decisions: readonly DecisionView[]
+  readonly questions: readonly QuestionView[]
+  /** To be sent with a decision: what the reviewer has seen of the others' work. */
+  readonly revision: number
   /** When the day's window closes: a decision waits until then. */
   readonly decidableFrom: number
 }
@@ -285,7 +392,59 @@ export interface DecideAnswer {
   readonly before: { readonly provisionalHours: number; readonly confirmedHours: number }
 }
 
-export interface Answers {
+/** One trainee whose hours or amount a decision would change. Amounts as the project stands today, in fen. */
+export interface TraineeEffect {
+  readonly traineeId: string
+  readonly name: string
+  readonly confirmedHoursBefore: number
+  readonly confirmedHoursAfter: number
+  /** Ten-thousandths. */
+  readonly confirmedRateBefore: number
+  readonly confirmedRateAfter: number
+  readonly amountFenBefore: number
+  readonly amountFenAfter: number
+}
+
+export interface DecisionEffect {
+  readonly classId: string
+  /** Those whom it would change. */
+  readonly trainees: readonly TraineeEffect[]
+  /** Of the whole project. */
+  readonly totalFenBefore: number
+  readonly totalFenAfter: number
+}
+
+export interface CameraCheck extends Camera {
+  readonly online: boolean
+  /** Privacy shelter: while it is on, a recording shows nothing. */
+  readonly shelter: 'on' | 'off' | 'unknown'
+  /** Of the card, or of the recorder's disks. */
+  readonly storage: 'ready' | 'formatting' | 'unformatted' | 'faulty' | 'none' | 'unknown'
+  /** Null: not asked for, or none could be taken, for the reason in `problem`. */
+  readonly snapshotUrl: string | null
+  readonly problem: string | null
+}
+
+export interface PlaybackView {
+  readonly url: string
+  readonly expiresAt: number | null
+  /** What of the stretch the address shows. */
+  readonly shows: Interval
+  readonly cutAtMidnight: boolean
+}
+
+/** What somebody did, or tried, that somebody else may want to know. */
+export interface AccessView {
+  readonly accountId: string
+  readonly displayName: string | null
+  readonly role: Role | null
+  readonly at: number
+  readonly type: 'refused' | 'read' | 'act'
+  readonly operation: string
+  readonly objects: Readonly<Record<string, string>>
+}
+
+export interface Answers extends AccountAnswers {
   'sign-in': Person
   'sign-out': { readonly signedOut: true }
   'who-am-i': Person | null
@@ -295,9 +454,18 @@ export interface Answers {
   'class-today': ClassToday
   witness: WitnessAnswer
   'refresh-recordings': { readonly cameras: readonly CameraDayView[] }
-  'class-days': { readonly rows: readonly ClassDayRow[] }
+  'start-recording': { readonly cameras: readonly CameraDayView[] }
+  'stop-recording': { readonly cameras: readonly CameraDayView[] }
+  'camera-check': CameraCheck
+  'playback-address': PlaybackView
+  /** `next`: ask with it for the page after this one; null: this is the last. */
+  'class-days': { readonly rows: readonly ClassDayRow[]; readonly next: string | null }
   'class-day': ClassDayDetail
+  'preview-decision': DecisionEffect
   decide: DecideAnswer
+  'ask-explanation': ClassDayDetail
+  explain: ClassDayDetail
+  accesses: { readonly accesses: readonly AccessView[]; readonly next: string | null }
 }
 
 /** What goes wrong, in one shape: a code for the app, a sentence for the person, and where it went wrong. */

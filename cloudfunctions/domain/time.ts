@@ -2,7 +2,7 @@ import type { DateText, Instant } from './model'
 
 export const SECOND = 1_000
 export const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
+export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
 /** Asia/Shanghai has kept UTC+8 without summer time since 1991-09-15, before any date of ours. */

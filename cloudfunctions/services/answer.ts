@@ -1,16 +1,26 @@
-import { randomUUID } from 'node:crypto'
 import { type Operation, operations, type Parsed } from '../contract/app'
-import { insert } from '../ports/store'
+import { accesses } from './accesses'
+import { changePassword } from './accounts/change-password'
+import { closeAccount } from './accounts/close'
+import { accounts } from './accounts/list'
+import { waitsForNewPassword } from './accounts/must-change'
+import type { Act, Note } from './accounts/note'
+import { resetPassword } from './accounts/reset-password'
+import { saveAccount } from './accounts/save'
 import { endSession, type SignedIn, signedInBy } from './accounts/sessions'
 import { personOf, signIn } from './accounts/sign-in'
+import { type Access, accessWrites, objectsNamed, recordAccess } from './audit/access'
 import { checkIn } from './check-in'
 import { classDay } from './class-day'
 import { classDays } from './class-days'
 import { classToday } from './class-today'
 import { decide } from './decide'
-import { REFUSED_ACCESS } from './documents/accounts'
+import { askExplanation, explain } from './explanations'
+import { findTrainee } from './id-numbers/find-trainee'
 import { myDays } from './my-days'
 import { type Outcome, refuse } from './outcome'
+import { previewDecision } from './preview-decision'
+import { cameraCheck, playbackAddress, startRecording, stopRecording } from './recording-control'
 import { refreshRecordings } from './refresh-recordings'
 import { mayDo, roleMay, type SignedInOperation } from './rights'
 import type { Server } from './server'
@@ -20,11 +30,13 @@ import { witness } from './witness'
 export interface Caller {
   /** The session token that came with the request. */
   readonly token: string | null
+  /** What the caller's device was given at an earlier sign-in. */
+  readonly device: string | null
   readonly address: string
   readonly requestId: string
 }
 
-type SignedInCaller = SignedIn & { readonly requestId: string }
+type SignedInCaller = SignedIn & { readonly requestId: string; readonly note: Note }
 type Service<K extends Operation> = (
   server: Server,
   caller: SignedInCaller,
@@ -39,9 +51,23 @@ const services: { readonly [K in SignedInOperation]: Service<K> } = {
   'class-today': (server, { account }, input) => classToday(server, account, input),
   witness: (server, { account }, input) => witness(server, account, input),
   'refresh-recordings': (server, { requestId }, input) => refreshRecordings(server, input, requestId),
-  'class-days': (server, _, input) => classDays(server, input),
+  'start-recording': (server, caller, input) => startRecording(server, caller, input),
+  'stop-recording': (server, caller, input) => stopRecording(server, caller, input),
+  'camera-check': (server, { requestId }, input) => cameraCheck(server, input, requestId),
+  'playback-address': (server, { requestId }, input) => playbackAddress(server, input, requestId),
+  'class-days': (server, { account }, input) => classDays(server, account, input),
   'class-day': (server, _, input) => classDay(server, input),
+  'preview-decision': (server, { account }, input) => previewDecision(server, account, input),
   decide: (server, { account }, input) => decide(server, account, input),
+  'ask-explanation': (server, { account }, input) => askExplanation(server, account, input),
+  explain: (server, { account }, input) => explain(server, account, input),
+  accesses: (server, _, input) => accesses(server, input),
+  accounts: (server, _, input) => accounts(server, input),
+  'save-account': (server, { account, note }, input) => saveAccount(server, account, input, note),
+  'reset-password': (server, { note }, input) => resetPassword(server, input, note),
+  'close-account': (server, { account, note }, input) => closeAccount(server, account, input, note),
+  'change-password': (server, { account, note }, input) => changePassword(server, account, input, note),
+  'find-trainee': (server, { account, note }, input) => findTrainee(server, account, input, note),
 }
 
 /**
@@ -54,14 +80,16 @@ export async function answer(
   operation: Operation,
   input: unknown,
 ): Promise<Outcome<Operation>> {
-  if (operation === 'sign-in') return signIn(server, parse(operation, input), caller.address)
+  if (operation === 'sign-in') return signIn(server, parse(operation, input), caller.address, caller.device)
   const signedIn = await signedInBy(server, caller.token)
   if (operation === 'who-am-i') {
     parse(operation, input)
     return { done: true, answer: signedIn ? personOf(signedIn.account) : null }
   }
   if (signedIn === null) return refuse({ code: 'signed-out' })
-  return answerSignedIn(server, { ...signedIn, requestId: caller.requestId }, operation, input)
+  const { requestId } = caller
+  const note = (act: Act) => accessWrites(server, { ...act, accountId: signedIn.account.id, requestId })
+  return answerSignedIn(server, { ...signedIn, requestId, note }, operation, input)
 }
 
 /** The role first, so that a stranger learns nothing of the input's shape; the object after it is parsed. */
@@ -71,13 +99,35 @@ async function answerSignedIn<K extends SignedInOperation>(
   operation: K,
   input: unknown,
 ): Promise<Outcome<K>> {
-  if (!roleMay(caller.account.role, operation)) return notAllowed(server, caller, operation, {})
+  const { account, requestId } = caller
+  const keep = (type: Access['type'], asked: object) =>
+    recordAccess(server, { type, accountId: account.id, operation, objects: objectsNamed(asked), requestId })
+  if (waitsForNewPassword(account, operation)) return refuse({ code: 'password-to-change' })
+  if (!roleMay(account.role, operation)) {
+    await keep('refused', {})
+    return refuse({ code: 'not-allowed' })
+  }
   const parsed = parse(operation, input)
-  if (!mayDo(caller.account, operation, parsed)) return notAllowed(server, caller, operation, parsed)
-  const outcome = await services[operation](server, caller, parsed)
-  const turnedAway = !outcome.done && outcome.refusal.code === 'not-allowed'
-  return turnedAway ? notAllowed(server, caller, operation, parsed) : outcome
+  const outcome = (await mayDo(server.store, account, operation, parsed))
+    ? await services[operation](server, caller, parsed)
+    : refuse({ code: 'not-allowed' })
+  const type = accessOf(operation, outcome)
+  if (type !== null) await keep(type, parsed)
+  return outcome
 }
+
+/** What somebody may want to know of: what was refused, whose data was read, which account was changed. */
+function accessOf(operation: Operation, outcome: Outcome<Operation>): Access['type'] | null {
+  if (!outcome.done) return outcome.refusal.code === 'not-allowed' ? 'refused' : null
+  return AUDITED.get(operation) ?? null
+}
+
+const AUDITED: ReadonlyMap<Operation, Access['type']> = new Map(
+  Object.entries(operations).flatMap(([name, operation]): [Operation, Access['type']][] =>
+    // The names of an object's own keys, which are the operations.
+    'audit' in operation ? [[name as Operation, operation.audit]] : [],
+  ),
+)
 
 function parse<K extends Operation>(operation: K, input: unknown): Parsed<K> {
   // The schema under K makes the output type under K; the compiler can't follow an index into a union of schemas.
@@ -87,30 +137,4 @@ function parse<K extends Operation>(operation: K, input: unknown): Parsed<K> {
 async function signOut(server: Server, { sessionId }: SignedInCaller): Promise<Outcome<'sign-out'>> {
   await endSession(server, sessionId)
   return { done: true, answer: { signedOut: true }, session: { kind: 'ended' } }
-}
-
-/** A refused attempt is an event. */
-async function notAllowed(
-  server: Server,
-  caller: SignedInCaller,
-  operation: SignedInOperation,
-  input: object,
-) {
-  const event = {
-    id: randomUUID(),
-    at: server.clock.now(),
-    accountId: caller.account.id,
-    operation,
-    objects: objectsNamed(input),
-    requestId: caller.requestId,
-  }
-  await server.store.commit([insert(REFUSED_ACCESS, event)])
-  return refuse({ code: 'not-allowed' })
-}
-
-const OBJECT_FIELDS: ReadonlySet<string> = new Set(['classId', 'traineeId', 'date', 'attemptIds'])
-
-function objectsNamed(input: object): Record<string, string> {
-  const named = Object.entries(input).filter(([field]) => OBJECT_FIELDS.has(field))
-  return Object.fromEntries(named.map(([field, value]) => [field, String(value)]))
 }

@@ -1,56 +1,108 @@
-import type { CameraDayView } from '../contract/app'
-import type { Camera, Interval, Recording } from '../domain/model'
+import type { CameraDayView, CameraState } from '../contract/app'
+import type { Camera, DateText, Interval } from '../domain/model'
 import type { DayPlan } from '../domain/plan/day-plan'
-import type { Edition } from '../domain/policy/edition'
 import { mergeRuns } from '../domain/recording/runs'
-import { SECOND } from '../domain/time'
+import { dateOf, SECOND } from '../domain/time'
+import type { StoreReader } from '../ports/store'
+import {
+  type CameraDayStream,
+  distinctCameras,
+  goneRows,
+  lastAsking,
+  taskUnderWay,
+} from './documents/camera-days'
+import { CAMERA_LINES, emptyCameraLine } from './documents/camera-lines'
 import { read } from './documents/read'
-import { CAMERA_DAYS, type CameraAnswer, cameraDayId } from './documents/recordings'
-import type { ClassEvidence } from './evidence'
-import type { Server } from './server'
+import type { DayEvidence } from './evidence'
+import { planOf } from './schedule'
 
 /** What is known of each camera of the class on a day: the platform's last answer, and its runs in the day's window. */
 export async function cameraViews(
-  server: Server,
-  evidence: ClassEvidence,
-  day: DayPlan,
-  edition: Edition,
+  store: StoreReader,
+  evidence: DayEvidence,
+  plan: DayPlan,
 ): Promise<CameraDayView[]> {
   const views: CameraDayView[] = []
   for (const camera of distinctCameras(evidence.record.training.cameras)) {
-    const id = cameraDayId(evidence.record.id, day.date, camera)
-    const answer = await read(server.store, CAMERA_DAYS, id)
-    views.push(viewOf(camera, answer, runsOf(camera, evidence.recordings, day.window, edition)))
+    views.push(await viewOf(store, evidence, plan, camera))
   }
   return views
 }
 
-/** R2: one that a class names twice is one. */
-export function distinctCameras(cameras: readonly Camera[]): Camera[] {
-  const byKey = new Map(cameras.map(camera => [`${camera.deviceSerial} ${camera.channelNo}`, camera]))
-  return [...byKey.values()]
-}
-
-function viewOf(camera: Camera, answer: CameraAnswer | null, runs: Interval[]): CameraDayView {
+async function viewOf(
+  store: StoreReader,
+  evidence: DayEvidence,
+  plan: DayPlan,
+  camera: Camera,
+): Promise<CameraDayView> {
+  const { deviceSerial, channelNo } = camera
+  const own = evidence.cameraDays.find(
+    day => day.deviceSerial === deviceSerial && day.channelNo === channelNo && day.date === evidence.date,
+  )
+  const asking = own ? lastAsking(own) : null
+  const runs = runsOf(camera, evidence, plan.window)
   return {
-    deviceSerial: camera.deviceSerial,
-    channelNo: camera.channelNo,
-    state: answer?.state ?? 'not-asked',
-    askedAt: answer?.askedAt ?? null,
-    problem: answer?.problem ?? null,
+    deviceSerial,
+    channelNo,
+    state: own ? stateOf(own, runs) : 'not-asked',
+    askedAt: own?.askedAt ?? null,
+    problem: asking?.problem ?? null,
     runs,
+    deleted: own ? goneRows(own).map(spanOfRow) : [],
+    offline: await offlineSpans(store, deviceSerial, plan),
+    recordingSince: own ? (taskUnderWay(own)?.at ?? null) : null,
   }
 }
 
-function runsOf(
-  { deviceSerial, channelNo }: Camera,
-  recordings: readonly Recording[],
-  window: Interval,
-  edition: Edition,
-): Interval[] {
-  const clips = recordings
+function stateOf(stream: CameraDayStream, runs: readonly Interval[]): CameraState {
+  const asking = lastAsking(stream)
+  if (asking?.silence) return asking.silence
+  if (goneRows(stream).length > 0) return 'deleted-since'
+  if (runs.length > 0) return 'has-recordings'
+  return asking === null ? 'not-asked' : 'no-recordings'
+}
+
+function spanOfRow({ startTime, endTime }: { startTime: number; endTime: number }): Interval {
+  return { start: startTime, end: endTime }
+}
+
+function runsOf({ deviceSerial, channelNo }: Camera, evidence: DayEvidence, window: Interval): Interval[] {
+  const clips = evidence.recordings
     .filter(row => row.deviceSerial === deviceSerial && row.channelNo === channelNo)
-    .map(({ startTime, endTime }) => ({ start: startTime, end: endTime }))
+    .map(spanOfRow)
+  const { edition } = planOf(evidence.record.training)
   const runs = mergeRuns(clips, edition.figures.mergeGapSeconds.value * SECOND)
   return runs.filter(run => run.end > window.start && run.start < window.end)
+}
+
+/**
+ * When the device was off, as the platform told it, cut to the day's window. What it told in another order is put in
+ * the order in which it happened; off without a return lasts until the window's end.
+ */
+async function offlineSpans(
+  store: StoreReader,
+  deviceSerial: string,
+  { window }: DayPlan,
+): Promise<Interval[]> {
+  const dates: DateText[] = [...new Set([dateOf(window.start), dateOf(window.end)])]
+  const lines = await Promise.all(
+    dates.map(date => read(store, CAMERA_LINES, emptyCameraLine(deviceSerial, date).id)),
+  )
+  const notices = lines
+    .flatMap(line => line?.events ?? [])
+    .filter(({ type }) => type === 'camera-online' || type === 'camera-offline')
+    .sort((a, b) => a.happenedAt - b.happenedAt)
+  const spans: Interval[] = []
+  let offSince: number | null = null
+  for (const { type, happenedAt } of notices) {
+    if (type === 'camera-offline') offSince ??= happenedAt
+    else if (offSince !== null) {
+      spans.push({ start: offSince, end: happenedAt })
+      offSince = null
+    }
+  }
+  if (offSince !== null) spans.push({ start: offSince, end: window.end })
+  return spans
+    .map(({ start, end }) => ({ start: Math.max(start, window.start), end: Math.min(end, window.end) }))
+    .filter(({ start, end }) => start < end)
 }

@@ -1,59 +1,113 @@
 import type { CheckInRefusal, Parsed } from '../contract/app'
+import type { Instant } from '../domain/model'
+import { DAY, MINUTE } from '../domain/time'
 import { FaceVerifierError } from '../ports/face-verifier'
-import { insert, replace, type Write } from '../ports/store'
 import type { Account } from './documents/accounts'
-import {
-  ATTEMPTS,
-  type Attempt,
-  rollId,
-  TRAINEE_DAY_ROLLS,
-  type TraineeDayRoll,
-  WITNESSINGS,
-} from './documents/check-ins'
 import { deterministicId } from './documents/ids'
-import { read } from './documents/read'
+import {
+  type Attempt,
+  attemptsOf,
+  emptyTraineeDay,
+  TRAINEE_DAYS,
+  type TraineeDayStream,
+  witnessingsOf,
+} from './documents/trainee-days'
+import { markDirty } from './judging/dirty'
 import { type Outcome, refuse } from './outcome'
 import { isOpen, type Moment, momentOf } from './schedule'
 import type { Server } from './server'
+import { appendTo } from './streams/append'
 import { missingOf, type TraineeOfClass, traineeOf } from './trainee'
 import { checkInView } from './views'
 
 type Input = Parsed<'check-in'>
 
+/** What reaches the server within this time of the tap came at once: lines and hands are slow. */
+export const AT_ONCE_MS = 2 * MINUTE
+
+/** A tap older than this is not taken any more: the phone kept it longer than anybody remembers the day. */
+const OLDEST_TAP_DAYS = 7
+
 /**
  * Takes a tap. Whatever comes of it is kept, under an id that follows from the phone's attempt key: the same tap sent
- * again, from one phone or racing on two lines, is answered from what was kept. Reads by id only.
+ * again, from one phone or racing on two lines, is answered from what was kept. It reads and writes one document, the
+ * trainee's day, and marks the class's day; who is asking and when the class meets are documents that hardly change.
  */
 export async function checkIn(server: Server, actor: Account, input: Input): Promise<Outcome<'check-in'>> {
   const found = await traineeOf(server, actor)
   if (found === null) return refuse({ code: 'not-found', what: 'trainee' })
-  const id = deterministicId(found.trainee.id, input.attemptKey)
-  const kept = (await read(server.store, ATTEMPTS, id)) ?? (await take(server, found, id, input))
-  return kept.kind === input.kind
-    ? answerFrom(server, kept)
-    : refuse({ code: 'conflict', what: 'key-used-otherwise' })
+  const tap = tapOf(server.clock.now(), input)
+  const moment = momentOf(found.record.training, tap.tappedAt ?? tap.at)
+  const attemptId = deterministicId(found.trainee.id, input.attemptKey)
+  const stream = await keep(server, found, moment, { ...tap, attemptId, input })
+  const kept = attemptsOf(stream).find(attempt => attempt.attemptId === attemptId)
+  if (kept === undefined || kept.kind !== input.kind) {
+    return refuse({ code: 'conflict', what: 'key-used-otherwise' })
+  }
+  return answerFrom(stream, kept)
 }
 
-async function take(server: Server, found: TraineeOfClass, id: string, input: Input): Promise<Attempt> {
-  const moment = momentOf(found.record.training, server.clock.now())
-  const refusal = refusalOf(moment)
-  const attempt: Attempt = {
-    id,
-    traineeId: found.trainee.id,
-    classId: found.record.id,
-    date: moment.date,
+interface Tap {
+  readonly at: Instant
+  readonly tappedAt: Instant | null
+}
+
+/**
+ * The phone's clock may be wrong, but how long it has waited it can tell: the tap was so long before the arrival.
+ * Worked: arrived at 09:30:00 after 70 minutes in the queue: tapped at 08:20:00. Sent again at 09:40:00 after 80
+ * minutes: the same tap, and the same day.
+ */
+function tapOf(at: Instant, { waitedMs = 0 }: Input): Tap {
+  return { at, tappedAt: waitedMs > AT_ONCE_MS ? at - waitedMs : null }
+}
+
+interface Taken extends Tap {
+  readonly attemptId: string
+  readonly input: Input
+}
+
+/** The trainee's day with the attempt in it: this one, or the one that came first under its id. */
+async function keep(
+  server: Server,
+  { trainee, record }: TraineeOfClass,
+  moment: Moment,
+  taken: Taken,
+): Promise<TraineeDayStream> {
+  const empty = emptyTraineeDay(trainee.id, record.id, moment.date)
+  return appendTo(server.store, TRAINEE_DAYS, empty, async stream => {
+    const isKept = attemptsOf(stream).some(({ attemptId }) => attemptId === taken.attemptId)
+    if (isKept) return { leave: true }
+    const event = await attemptOf(server, trainee.id, moment, taken)
+    return { event, beside: event.refusal === null ? [markDirty(record.id, moment.date)] : [] }
+  })
+}
+
+async function attemptOf(
+  server: Server,
+  traineeId: string,
+  moment: Moment,
+  { attemptId, at, tappedAt, input }: Taken,
+): Promise<Attempt> {
+  const refusal = refusalOf(moment, at)
+  return {
+    type: 'attempt',
+    attemptId,
     kind: input.kind,
-    at: moment.now,
+    at,
+    tappedAt,
     deviceId: input.deviceId ?? null,
     location: input.location ?? null,
-    face: refusal === null ? await faceOf(server, found.trainee.id, id) : null,
+    face: refusal === null ? await faceOf(server, traineeId, attemptId) : null,
     refusal,
     source: 'app',
   }
-  return keep(server, attempt)
 }
 
-function refusalOf({ day, now, nextLessonDate }: Moment): CheckInRefusal | null {
+/** @param moment of the tap */
+function refusalOf({ day, now, nextLessonDate }: Moment, arrivedAt: Instant): CheckInRefusal | null {
+  if (arrivedAt - now > OLDEST_TAP_DAYS * DAY) {
+    return { kind: 'too-late', tappedAt: now, now: arrivedAt, mostDays: OLDEST_TAP_DAYS }
+  }
   if (day === null) return { kind: 'no-lesson-today', nextLessonDate }
   if (isOpen(day, now)) return null
   return { kind: 'outside-window', opensAt: day.window.start, closesAt: day.window.end, now }
@@ -70,39 +124,9 @@ async function faceOf(server: Server, traineeId: string, attemptId: string): Pro
   }
 }
 
-/** @returns what is kept under the attempt's id: this attempt, or the one that came first */
-async function keep(server: Server, attempt: Attempt): Promise<Attempt> {
-  for (;;) {
-    const writes = [insert(ATTEMPTS, attempt)]
-    if (attempt.refusal === null) writes.push(...(await rollWrites(server, attempt)))
-    const commit = await server.store.commit(writes)
-    if (commit.committed) return attempt
-    const earlier = await read(server.store, ATTEMPTS, attempt.id)
-    if (earlier) return earlier
-    // Another attempt of this trainee moved the roll meanwhile: once more, on what it is now.
-  }
-}
-
-async function rollWrites(server: Server, attempt: Attempt): Promise<Write[]> {
-  const id = rollId(attempt.traineeId, attempt.date)
-  const found = await server.store.get(TRAINEE_DAY_ROLLS, id)
-  const roll = found?.document ?? { id, startAttemptId: null, endAttemptId: null }
-  const moved = withAttempt(roll, attempt)
-  if (moved === roll) return []
-  return [found ? replace(TRAINEE_DAY_ROLLS, moved, found.version) : insert(TRAINEE_DAY_ROLLS, moved)]
-}
-
-/** The first start and the last end stand. */
-function withAttempt(roll: TraineeDayRoll, { kind, id }: Attempt): TraineeDayRoll {
-  if (kind === 'end') return { ...roll, endAttemptId: id }
-  return roll.startAttemptId === null ? { ...roll, startAttemptId: id } : roll
-}
-
-async function answerFrom(server: Server, attempt: Attempt): Promise<Outcome<'check-in'>> {
+function answerFrom(stream: TraineeDayStream, attempt: Attempt): Outcome<'check-in'> {
   const { refusal } = attempt
   if (refusal !== null) return { done: true, answer: { accepted: false, refusal } }
-  const roll = await read(server.store, TRAINEE_DAY_ROLLS, rollId(attempt.traineeId, attempt.date))
-  const witnessed = (await read(server.store, WITNESSINGS, attempt.id)) !== null
-  const missing = missingOf(roll ?? { startAttemptId: null, endAttemptId: null })
-  return { done: true, answer: { accepted: true, checkIn: checkInView(attempt, witnessed), missing } }
+  const checkIn = checkInView(attempt, witnessingsOf(stream).has(attempt.attemptId))
+  return { done: true, answer: { accepted: true, checkIn, missing: missingOf(stream) } }
 }

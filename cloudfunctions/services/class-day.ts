@@ -1,18 +1,20 @@
-import type { ClassDayDetail, Parsed } from '../contract/app'
+import type { ClassDayDetail, DecisionView, Parsed, QuestionView, RollEntry } from '../contract/app'
 import type { DateText } from '../domain/model'
-import { planClass } from '../domain/plan/class-plan'
 import { layStretches } from '../domain/recording/segments'
 import { MINUTE } from '../domain/time'
 import { cameraViews } from './cameras'
-import { classDayRow, decisionView, traineeDayRows } from './class-day-views'
-import { CLASSES } from './documents/classes'
+import { classDayRow, traineeDayRows } from './class-day-row'
+import { type ClassDayStream, decisionsIn } from './documents/class-days'
+import { CLASSES, type ClassRecord } from './documents/classes'
 import { read } from './documents/read'
-import { type ClassEvidence, loadEvidence } from './evidence'
-import { judge } from './judge'
+import { attemptsOf, type TraineeDayStream, witnessingsOf } from './documents/trainee-days'
+import { type DayEvidence, loadDay } from './evidence'
+import { freshDay } from './judging/dirty'
 import { type Outcome, refuse } from './outcome'
-import { dayOn } from './schedule'
+import { dayOn, planOf } from './schedule'
 import type { Server } from './server'
-import { lessonViews } from './views'
+import { standingCheckIns } from './trainee'
+import { checkInView, lessonViews } from './views'
 
 export async function classDay(
   server: Server,
@@ -20,35 +22,87 @@ export async function classDay(
 ): Promise<Outcome<'class-day'>> {
   const record = await read(server.store, CLASSES, classId)
   if (record === null) return refuse({ code: 'not-found', what: 'class' })
-  const detail = await classDayDetail(server, await loadEvidence(server.store, record), date)
+  const detail = await classDayDetail(server, record, date)
   return detail ? { done: true, answer: detail } : refuse({ code: 'not-found', what: 'class-day' })
 }
 
 /** Null: the class has no lesson on that date. */
 export async function classDayDetail(
   server: Server,
-  evidence: ClassEvidence,
+  record: ClassRecord,
   date: DateText,
 ): Promise<ClassDayDetail | null> {
-  const { record } = evidence
   const plan = dayOn(record.training, date)
-  const judged = judge(evidence, null)
-  const day = judged.classDays.get(date)
-  if (plan === null || day === undefined) return null
-  const open = server.clock.now() < plan.window.end
-  const edition = planClass(record.training).edition
-  const segmentMs = edition.figures.minutesPerSegment.value * MINUTE
+  const day = await freshDay(server.store, record.id, date)
+  if (plan === null || day === null) return null
+  const evidence = await loadDay(server.store, record, date)
+  const { edition } = planOf(record.training)
+  const now = server.clock.now()
   return {
-    row: classDayRow(evidence, judged, day, open),
+    row: classDayRow(record, day, now),
     policy: day.policy,
     lessons: lessonViews(record, date),
     sessions: plan.sessions,
-    cameras: await cameraViews(server, evidence, plan, edition),
+    cameras: await cameraViews(server.store, evidence, plan),
     pieces: day.pieces,
-    segments: layStretches(day.pieces, segmentMs),
+    segments: layStretches(day.pieces, edition.figures.minutesPerSegment.value * MINUTE),
     recording: day.recording,
-    trainees: traineeDayRows(evidence, judged, day, open),
-    decisions: evidence.decisions.filter(decision => decision.date === date).map(decisionView),
+    trainees: traineeDayRows(evidence.trainees, day, now),
+    attempts: evidence.traineeDays.flatMap(attemptViews),
+    decisions: decisionViews(evidence.classDay),
+    questions: questionViews(evidence.classDay),
+    revision: day.revision,
     decidableFrom: plan.window.end,
   }
+}
+
+/** All taps of a trainee on the day, also those that were refused or that nobody has vouched for. */
+function attemptViews(stream: TraineeDayStream): ClassDayDetail['attempts'] {
+  const witnessings = witnessingsOf(stream)
+  return attemptsOf(stream).map(attempt => {
+    const witnessing = witnessings.get(attempt.attemptId)
+    return {
+      ...checkInView(attempt, witnessing !== undefined),
+      traineeId: stream.traineeId,
+      refusal: attempt.refusal,
+      deviceId: attempt.deviceId,
+      witness: witnessing ? { by: witnessing.by, at: witnessing.at, reason: witnessing.reason } : null,
+    }
+  })
+}
+
+function decisionViews(stream: ClassDayStream): DecisionView[] {
+  return decisionsIn(stream).map(({ traineeId, verdict, hours, by, at, reason }) => ({
+    traineeId,
+    verdict,
+    hours,
+    by,
+    at,
+    reason,
+  }))
+}
+
+function questionViews({ events }: ClassDayStream): QuestionView[] {
+  const asked = events.filter(event => event.type === 'explanation-asked')
+  const given = events.filter(event => event.type === 'explanation-given')
+  return asked.map(({ requestId, traineeId, by, at, question }) => ({
+    requestId,
+    traineeId,
+    by,
+    at,
+    question,
+    answers: given
+      .filter(answer => answer.requestId === requestId)
+      .map(answer => ({ by: answer.by, at: answer.at, text: answer.text })),
+  }))
+}
+
+/** In the roster's order: who has come and who has gone. */
+export function rollOf({ trainees, traineeDays }: DayEvidence): RollEntry[] {
+  const streamOf = new Map(traineeDays.map(stream => [stream.traineeId, stream]))
+  return trainees.map(({ id, name }) => {
+    const stream = streamOf.get(id)
+    const standing = stream ? standingCheckIns(stream) : { start: null, end: null }
+    return { traineeId: id, name, ...standing }
+  })
 }

@@ -1,42 +1,56 @@
 import type { ClassDayRow, Parsed } from '../contract/app'
 import { dateOf } from '../domain/time'
-import { classDayRow } from './class-day-views'
-import { CLASSES, type ClassRecord } from './documents/classes'
-import { readAll } from './documents/read'
-import { loadEvidence } from './evidence'
-import { judge } from './judge'
+import type { Range } from '../ports/store'
+import { classDayRow } from './class-day-row'
+import type { Account } from './documents/accounts'
+import { CLASSES } from './documents/classes'
+import { JUDGED_DAYS, type JudgedDay } from './documents/judged-days'
+import { read } from './documents/read'
+import { judgeDirtyDays } from './judging/dirty'
 import type { Outcome } from './outcome'
 import type { Server } from './server'
 
-/** All classes' days up to today, newest first; `pendingOnly`: those that wait for a decision. */
+const ROWS_PER_PAGE = 200
+
+/**
+ * The days up to today that the caller may see, newest first; `pendingOnly`: those that wait for a decision. The rows
+ * stand as all evidence so far has them.
+ */
 export async function classDays(
   server: Server,
-  { pendingOnly = false }: Parsed<'class-days'>,
+  actor: Account,
+  input: Parsed<'class-days'>,
 ): Promise<Outcome<'class-days'>> {
+  await judgeDirtyDays(server.store, async () => true)
+  const page = await server.store.range(JUDGED_DAYS, rangeFor(server, actor, input))
   const rows: ClassDayRow[] = []
-  for (const record of await readAll(server.store, CLASSES, { index: 'byId', equal: [] })) {
-    rows.push(...(await rowsOf(server, record)))
+  for (const { document } of page.items) {
+    const row = await rowOf(server, document)
+    if (row) rows.push(row)
   }
-  const wanted = pendingOnly ? rows.filter(isPending) : rows
-  return { done: true, answer: { rows: wanted.sort(newestFirst) } }
+  return { done: true, answer: { rows, next: page.next } }
 }
 
-async function rowsOf(server: Server, record: ClassRecord): Promise<ClassDayRow[]> {
+function rangeFor(
+  server: Server,
+  actor: Account,
+  { pendingOnly = false, classId, after }: Parsed<'class-days'>,
+): Range {
   const now = server.clock.now()
-  const evidence = await loadEvidence(server.store, record)
-  const closed = judge(evidence, now).classDays
-  const soFar = judge(evidence, null)
-  return [...soFar.classDays.values()]
-    .filter(day => day.date <= dateOf(now))
-    .map(day => classDayRow(evidence, soFar, day, !closed.has(day.date)))
+  const order = { descending: true, limit: ROWS_PER_PAGE, ...(after !== undefined && { after }) }
+  if (classId !== undefined) return { index: 'byClass', equal: [classId], to: dateOf(now), ...order }
+  const { provider } = actor
+  if (provider !== null) {
+    return pendingOnly
+      ? { index: 'byProviderQueue', equal: [provider, 1], to: now, ...order }
+      : { index: 'byProvider', equal: [provider], to: dateOf(now), ...order }
+  }
+  return pendingOnly
+    ? { index: 'byQueue', equal: [1], to: now, ...order }
+    : { index: 'byDate', equal: [], to: dateOf(now), ...order }
 }
 
-/** A flag on the class-day or on one of its trainees needs a decision, once the day is over. */
-function isPending({ open, status, traineesFlagged }: ClassDayRow): boolean {
-  return !open && (status === 'flagged' || (traineesFlagged > 0 && status !== 'rejected'))
-}
-
-function newestFirst(a: ClassDayRow, b: ClassDayRow): number {
-  if (a.date !== b.date) return a.date > b.date ? -1 : 1
-  return a.classId < b.classId ? -1 : 1
+async function rowOf(server: Server, day: JudgedDay): Promise<ClassDayRow | null> {
+  const record = await read(server.store, CLASSES, day.classId)
+  return record && classDayRow(record, day, server.clock.now())
 }

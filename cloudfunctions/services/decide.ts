@@ -1,80 +1,101 @@
 import type { Parsed } from '../contract/app'
-import { insert } from '../ports/store'
 import { classDayDetail } from './class-day'
-import { hoursOn } from './class-day-views'
+import { hoursOn } from './class-day-row'
 import type { Account } from './documents/accounts'
-import { CLASSES, type ClassRecord } from './documents/classes'
-import { DECISIONS, type DecisionRecord } from './documents/decisions'
+import {
+  CLASS_DAYS,
+  type ClassDayStream,
+  type DecisionEvent,
+  decisionsIn,
+  emptyClassDay,
+} from './documents/class-days'
+import { CLASSES, type ClassRecord, TRAINEES } from './documents/classes'
 import { deterministicId } from './documents/ids'
 import { read } from './documents/read'
-import { type ClassEvidence, loadEvidence } from './evidence'
-import { judge } from './judge'
+import { loadDay } from './evidence'
+import { judgeDay } from './judging/day'
+import { markDirty } from './judging/dirty'
 import { type Outcome, type Refusal, refuse } from './outcome'
 import { dayOn } from './schedule'
 import type { Server } from './server'
+import { appendTo } from './streams/append'
 
 type Input = Parsed<'decide'>
+/** What a decision says, without its reason, the app's key and what the reviewer had seen. */
+export type Ruling = Omit<Input, 'decisionKey' | 'seen' | 'reason'>
 
-/** Appends a decision (R9) and answers what it did. The same decision sent again is answered from the one kept. */
+/**
+ * Appends a decision (R9) and answers what it did. The same decision sent again is answered from the one kept. Who
+ * decides without having seen what another reviewer did meanwhile is told, and nothing is kept.
+ */
 export async function decide(server: Server, actor: Account, input: Input): Promise<Outcome<'decide'>> {
   const record = await read(server.store, CLASSES, input.classId)
   if (record === null) return refuse({ code: 'not-found', what: 'class' })
-  const id = deterministicId(input.classId, input.date, input.decisionKey)
-  for (;;) {
-    const kept = await read(server.store, DECISIONS, id)
+  const decisionId = deterministicId(input.classId, input.date, input.decisionKey)
+  let refusal = await rulingRefusal(server, record, input)
+  const stream = await appendTo(server.store, CLASS_DAYS, emptyClassDay(record.id, input.date), standing => {
+    const kept = decisionsIn(standing).find(decision => decision.decisionId === decisionId)
     if (kept) {
-      return sameDecision(kept, input, actor)
-        ? answerOf(server, record, kept)
-        : refuse({ code: 'conflict', what: 'key-used-otherwise' })
+      refusal = sameDecision(kept, input, actor) ? null : { code: 'conflict', what: 'key-used-otherwise' }
+      return { leave: true }
     }
-    const evidence = await loadEvidence(server.store, record)
-    const refusal = refusalOf(server, evidence, input)
-    if (refusal) return refuse(refusal)
-    // When another decision took the sequence number, or this one was sent twice at once: look again.
-    await server.store.commit([insert(DECISIONS, nextDecision(server, evidence, id, actor, input))])
-  }
+    refusal ??= unseenBy(standing, input.seen)
+    if (refusal) return { leave: true }
+    const event = decisionOf(server, actor, standing, decisionId, input)
+    return { event, beside: [markDirty(record.id, input.date)] }
+  })
+  return refusal ? refuse(refusal) : answerOf(server, record, stream, decisionId)
 }
 
-function refusalOf(server: Server, { record, trainees }: ClassEvidence, input: Input): Refusal | null {
-  const plan = dayOn(record.training, input.date)
+/** Why this can't be ruled on this day; null: it can. */
+export async function rulingRefusal(
+  server: Server,
+  record: ClassRecord,
+  { date, traineeId, hours }: Ruling,
+): Promise<Refusal | null> {
+  const plan = dayOn(record.training, date)
   if (plan === null) return { code: 'not-found', what: 'class-day' }
-  if (input.traineeId !== undefined && !trainees.some(({ id }) => id === input.traineeId)) {
+  if (traineeId !== undefined && (await read(server.store, TRAINEES, traineeId))?.classId !== record.id) {
     return { code: 'not-found', what: 'trainee' }
   }
   if (server.clock.now() < plan.window.end) {
     return { code: 'conflict', what: 'day-still-open', closesAt: plan.window.end }
   }
-  if (input.hours !== undefined && input.hours > plan.scheduledHours) {
+  if (hours !== undefined && hours > plan.scheduledHours) {
     return { code: 'too-many-hours', most: plan.scheduledHours }
   }
   return null
 }
 
-function nextDecision(
+/** @param seen how many of the class-day's events the reviewer had before the eyes */
+function unseenBy({ events }: ClassDayStream, seen: number): Refusal | null {
+  const unseen = events.slice(seen).at(-1)
+  if (unseen === undefined) return null
+  return { code: 'conflict', what: 'acted-meanwhile', by: unseen.by, at: unseen.at }
+}
+
+function decisionOf(
   server: Server,
-  { decisions }: ClassEvidence,
-  id: string,
   actor: Account,
-  { classId, date, traineeId, verdict, hours, reason }: Input,
-): DecisionRecord {
-  const last = decisions.filter(decision => decision.date === date).at(-1)
+  { events }: ClassDayStream,
+  decisionId: string,
+  { traineeId, verdict, hours, reason }: Input,
+): DecisionEvent {
   return {
-    id,
-    classId,
-    date,
+    type: 'decision',
+    decisionId,
     traineeId: traineeId ?? null,
     verdict,
     hours: hours ?? null,
     by: actor.displayName,
     accountId: actor.id,
     // A clock that was set back must not make an earlier decision stand again.
-    at: Math.max(server.clock.now(), last?.at ?? 0),
+    at: Math.max(server.clock.now(), events.at(-1)?.at ?? 0),
     reason,
-    sequence: (last?.sequence ?? 0) + 1,
   }
 }
 
-function sameDecision(kept: DecisionRecord, input: Input, actor: Account): boolean {
+function sameDecision(kept: DecisionEvent, input: Input, actor: Account): boolean {
   return (
     kept.accountId === actor.id &&
     kept.traineeId === (input.traineeId ?? null) &&
@@ -87,13 +108,18 @@ function sameDecision(kept: DecisionRecord, input: Input, actor: Account): boole
 async function answerOf(
   server: Server,
   record: ClassRecord,
-  { date, sequence }: DecisionRecord,
+  stream: ClassDayStream,
+  decisionId: string,
 ): Promise<Outcome<'decide'>> {
-  const evidence = await loadEvidence(server.store, record)
-  const earlier = evidence.decisions.filter(other => other.date !== date || other.sequence < sequence)
-  const before = hoursOn(judge({ ...evidence, decisions: earlier }, null), date)
-  const detail = await classDayDetail(server, evidence, date)
-  return detail
-    ? { done: true, answer: { detail, before } }
-    : refuse({ code: 'not-found', what: 'class-day' })
+  const detail = await classDayDetail(server, record, stream.date)
+  if (detail === null) return refuse({ code: 'not-found', what: 'class-day' })
+  return { done: true, answer: { detail, before: await before(server, record, stream, decisionId) } }
+}
+
+/** The day's sums as they were before the decision. */
+async function before(server: Server, record: ClassRecord, stream: ClassDayStream, decisionId: string) {
+  const evidence = await loadDay(server.store, record, stream.date)
+  const place = decisionsIn(stream).findIndex(decision => decision.decisionId === decisionId)
+  const day = judgeDay({ ...evidence, decisions: evidence.decisions.slice(0, place) })
+  return hoursOn(day?.traineeDays ?? [])
 }

@@ -1,99 +1,169 @@
-import type { CheckIn, Decision, Project, Recording, TrainingClass } from '../domain/model'
-import { DAY } from '../domain/time'
+import type { Camera, CheckIn, DateText, Decision, Project, Recording } from '../domain/model'
+import { dateText, dayNumber } from '../domain/time'
 import type { StoreReader } from '../ports/store'
-import { ATTEMPTS, type Attempt, WITNESSINGS, type Witnessing } from './documents/check-ins'
+import {
+  CAMERA_DAYS,
+  type CameraDayStream,
+  distinctCameras,
+  emptyCameraDay,
+  rowKey,
+  rowsOf,
+} from './documents/camera-days'
+import {
+  CLASS_DAYS,
+  type ClassDayStream,
+  classDayId,
+  type DecisionEvent,
+  decisionsIn,
+  emptyClassDay,
+} from './documents/class-days'
 import { type ClassRecord, PROJECTS, TRAINEES, type TraineeRecord } from './documents/classes'
-import { DECISIONS, type DecisionRecord } from './documents/decisions'
 import { read, readAll } from './documents/read'
-import { type FetchedRecording, RECORDINGS } from './documents/recordings'
+import {
+  type Attempt,
+  attemptsOf,
+  TRAINEE_DAYS,
+  type TraineeDayStream,
+  timeOf,
+  type Witnessing,
+  witnessingsOf,
+} from './documents/trainee-days'
 import { daysOf } from './schedule'
 
-/** All that was kept about one class, in the words of the rules. */
+/** All that was kept about one class, or about one of its days, in the words of the rules. */
 export interface ClassEvidence {
   readonly record: ClassRecord
   readonly project: Project | null
   readonly trainees: readonly TraineeRecord[]
   readonly checkIns: readonly CheckIn[]
   readonly recordings: readonly Recording[]
-  /** By date, and in the order given within one. */
-  readonly decisions: readonly DecisionRecord[]
+  readonly decisions: readonly Decision[]
 }
 
-export async function loadEvidence(store: StoreReader, record: ClassRecord): Promise<ClassEvidence> {
-  const ofClass = [record.id]
-  const attempts = await readAll(store, ATTEMPTS, { index: 'byClassDay', equal: ofClass })
-  const witnessings = await readAll(store, WITNESSINGS, { index: 'byClassDay', equal: ofClass })
+/** Of one day, with the streams themselves, for those who show or seal them. */
+export interface DayEvidence extends ClassEvidence {
+  readonly date: DateText
+  readonly traineeDays: readonly TraineeDayStream[]
+  /** Of each distinct camera, on this date and on those beside it. */
+  readonly cameraDays: readonly CameraDayStream[]
+  readonly classDay: ClassDayStream
+}
+
+export async function loadClass(store: StoreReader, record: ClassRecord): Promise<ClassEvidence> {
+  const traineeDays = await readAll(store, TRAINEE_DAYS, { index: 'byClassDay', equal: [record.id] })
+  const classDays = await readAll(store, CLASS_DAYS, { index: 'byClassDay', equal: [record.id] })
+  const dates = new Set(daysOf(record.training).flatMap(({ date }) => withNeighbours(date)))
+  const cameraDays = await cameraDaysOf(store, record, [...dates])
+  return {
+    ...(await peopleOf(store, record)),
+    checkIns: traineeDays.flatMap(checkInsOf),
+    recordings: recordingsOf(cameraDays),
+    decisions: classDays.flatMap(stream => decisionsIn(stream).map(event => decisionOf(stream, event))),
+  }
+}
+
+/**
+ * What one class-day is judged by. Windows and recordings near midnight reach into the neighbouring dates, so their
+ * streams are looked at too.
+ */
+export async function loadDay(store: StoreReader, record: ClassRecord, date: DateText): Promise<DayEvidence> {
+  const dates = withNeighbours(date)
+  const range = { index: 'byClassDay', equal: [record.id], from: dates[0]!, to: dates[2]! }
+  const around = await readAll(store, TRAINEE_DAYS, range)
+  const cameraDays = await cameraDaysOf(store, record, dates)
+  const kept = await read(store, CLASS_DAYS, classDayId(record.id, date))
+  const classDay = kept ?? emptyClassDay(record.id, date)
+  return {
+    ...(await peopleOf(store, record)),
+    date,
+    checkIns: around.flatMap(checkInsOf),
+    recordings: recordingsOf(cameraDays),
+    decisions: decisionsIn(classDay).map(event => decisionOf(classDay, event)),
+    traineeDays: around.filter(stream => stream.date === date),
+    cameraDays,
+    classDay,
+  }
+}
+
+async function peopleOf(store: StoreReader, record: ClassRecord) {
   return {
     record,
     project: await read(store, PROJECTS, record.training.projectId),
-    trainees: await readAll(store, TRAINEES, { index: 'byClass', equal: ofClass }),
-    checkIns: checkInsOf(attempts, witnessings),
-    recordings: await recordingsOf(store, record.training),
-    decisions: await readAll(store, DECISIONS, { index: 'inOrder', equal: ofClass }),
+    trainees: await readAll(store, TRAINEES, { index: 'byClass', equal: [record.id] }),
   }
+}
+
+/** The date before, the date, the date after. */
+export function withNeighbours(date: DateText): [DateText, DateText, DateText] {
+  const day = dayNumber(date)
+  return [dateText(day - 1), date, dateText(day + 1)]
+}
+
+/** Of each distinct camera of the class; one that nobody asked about yet is an empty stream. */
+async function cameraDaysOf(
+  store: StoreReader,
+  { training }: ClassRecord,
+  dates: readonly DateText[],
+): Promise<CameraDayStream[]> {
+  const streams: CameraDayStream[] = []
+  for (const camera of distinctCameras(training.cameras)) {
+    for (const date of dates) streams.push(await cameraDay(store, camera, date))
+  }
+  return streams
+}
+
+export async function cameraDay(
+  store: StoreReader,
+  camera: Camera,
+  date: DateText,
+): Promise<CameraDayStream> {
+  const empty = emptyCameraDay(camera, date)
+  return (await read(store, CAMERA_DAYS, empty.id)) ?? empty
 }
 
 /** An attempt that waits for its witness is no check-in yet; one that was refused never will be. */
-function checkInsOf(attempts: readonly Attempt[], witnessings: readonly Witnessing[]): CheckIn[] {
-  const witnessOf = new Map(witnessings.map(witnessing => [witnessing.id, witnessing]))
-  return attempts
-    .filter(attempt => attempt.refusal === null)
-    .flatMap(attempt => checkInOf(attempt, witnessOf.get(attempt.id)) ?? [])
+function checkInsOf(stream: TraineeDayStream): CheckIn[] {
+  const witnessings = witnessingsOf(stream)
+  return attemptsOf(stream)
+    .filter(({ refusal }) => refusal === null)
+    .flatMap(attempt => checkInOf(stream.traineeId, attempt, witnessings.get(attempt.attemptId)) ?? [])
 }
 
-function checkInOf(attempt: Attempt, witnessing: Witnessing | undefined): CheckIn | null {
-  const { id, traineeId, kind, at, face, location, deviceId } = attempt
+function checkInOf(traineeId: string, attempt: Attempt, witnessing: Witnessing | undefined): CheckIn | null {
+  const { attemptId, kind, face, location, deviceId } = attempt
   const common = {
-    id,
+    id: attemptId,
     traineeId,
     kind,
-    at,
+    at: timeOf(attempt),
     ...(location && { location }),
     ...(deviceId !== null && { deviceId }),
   }
-  if (face?.matched && face.live) return { ...common, method: 'face', face }
+  if (faceHolds(attempt) && face) return { ...common, method: 'face', face }
   if (witnessing === undefined) return null
   return { ...common, method: 'witnessed', witness: { by: witnessing.by, reason: witnessing.reason } }
 }
 
-/** A file longer than this is not looked for: the platform cuts far sooner. */
-const LONGEST_FILE_MS = DAY
-
-/** The rows of the class's cameras that can touch its days; of a row that grew, the latest end. */
-async function recordingsOf(store: StoreReader, training: TrainingClass): Promise<Recording[]> {
-  const days = daysOf(training)
-  const first = days[0]
-  const last = days.at(-1)
-  if (first === undefined || last === undefined) return []
-  const rows: FetchedRecording[] = []
-  for (const { deviceSerial, channelNo } of training.cameras) {
-    const range = { from: first.window.start - LONGEST_FILE_MS, to: last.window.end }
-    const equal = [deviceSerial, channelNo]
-    rows.push(...(await readAll(store, RECORDINGS, { index: 'byCamera', equal, ...range })))
-  }
-  return latestEnds(rows)
+/** A face that was matched alive needs no witness. When it was tapped is the phone's word alone in a late arrival. */
+export function faceHolds({ face, tappedAt }: Attempt): boolean {
+  return tappedAt === null && face?.matched === true && face.live
 }
 
-function latestEnds(rows: readonly FetchedRecording[]): Recording[] {
-  const latest = new Map<string, FetchedRecording>()
-  for (const row of rows) {
-    const key = [row.deviceSerial, row.channelNo, row.recType, row.startTime].join(' ')
-    const known = latest.get(key)
-    if (known === undefined || row.endTime > known.endTime) latest.set(key, row)
+/** A row that crosses midnight is listed on both dates; the longer of the two knows more. */
+function recordingsOf(cameraDays: readonly CameraDayStream[]): Recording[] {
+  const latest = new Map<string, Recording>()
+  for (const stream of cameraDays) {
+    for (const row of rowsOf(stream)) {
+      const key = [row.deviceSerial, row.channelNo, rowKey(row)].join(' ')
+      const known = latest.get(key)
+      if (known === undefined || row.endTime > known.endTime) latest.set(key, row)
+    }
   }
-  return [...latest.values()].map(({ id: _, fetchedAt: __, ...recording }) => recording)
+  return [...latest.values()]
 }
 
-export function decisionOf({
-  classId,
-  date,
-  traineeId,
-  verdict,
-  hours,
-  by,
-  at,
-  reason,
-}: DecisionRecord): Decision {
+function decisionOf({ classId, date }: ClassDayStream, event: DecisionEvent): Decision {
+  const { traineeId, verdict, hours, by, at, reason } = event
   return {
     classId,
     date,

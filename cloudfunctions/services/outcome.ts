@@ -1,5 +1,6 @@
 import type { Answers, Operation } from '../contract/app'
 import type { Instant } from '../domain/model'
+import type { AccountRefusal } from './accounts/refusal'
 
 /** Why a service did not do what it was asked, with its numbers. The entry makes the sentence. */
 export type Refusal =
@@ -7,14 +8,34 @@ export type Refusal =
   | { readonly code: 'wrong-name-or-password' }
   | { readonly code: 'too-many-attempts'; readonly retryAfterSeconds: number }
   | { readonly code: 'not-allowed' }
-  | { readonly code: 'not-found'; readonly what: 'class' | 'class-day' | 'trainee' }
+  | {
+      readonly code: 'not-found'
+      readonly what: 'class' | 'class-day' | 'trainee' | 'camera' | 'explanation-request'
+    }
   | { readonly code: 'conflict'; readonly what: 'key-used-otherwise' }
   | { readonly code: 'conflict'; readonly what: 'day-still-open'; readonly closesAt: Instant }
+  /** Somebody else decided, asked or answered since the caller looked. */
+  | { readonly code: 'conflict'; readonly what: 'acted-meanwhile'; readonly by: string; readonly at: Instant }
+  | {
+      readonly code: 'conflict'
+      readonly what: 'outside-class-hours'
+      readonly opensAt: Instant
+      readonly closesAt: Instant
+    }
+  /** The camera or the platform can't do it now; why, in a sentence. */
+  | { readonly code: 'camera-trouble'; readonly sentence: string }
   | { readonly code: 'too-many-hours'; readonly most: number }
+  | AccountRefusal
 
 /** A new session for the caller to carry, or the end of the one carried. */
 export type SessionChange =
-  | { readonly kind: 'begun'; readonly token: string; readonly endsAt: Instant }
+  | {
+      readonly kind: 'begun'
+      readonly token: string
+      readonly endsAt: Instant
+      /** A mark for the device to keep beyond the session's end and to show at its next sign-in. */
+      readonly device?: string
+    }
   | { readonly kind: 'ended' }
 
 export type Outcome<K extends Operation> =

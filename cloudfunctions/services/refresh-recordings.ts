@@ -1,12 +1,12 @@
-import type { Parsed } from '../contract/app'
-import { planClass } from '../domain/plan/class-plan'
+import type { CameraDayView, Parsed } from '../contract/app'
 import { SECOND } from '../domain/time'
 import { cameraViews } from './cameras'
-import { CLASSES } from './documents/classes'
-import { read, readAll } from './documents/read'
-import { CAMERA_DAYS } from './documents/recordings'
-import { loadEvidence } from './evidence'
-import { ingestDay } from './ingest'
+import { distinctCameras } from './documents/camera-days'
+import { CLASSES, type ClassRecord } from './documents/classes'
+import { read } from './documents/read'
+import { cameraDay, loadDay } from './evidence'
+import { askCameraDay } from './ingest/ask'
+import { datesOfSessions } from './judging/day'
 import { type Outcome, refuse } from './outcome'
 import { dayOn } from './schedule'
 import type { Server } from './server'
@@ -23,16 +23,23 @@ export async function refreshRecordings(
   if (record === null) return refuse({ code: 'not-found', what: 'class' })
   const plan = dayOn(record.training, date)
   if (plan === null) return refuse({ code: 'not-found', what: 'class-day' })
-  if (!(await askedJustNow(server, classId, date))) await ingestDay(server, record, date, requestId)
-  const evidence = await loadEvidence(server.store, record)
-  return {
-    done: true,
-    answer: { cameras: await cameraViews(server, evidence, plan, planClass(record.training).edition) },
+  const now = server.clock.now()
+  if (now > plan.window.start) {
+    for (const camera of distinctCameras(record.training.cameras)) {
+      for (const touched of datesOfSessions(plan)) {
+        const { askedAt } = await cameraDay(server.store, camera, touched)
+        if (now - (askedAt ?? 0) >= ASK_AT_MOST_EVERY_MS) {
+          await askCameraDay(server, camera, touched, requestId)
+        }
+      }
+    }
   }
+  return { done: true, answer: { cameras: await camerasOn(server, record, date) } }
 }
 
-async function askedJustNow(server: Server, classId: string, date: string): Promise<boolean> {
-  const days = await readAll(server.store, CAMERA_DAYS, { index: 'byClassDay', equal: [classId, date] })
-  const now = server.clock.now()
-  return days.some(({ askedAt }) => now - askedAt < ASK_AT_MOST_EVERY_MS)
+/** The class's cameras as they are known on a date with lessons. */
+export async function camerasOn(server: Server, record: ClassRecord, date: string): Promise<CameraDayView[]> {
+  const plan = dayOn(record.training, date)
+  if (plan === null) return []
+  return cameraViews(server.store, await loadDay(server.store, record, date), plan)
 }

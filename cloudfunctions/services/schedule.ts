@@ -1,5 +1,5 @@
 import type { DateText, Instant, TrainingClass } from '../domain/model'
-import { evaluatedDays, planClass } from '../domain/plan/class-plan'
+import { type ClassPlan, evaluatedDays, planClass } from '../domain/plan/class-plan'
 import type { DayPlan } from '../domain/plan/day-plan'
 import { dateOf } from '../domain/time'
 
@@ -26,9 +26,30 @@ export function momentOf(training: TrainingClass, now: Instant): Moment {
   return { now, date, day, nextLessonDate: days.find(later => later.date > date)?.date ?? null }
 }
 
+interface Planned {
+  readonly plan: ClassPlan
+  readonly days: readonly DayPlan[]
+}
+
+/** A class document is never changed, so what was planned of it holds as long as somebody has it in hand. */
+const planned = new WeakMap<TrainingClass, Planned>()
+
+function plannedOf(training: TrainingClass): Planned {
+  const known = planned.get(training)
+  if (known !== undefined) return known
+  const plan = planClass(training)
+  const made = { plan, days: evaluatedDays(plan, null) }
+  planned.set(training, made)
+  return made
+}
+
+export function planOf(training: TrainingClass): ClassPlan {
+  return plannedOf(training).plan
+}
+
 /** All days with lessons, in date order. */
 export function daysOf(training: TrainingClass): readonly DayPlan[] {
-  return evaluatedDays(planClass(training), null)
+  return plannedOf(training).days
 }
 
 export function dayOn(training: TrainingClass, date: DateText): DayPlan | null {

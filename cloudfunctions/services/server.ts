@@ -1,6 +1,8 @@
+import type { CameraControl } from '../ports/camera-control'
 import type { Clock } from '../ports/clock'
 import type { FaceVerifier } from '../ports/face-verifier'
 import type { RecordingSource } from '../ports/recording-source'
+import type { Secrets } from '../ports/secrets'
 import type { Store } from '../ports/store'
 import type { PasswordCost } from './accounts/password'
 
@@ -10,5 +12,7 @@ export interface Server {
   readonly clock: Clock
   readonly faceVerifier: FaceVerifier
   readonly recordingSource: RecordingSource
+  readonly cameraControl: CameraControl
+  readonly secrets: Secrets
   readonly passwordCost: PasswordCost
 }

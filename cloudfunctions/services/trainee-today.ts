@@ -1,5 +1,7 @@
 import type { CheckInView, TraineeToday } from '../contract/app'
 import type { Account } from './documents/accounts'
+import { read } from './documents/read'
+import { emptyTraineeDay, TRAINEE_DAYS } from './documents/trainee-days'
 import { type Outcome, refuse } from './outcome'
 import { type Moment, momentOf } from './schedule'
 import type { Server } from './server'
@@ -10,7 +12,9 @@ export async function traineeToday(server: Server, actor: Account): Promise<Outc
   const found = await traineeOf(server, actor)
   if (found === null) return refuse({ code: 'not-found', what: 'trainee' })
   const moment = momentOf(found.record.training, server.clock.now())
-  const checkIns = await standingCheckIns(server, found.trainee.id, moment.date)
+  const empty = emptyTraineeDay(found.trainee.id, found.record.id, moment.date)
+  const { start, end } = standingCheckIns((await read(server.store, TRAINEE_DAYS, empty.id)) ?? empty)
+  const checkIns = [start, end].filter(view => view !== null)
   const { availability } = server.faceVerifier
   return {
     done: true,

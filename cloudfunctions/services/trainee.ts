@@ -1,9 +1,14 @@
 import type { CheckInView } from '../contract/app'
-import type { DateText } from '../domain/model'
 import type { Account } from './documents/accounts'
-import { ATTEMPTS, rollId, TRAINEE_DAY_ROLLS, type TraineeDayRoll, WITNESSINGS } from './documents/check-ins'
 import { CLASSES, type ClassRecord, TRAINEES, type TraineeRecord } from './documents/classes'
 import { read } from './documents/read'
+import {
+  type Attempt,
+  attemptsOf,
+  type TraineeDayStream,
+  timeOf,
+  witnessingsOf,
+} from './documents/trainee-days'
 import type { Server } from './server'
 import { checkInView } from './views'
 
@@ -20,32 +25,34 @@ export async function traineeOf(server: Server, account: Account): Promise<Train
   return trainee && record ? { trainee, record } : null
 }
 
-/** The start and the end that stand for a trainee's day. Reads by id only. */
-export async function standingCheckIns(
-  server: Server,
-  traineeId: string,
-  date: DateText,
-): Promise<CheckInView[]> {
-  const roll = await read(server.store, TRAINEE_DAY_ROLLS, rollId(traineeId, date))
-  const views: CheckInView[] = []
-  for (const attemptId of [roll?.startAttemptId, roll?.endAttemptId]) {
-    const view = attemptId ? await viewOf(server, attemptId) : null
-    if (view) views.push(view)
+interface Standing {
+  readonly start: CheckInView | null
+  readonly end: CheckInView | null
+}
+
+/**
+ * The first start and the last end that were not refused: what stands for the day on the screens. The rules choose
+ * for themselves (R7).
+ */
+export function standingCheckIns(stream: TraineeDayStream): Standing {
+  const taken = takenAttempts(stream)
+  const witnessings = witnessingsOf(stream)
+  const view = (attempt: Attempt | undefined) =>
+    attempt ? checkInView(attempt, witnessings.has(attempt.attemptId)) : null
+  return {
+    start: view(taken.find(({ kind }) => kind === 'start')),
+    end: view(taken.filter(({ kind }) => kind === 'end').at(-1)),
   }
-  return views
 }
 
-async function viewOf(server: Server, attemptId: string): Promise<CheckInView | null> {
-  const attempt = await read(server.store, ATTEMPTS, attemptId)
-  if (attempt === null) return null
-  return checkInView(attempt, (await read(server.store, WITNESSINGS, attemptId)) !== null)
+/** Attempts that were not refused, by the time at which they count. */
+function takenAttempts(stream: TraineeDayStream): Attempt[] {
+  return attemptsOf(stream)
+    .filter(({ refusal }) => refusal === null)
+    .sort((a, b) => timeOf(a) - timeOf(b))
 }
 
-export function missingOf(
-  roll: Pick<TraineeDayRoll, 'startAttemptId' | 'endAttemptId'>,
-): readonly ('start' | 'end')[] {
-  const missing: ('start' | 'end')[] = []
-  if (roll.startAttemptId === null) missing.push('start')
-  if (roll.endAttemptId === null) missing.push('end')
-  return missing
+export function missingOf(stream: TraineeDayStream): readonly ('start' | 'end')[] {
+  const kinds = new Set(takenAttempts(stream).map(({ kind }) => kind))
+  return (['start', 'end'] as const).filter(kind => !kinds.has(kind))
 }

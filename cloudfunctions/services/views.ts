@@ -1,8 +1,9 @@
 import type { CheckInView, ClassLabel, LessonView } from '../contract/app'
 import type { DateText } from '../domain/model'
 import { instantOf } from '../domain/time'
-import type { Attempt } from './documents/check-ins'
 import type { ClassRecord } from './documents/classes'
+import { type Attempt, timeOf } from './documents/trainee-days'
+import { faceHolds } from './evidence'
 
 export function classLabel({ id, title, occupation, provider, room }: ClassRecord): ClassLabel {
   return { classId: id, title, occupation, provider, room }
@@ -26,17 +27,14 @@ export function lessonViews(record: ClassRecord, date: DateText): LessonView[] {
 
 /** A face that was matched alive needs no witness; everything else waits for one. */
 export function checkInView(attempt: Attempt, witnessed: boolean): CheckInView {
-  const { id, kind, at } = attempt
+  const { attemptId, kind, at, tappedAt } = attempt
   const byFace = faceHolds(attempt)
   return {
-    attemptId: id,
+    attemptId,
     kind,
-    at,
+    at: timeOf(attempt),
+    arrivedAt: tappedAt === null ? null : at,
     state: byFace || witnessed ? 'recorded' : 'waiting',
     method: byFace ? 'face' : 'witnessed',
   }
-}
-
-export function faceHolds({ face }: Attempt): boolean {
-  return face?.matched === true && face.live
 }

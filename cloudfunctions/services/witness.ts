@@ -1,47 +1,74 @@
 import type { Parsed } from '../contract/app'
-import { insert } from '../ports/store'
 import type { Account } from './documents/accounts'
-import { ATTEMPTS, type Attempt, WITNESSINGS, type Witnessing } from './documents/check-ins'
-import { read } from './documents/read'
+import { readAll } from './documents/read'
+import {
+  type Attempt,
+  attemptsOf,
+  TRAINEE_DAYS,
+  type TraineeDayStream,
+  type Witnessing,
+  witnessingsOf,
+} from './documents/trainee-days'
+import { faceHolds } from './evidence'
+import { markDirty } from './judging/dirty'
 import { type Outcome, refuse } from './outcome'
 import type { Server } from './server'
-import { faceHolds } from './views'
+import { appendTo } from './streams/append'
 
 /** An instructor vouches for attempts of the class. Attempts of other classes are as unknown as ones never made. */
 export async function witness(
   server: Server,
   actor: Account,
-  { classId, attemptIds, reason }: Parsed<'witness'>,
+  { classId, date, attemptIds, reason }: Parsed<'witness'>,
 ): Promise<Outcome<'witness'>> {
-  const attempts: Attempt[] = []
-  for (const id of new Set(attemptIds)) {
-    const attempt = await read(server.store, ATTEMPTS, id)
-    if (attempt === null || attempt.classId !== classId || attempt.refusal !== null) {
-      return refuse({ code: 'not-allowed' })
-    }
-    attempts.push(attempt)
-  }
+  const streams = await readAll(server.store, TRAINEE_DAYS, { index: 'byClassDay', equal: [classId, date] })
+  const found = [...new Set(attemptIds)].map(id => attemptIn(streams, id))
+  if (found.includes(null)) return refuse({ code: 'not-allowed' })
   const recorded: string[] = []
   const already: string[] = []
-  for (const attempt of attempts) {
-    const isNew = !faceHolds(attempt) && (await vouch(server, actor, attempt, reason))
-    ;(isNew ? recorded : already).push(attempt.id)
+  for (const attempt of found.filter(one => one !== null)) {
+    const isNew = await vouch(server, actor, attempt, reason)
+    ;(isNew ? recorded : already).push(attempt.attemptId)
   }
   return { done: true, answer: { recorded, already } }
 }
 
-/** False: someone vouched for it before, and that stands. */
-async function vouch(server: Server, actor: Account, attempt: Attempt, reason: string): Promise<boolean> {
-  const witnessing: Witnessing = {
-    id: attempt.id,
-    classId: attempt.classId,
-    date: attempt.date,
-    traineeId: attempt.traineeId,
-    by: actor.displayName,
-    accountId: actor.id,
-    at: server.clock.now(),
-    reason,
-    source: 'app',
+interface AttemptOfStream extends Attempt {
+  readonly stream: TraineeDayStream
+}
+
+/** Null: no such attempt on the day, or one that was refused. */
+function attemptIn(streams: readonly TraineeDayStream[], attemptId: string): AttemptOfStream | null {
+  for (const stream of streams) {
+    const attempt = attemptsOf(stream).find(one => one.attemptId === attemptId)
+    if (attempt) return attempt.refusal === null ? { ...attempt, stream } : null
   }
-  return (await server.store.commit([insert(WITNESSINGS, witnessing)])).committed
+  return null
+}
+
+/** False: the face needs no witness, or someone vouched for it before, and that stands. */
+async function vouch(
+  server: Server,
+  actor: Account,
+  attempt: AttemptOfStream,
+  reason: string,
+): Promise<boolean> {
+  if (faceHolds(attempt)) return false
+  const { attemptId, stream } = attempt
+  let isNew = false
+  await appendTo(server.store, TRAINEE_DAYS, stream, now => {
+    isNew = !witnessingsOf(now).has(attemptId)
+    if (!isNew) return { leave: true }
+    const event: Witnessing = {
+      type: 'witnessing',
+      attemptId,
+      by: actor.displayName,
+      accountId: actor.id,
+      at: server.clock.now(),
+      reason,
+      source: 'app',
+    }
+    return { event, beside: [markDirty(stream.classId, stream.date)] }
+  })
+  return isNew
 }

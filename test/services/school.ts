@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createSecrets } from '../../cloudfunctions/adapters/node-crypto'
+import { newKeyRing } from '../../cloudfunctions/adapters/node-crypto/key-ring'
 import { openSqliteStore } from '../../cloudfunctions/adapters/sqlite'
 import type { Answers, Input, Operation, Role } from '../../cloudfunctions/contract/app'
 import type { Camera, Recording } from '../../cloudfunctions/domain/model'
 import { instantOf } from '../../cloudfunctions/domain/time'
+import type { CameraControl } from '../../cloudfunctions/ports/camera-control'
 import type { FaceVerifier } from '../../cloudfunctions/ports/face-verifier'
 import { RecordingSourceError, type RecordingSourceFault } from '../../cloudfunctions/ports/recording-source'
 import { insert, type Store } from '../../cloudfunctions/ports/store'
@@ -19,7 +22,10 @@ import {
   PROJECTS,
   TRAINEES,
 } from '../../cloudfunctions/services/documents/classes'
+import { sealTrainee } from '../../cloudfunctions/services/id-numbers/seal'
+import { markDirty } from '../../cloudfunctions/services/judging/dirty'
 import type { Outcome } from '../../cloudfunctions/services/outcome'
+import { daysOf } from '../../cloudfunctions/services/schedule'
 import type { Server } from '../../cloudfunctions/services/server'
 
 /** Dear passwords are tried in password.test.ts; here they only have to be right. */
@@ -27,7 +33,7 @@ const CHEAP = { N: 16, r: 1, p: 1 }
 const SIGN_IN_AGAIN_MS = 11 * 3_600_000
 export const PASSWORD = 'pass word 1'
 
-/** Two classes: C1 with T1 and T2, C2 with T3. Lessons of both on 3 and 4 June 2024, 08:30-10:00 and 10:10-11:40. */
+/** Two classes: C1 of provider S with T1 and T2, C2 of provider S2 with T3. Lessons of both on 3 and 4 June 2024, 08:30-10:00 and 10:10-11:40. */
 export class School {
   now = at('2024-06-03', '08:21')
   /** What the platform holds, by serial; a fault in its place is thrown. */
@@ -37,6 +43,9 @@ export class School {
     availability: { available: false, because: '没有人脸识别' },
     verify: async () => ({ kind: 'not-available' }),
   }
+  /** What the platform does with a camera: by default all that it is asked. */
+  cameras: CameraControl = obligingCameras()
+  readonly secrets = createSecrets(newKeyRing())
   readonly server: Server
   readonly #tokens = new Map<string, { readonly token: string; readonly begun: number }>()
 
@@ -52,7 +61,14 @@ export class School {
         verify: request => this.face.verify(request),
       },
       recordingSource: { recordings: camera => this.#recordings(camera), devices: async () => [] },
-      passwordCost: CHEAP,
+      cameraControl: {
+        status: (...asked) => this.cameras.status(...asked),
+        snapshot: (...asked) => this.cameras.snapshot(...asked),
+        playbackAddress: (...asked) => this.cameras.playbackAddress(...asked),
+        startRecording: (...asked) => this.cameras.startRecording(...asked),
+        stopRecording: (...asked) => this.cameras.stopRecording(...asked),
+      },
+      secrets: this.secrets,
     }
   }
 
@@ -76,7 +92,12 @@ export class School {
 
   async askRaw(who: string | null, operation: Operation, input: unknown): Promise<Outcome<Operation>> {
     const token = who === null ? null : await this.#tokenOf(who)
-    return answer(this.server, { token, address: '192.0.2.1', requestId: 'r1' }, operation, input)
+    return answer(
+      this.server,
+      { token, device: null, address: '192.0.2.1', requestId: 'r1' },
+      operation,
+      input,
+    )
   }
 
   /** The answer of a question that must be answered. */
@@ -101,7 +122,7 @@ export class School {
       const taken = await this.tap('t1', kind, at(date, time), `${kind}-${date}`)
       if (taken.accepted) ids.push(taken.checkIn.attemptId)
     }
-    await this.answer('i1', 'witness', { classId: 'C1', attemptIds: ids, reason: '已核对' })
+    await this.answer('i1', 'witness', { classId: 'C1', date, attemptIds: ids, reason: '已核对' })
     this.platform.set('CAM1', [clip('CAM1', date, '08:35', minutesRecorded)])
     this.now = at(date, '13:00')
     await this.answer('i1', 'refresh-recordings', { classId: 'C1', date })
@@ -126,7 +147,10 @@ export class School {
 
   async #furnish(): Promise<void> {
     const trainee = (id: string, classId: string) =>
-      insert(TRAINEES, { id, classId, name: `学员${id}`, population: 'other' })
+      insert(
+        TRAINEES,
+        sealTrainee(this.server.secrets, { id, classId, name: `学员${id}`, population: 'other' }),
+      )
     const project = { id: 'P1', employer: 'E', provider: 'S', plannedTrainees: 3, employmentDemand: 5 }
     const password = await hashPassword(PASSWORD, CHEAP)
     const account = (name: string, role: Role, more: Partial<Account> = {}) =>
@@ -138,22 +162,25 @@ export class School {
         password,
         traineeId: null,
         classIds: [],
+        provider: null,
+        closedAt: null,
+        mustChangePassword: false,
         source: 'administrator',
         ...more,
       })
+    const classes = [classRecord('C1', 'CAM1', 'S'), classRecord('C2', 'CAM2', 'S2')]
     await this.store.commit([
       insert(PROJECTS, project),
-      insert(CLASSES, classRecord('C1', 'CAM1')),
-      insert(CLASSES, classRecord('C2', 'CAM2')),
+      ...classes.map(record => insert(CLASSES, record)),
+      ...classes.flatMap(({ id, training }) => daysOf(training).map(({ date }) => markDirty(id, date))),
       ...[trainee('T1', 'C1'), trainee('T2', 'C1'), trainee('T3', 'C2')],
       account('t1', 'trainee', { traineeId: 'T1' }),
       account('t2', 'trainee', { traineeId: 'T2' }),
       account('t3', 'trainee', { traineeId: 'T3' }),
       account('i1', 'instructor', { classIds: ['C1'] }),
       account('i2', 'instructor', { classIds: ['C2'] }),
-      ...(['provider', 'supervisor', 'finance', 'auditor', 'administrator'] as const).map(role =>
-        account(role, role),
-      ),
+      account('provider', 'provider', { provider: 'S' }),
+      ...(['supervisor', 'finance', 'auditor', 'administrator'] as const).map(role => account(role, role)),
     ])
   }
 }
@@ -172,7 +199,22 @@ export function clip(deviceSerial: string, date: string, time: string, minutes: 
   return { deviceSerial, channelNo: 1, startTime, endTime: startTime + minutes * 60_000, recType: 2 }
 }
 
-function classRecord(id: string, deviceSerial: string): ClassRecord {
+function obligingCameras(): CameraControl {
+  return {
+    status: async () => ({ online: true, shelter: 'off', storage: 'ready' }),
+    snapshot: async () => ({ url: 'https://picture.example/1', takenAt: 0, expiresAt: 0 }),
+    playbackAddress: async (_, span) => ({
+      url: 'rtmp://playback.example/1',
+      expiresAt: null,
+      shows: span,
+      cutAtMidnight: false,
+    }),
+    startRecording: async () => 'task-1',
+    stopRecording: async () => 'stopped',
+  }
+}
+
+function classRecord(id: string, deviceSerial: string, provider: string): ClassRecord {
   const lesson = (date: string, n: number, start: string, end: string) => ({
     id: `${id}-${date}-${n}`,
     date,
@@ -187,7 +229,7 @@ function classRecord(id: string, deviceSerial: string): ClassRecord {
     id,
     title: `${id} 班`,
     occupation: '工业机器人系统操作员',
-    provider: 'S',
+    provider,
     room: null,
     lessonTitles: {},
     training: {

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { dateOf, MINUTE } from '../../domain/time'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
+import { RETENTION_MS } from '../../domain/recording/knowledge'
+import { DAY, dateOf, MINUTE, SECOND } from '../../domain/time'
 import { cleanUpAccounts } from '../../services/accounts/cleanup'
-import { CLASSES, type ClassRecord } from '../../services/documents/classes'
-import { readAll } from '../../services/documents/read'
-import { daysToAsk, ingestDay } from '../../services/ingest'
+import { sealClosed } from '../../services/audit/seal'
+import { type CameraDayStream, lastAsking } from '../../services/documents/camera-days'
+import { pullDue } from '../../services/ingest/round'
+import { judgeDirtyDays } from '../../services/judging/dirty'
+import { markUnjudgedDays } from '../../services/judging/rebuild'
 import type { Server } from '../../services/server'
 
 /** Takes the log's lines; a part of what fastify's logger is. */
@@ -12,16 +16,22 @@ export interface RoundLog {
   error(fields: object, message: string): void
 }
 
-const ROUND_MS = 2 * MINUTE
-/** Days gone by whose cameras have not answered yet are asked in every so many rounds. */
-const PAST_DAYS_EVERY_ROUNDS = 30
+const JUDGE_EVERY_MS = 5 * SECOND
+const ASK_EVERY_MS = MINUTE
+/** Judging takes at most about this share of the process's time while trainees check in. */
+const JUDGE_SHARE = 0.1
+/** So long it works before it rests. */
+const BUSY_MS = 20
+/** Seals look back so far each night: later evidence than this comes by a person's hand, and is sealed at a start. */
+const SEAL_BACK_MS = RETENTION_MS + 2 * DAY
+const EARLIEST = '0000-01-01'
 
-/** Asks the platform for the recordings of running and unanswered days, and tidies up, until it is stopped. */
+/** The work that nobody waits for: asking the platform, judging what is new, sealing what is closed, tidying up. */
 export class Rounds {
-  #round = 0
-  #running: Promise<void> = Promise.resolve()
-  #timer: NodeJS.Timeout | null = null
-  #stopped = false
+  readonly #loops: Promise<void>[] = []
+  readonly #stop = new AbortController()
+  #firstPull: Promise<void> = Promise.resolve()
+  #sealedOn: string | null = null
 
   constructor(
     private readonly server: Server,
@@ -29,47 +39,110 @@ export class Rounds {
   ) {}
 
   start(): void {
-    this.#running = this.#go()
-    this.#timer = setInterval(() => {
-      // A round that takes longer than the pause between two is not overtaken.
-      this.#running = this.#running.then(() => this.#go())
-    }, ROUND_MS)
+    this.#firstPull = this.#guarded('mark', () => this.#mark()).then(() =>
+      this.#guarded('ask', () => this.#ask()),
+    )
+    const after = this.#firstPull
+    this.#loops.push(
+      this.#repeat(JUDGE_EVERY_MS, 'judge', () => this.#judge(), Promise.resolve()),
+      this.#repeat(ASK_EVERY_MS, 'ask', () => this.#ask(), after),
+      this.#repeat(MINUTE, 'night', () => this.#night(), after),
+    )
   }
 
-  /** Resolves when the round under way is done. */
-  idle(): Promise<void> {
-    return this.#running
+  /** Resolves when the first round of asking is done, and what came of it is judged. */
+  async idle(): Promise<void> {
+    await this.#firstPull
+    await this.#judge()
   }
 
-  /** Resolves when the camera-day under way is kept; the others are asked for after the next start. */
+  /** Resolves when what is under way is kept; the rest is gone on with after the next start. */
   async stop(): Promise<void> {
-    this.#stopped = true
-    if (this.#timer) clearInterval(this.#timer)
-    await this.#running
+    this.#stop.abort()
+    await Promise.all([this.#firstPull, ...this.#loops])
   }
 
-  async #go(): Promise<void> {
-    const requestId = randomUUID()
-    const withPastDays = this.#round % PAST_DAYS_EVERY_ROUNDS === 0
-    this.#round += 1
+  async #repeat(
+    everyMs: number,
+    name: string,
+    work: () => Promise<void>,
+    after: Promise<void>,
+  ): Promise<void> {
+    await after
+    while (!this.#stopped) {
+      await this.#guarded(name, work)
+      await this.#pause(everyMs)
+    }
+  }
+
+  get #stopped(): boolean {
+    return this.#stop.signal.aborted
+  }
+
+  async #pause(ms: number): Promise<void> {
+    // Being stopped is the one way in which a pause ends early.
+    await pause(ms, undefined, { signal: this.#stop.signal, ref: false }).catch(() => {})
+  }
+
+  async #guarded(round: string, work: () => Promise<void>): Promise<void> {
+    if (this.#stopped) return
     try {
-      if (withPastDays) await cleanUpAccounts(this.server)
-      for (const record of await readAll(this.server.store, CLASSES, { index: 'byId', equal: [] })) {
-        await this.#askFor(record, withPastDays, requestId)
-      }
+      await work()
     } catch (err) {
-      this.log.error({ err, requestId }, 'round failed, the next one tries again')
+      this.log.error({ err, round }, 'round failed, the next one tries again')
     }
   }
 
-  async #askFor(record: ClassRecord, withPastDays: boolean, requestId: string): Promise<void> {
-    const recent = dateOf(this.server.clock.now() - 12 * 60 * MINUTE)
-    for (const date of await daysToAsk(this.server, record)) {
-      if (this.#stopped) return
-      if (!withPastDays && date < recent) continue
-      const answers = await ingestDay(this.server, record, date, requestId)
-      const states = answers.map(({ deviceSerial, state }) => `${deviceSerial} ${state}`)
-      this.log.info({ requestId, classId: record.id, date, states }, 'asked for recordings')
-    }
+  async #mark(): Promise<void> {
+    const marked = await markUnjudgedDays(this.server.store)
+    if (marked > 0) this.log.info({ marked }, 'class-days marked to be judged')
+    await this.#judge()
   }
+
+  async #judge(): Promise<void> {
+    let from = performance.now()
+    let busyMs = 0
+    await judgeDirtyDays(this.server.store, async () => {
+      busyMs += performance.now() - from
+      if (busyMs >= BUSY_MS) {
+        await this.#pause(busyMs / JUDGE_SHARE - busyMs)
+        busyMs = 0
+      } else await nextTurn()
+      from = performance.now()
+      return !this.#stopped
+    })
+  }
+
+  async #ask(): Promise<void> {
+    const requestId = randomUUID()
+    await pullDue(this.server, {
+      requestId,
+      onAsked: asked => {
+        this.log.info({ requestId, ...whatWasSaid(asked) }, 'asked for recordings')
+        return !this.#stopped
+      },
+    })
+  }
+
+  /** Once a date: what closed since is sealed. The first time after a start everything is looked at. */
+  async #night(): Promise<void> {
+    const now = this.server.clock.now()
+    const today = dateOf(now)
+    if (this.#sealedOn === today) return
+    const from = this.#sealedOn === null ? EARLIEST : dateOf(now - SEAL_BACK_MS)
+    const sealed = await sealClosed(this.server, from, async () => {
+      await nextTurn()
+      return !this.#stopped
+    })
+    if (this.#stopped) return
+    this.#sealedOn = today
+    await cleanUpAccounts(this.server)
+    this.log.info({ sealed, from }, 'closed days sealed')
+  }
+}
+
+function whatWasSaid(stream: CameraDayStream) {
+  const asking = lastAsking(stream)
+  const { deviceSerial, channelNo, date } = stream
+  return { deviceSerial, channelNo, date, silence: asking?.silence ?? null, rows: asking?.came.length ?? 0 }
 }

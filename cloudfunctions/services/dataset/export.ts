@@ -4,7 +4,8 @@ import { formatInstant } from '../../domain/time'
 import type { StoreReader } from '../../ports/store'
 import { CLASSES, type ClassRecord } from '../documents/classes'
 import { readAll } from '../documents/read'
-import { type ClassEvidence, decisionOf, loadEvidence } from '../evidence'
+import { type ClassEvidence, loadClass } from '../evidence'
+import { withoutIdNumber } from '../id-numbers/seal'
 
 /** What is exported: everything, one project's classes, or one class. */
 export interface Selection {
@@ -19,7 +20,7 @@ export interface Selection {
 export async function* exportLines(store: StoreReader, selection: Selection): AsyncGenerator<string> {
   const told = new Told()
   for (const record of await readAll(store, CLASSES, { index: 'byId', equal: [] })) {
-    if (isSelected(record, selection)) yield* classLines(await loadEvidence(store, record), told)
+    if (isSelected(record, selection)) yield* classLines(await loadClass(store, record), told)
   }
 }
 
@@ -43,10 +44,10 @@ function* classLines(evidence: ClassEvidence, told: Told): Generator<string> {
   const { project, record, trainees, checkIns, recordings, decisions } = evidence
   if (project !== null && told.first('project', project.id)) yield line('project', project)
   yield line('class', record.training)
-  for (const trainee of trainees) yield line('trainee', traineeRow(trainee))
+  for (const trainee of trainees) yield line('trainee', traineeRow(withoutIdNumber(trainee)))
   for (const checkIn of checkIns) yield line('checkIn', checkInRow(checkIn))
   for (const clip of recordings) if (told.first(...clipKey(clip))) yield line('recording', clip)
-  for (const decision of decisions) yield line('decision', decisionRow(decisionOf(decision)))
+  for (const decision of decisions) yield line('decision', decisionRow(decision))
 }
 
 function clipKey({ deviceSerial, channelNo, recType, startTime, endTime }: Recording): (string | number)[] {

@@ -1,24 +1,31 @@
 import type { CollectionShape } from '../../ports/store'
-import { ACCOUNTS, REFUSED_ACCESS, SESSIONS, SIGN_IN_TRIES } from './accounts'
-import { ATTEMPTS, TRAINEE_DAY_ROLLS, WITNESSINGS } from './check-ins'
+import { ACCESS_DAYS } from './access-days'
+import { ACCOUNTS, SESSIONS, SIGN_IN_TRIES } from './accounts'
+import { CAMERA_DAYS } from './camera-days'
+import { CAMERA_LINES } from './camera-lines'
+import { CLASS_DAYS } from './class-days'
 import { CLASSES, PROJECTS, TRAINEES } from './classes'
-import { DECISIONS } from './decisions'
-import { CAMERA_ANSWERS, CAMERA_DAYS, RECORDINGS } from './recordings'
+import { DIRTY_DAYS, JUDGED_DAYS } from './judged-days'
+import { KEY_CHECKS } from './keys'
+import { SEALS } from './seals'
+import { TRAINEE_DAYS } from './trainee-days'
+
+/** What happened: streams of chained events, never changed. */
+export const STREAMS = [TRAINEE_DAYS, CLASS_DAYS, CAMERA_DAYS, CAMERA_LINES, ACCESS_DAYS] as const
+
+/** What follows from it, and may be thrown away. */
+export const DERIVED = [JUDGED_DAYS, DIRTY_DAYS] as const
 
 /** Everything that a store must be able to hold. */
 export const COLLECTIONS: readonly CollectionShape[] = [
   ACCOUNTS,
   SESSIONS,
   SIGN_IN_TRIES,
-  REFUSED_ACCESS,
+  KEY_CHECKS,
   PROJECTS,
   CLASSES,
   TRAINEES,
-  ATTEMPTS,
-  WITNESSINGS,
-  TRAINEE_DAY_ROLLS,
-  RECORDINGS,
-  CAMERA_ANSWERS,
-  CAMERA_DAYS,
-  DECISIONS,
+  ...STREAMS,
+  SEALS,
+  ...DERIVED,
 ]

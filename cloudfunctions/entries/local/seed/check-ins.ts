@@ -1,19 +1,19 @@
 import type { Instant, Location, Site } from '../../../domain/model'
 import type { DayPlan } from '../../../domain/plan/day-plan'
 import { MINUTE } from '../../../domain/time'
-import type { Attempt, TraineeDayRoll, Witnessing } from '../../../services/documents/check-ins'
-import { rollId } from '../../../services/documents/check-ins'
 import type { ClassRecord, TraineeRecord } from '../../../services/documents/classes'
 import { deterministicId } from '../../../services/documents/ids'
+import {
+  type Attempt,
+  emptyTraineeDay,
+  TRAINEE_DAYS,
+  type TraineeDayStream,
+  type Witnessing,
+} from '../../../services/documents/trainee-days'
+import { append } from '../../../services/streams/chain'
 import { type Conduct, conductOf } from './conduct'
 import { INSTRUCTOR_NAME } from './people'
 import { Seeded } from './random'
-
-export interface SeededCheckIns {
-  readonly attempts: readonly Attempt[]
-  readonly witnessings: readonly Witnessing[]
-  readonly rolls: readonly TraineeDayRoll[]
-}
 
 /** History that nobody tapped, marked as such: faces that were recognised, and what goes wrong in real classes. */
 export function pastCheckIns(
@@ -21,15 +21,10 @@ export function pastCheckIns(
   trainees: readonly TraineeRecord[],
   days: readonly DayPlan[],
   instructorId: string,
-): SeededCheckIns {
-  const parts = days.flatMap((day, dayNumber) =>
+): TraineeDayStream[] {
+  return days.flatMap((day, dayNumber) =>
     trainees.map((trainee, i) => pastDay(record, trainee, day, conductOf(dayNumber, i), instructorId)),
   )
-  return {
-    attempts: parts.flatMap(part => part.attempts),
-    witnessings: parts.flatMap(part => part.witnessings),
-    rolls: parts.flatMap(part => part.rolls),
-  }
 }
 
 function pastDay(
@@ -38,7 +33,7 @@ function pastDay(
   day: DayPlan,
   conduct: Conduct,
   instructorId: string,
-): SeededCheckIns {
+): TraineeDayStream {
   const random = new Seeded(`check-ins ${day.date} ${trainee.id}`)
   const startAt = day.firstStart + (conduct.lateMinutes ?? -random.between(3, 24)) * MINUTE
   const endAt = day.lastEnd + random.between(1, 18) * MINUTE
@@ -49,8 +44,20 @@ function pastDay(
     ...(conduct.start ? [tap('start', startAt)] : []),
     ...(conduct.end ? [tap('end', endAt)] : []),
   ]
-  const witnessings = conduct.witnessed ? attempts.map(attempt => witnessingOf(attempt, instructorId)) : []
-  return { attempts, witnessings, rolls: rollsOf(attempts) }
+  const events = attempts.flatMap(attempt =>
+    conduct.witnessed ? [attempt, witnessingOf(attempt, instructorId)] : [attempt],
+  )
+  return streamOf(record, trainee, day, events)
+}
+
+function streamOf(
+  record: ClassRecord,
+  trainee: TraineeRecord,
+  { date }: DayPlan,
+  events: readonly (Attempt | Witnessing)[],
+): TraineeDayStream {
+  const empty = emptyTraineeDay(trainee.id, record.id, date)
+  return events.reduce((stream, event) => append(TRAINEE_DAYS, stream, event), empty)
 }
 
 function attemptOf(
@@ -63,12 +70,11 @@ function attemptOf(
   random: Seeded,
 ): Attempt {
   return {
-    id: deterministicId('demonstration', trainee.id, day.date, kind),
-    traineeId: trainee.id,
-    classId: record.id,
-    date: day.date,
+    type: 'attempt',
+    attemptId: deterministicId('demonstration', trainee.id, day.date, kind),
     kind,
     at,
+    tappedAt: null,
     deviceId: `demo-phone-${conduct.phoneOf ?? trainee.id}`,
     location: record.training.site ? near(record.training.site, conduct.metersAway ?? 0, random) : null,
     face: conduct.witnessed ? null : { matched: true, live: true },
@@ -88,26 +94,16 @@ function near(site: Site, metersAway: number, random: Seeded): Location {
   }
 }
 
-function witnessingOf({ id, classId, date, traineeId, at }: Attempt, accountId: string): Witnessing {
+function witnessingOf({ attemptId, at }: Attempt, accountId: string): Witnessing {
   return {
-    id,
-    classId,
-    date,
-    traineeId,
+    type: 'witnessing',
+    attemptId,
     by: INSTRUCTOR_NAME,
     accountId,
     at: at + MINUTE,
     reason: '面部有伤，已当面核对身份证',
     source: 'demonstration',
   }
-}
-
-function rollsOf(attempts: readonly Attempt[]): TraineeDayRoll[] {
-  const first = attempts[0]
-  if (first === undefined) return []
-  const idOf = (kind: 'start' | 'end') => attempts.find(attempt => attempt.kind === kind)?.id ?? null
-  const id = rollId(first.traineeId, first.date)
-  return [{ id, startAttemptId: idOf('start'), endAttemptId: idOf('end') }]
 }
 
 const WAITING_TODAY = { from: 20, to: 26 } as const
@@ -118,13 +114,13 @@ export function waitingToday(
   trainees: readonly TraineeRecord[],
   today: DayPlan,
   now: Instant,
-): SeededCheckIns {
+): TraineeDayStream[] {
   const earliest = Math.max(today.window.start, Math.min(today.firstStart, now) - 20 * MINUTE)
   const latest = Math.min(now, today.firstStart + 8 * MINUTE)
-  const attempts = trainees.slice(WAITING_TODAY.from, WAITING_TODAY.to).map(trainee => {
+  return trainees.slice(WAITING_TODAY.from, WAITING_TODAY.to).map(trainee => {
     const random = new Seeded(`today ${today.date} ${trainee.id}`)
     const at = random.between(0, Math.max(0, latest - earliest)) + earliest
-    return { ...attemptOf(record, trainee, today, 'start', at, {}, random), face: null }
+    const attempt = attemptOf(record, trainee, today, 'start', at, {}, random)
+    return streamOf(record, trainee, today, [{ ...attempt, face: null }])
   })
-  return { attempts, witnessings: [], rolls: attempts.flatMap(attempt => rollsOf([attempt])) }
 }

@@ -2,7 +2,6 @@ import type { Instant } from '../../../domain/model'
 import { dateOf } from '../../../domain/time'
 import { insert, StoreError, type Write } from '../../../ports/store'
 import { ACCOUNTS } from '../../../services/documents/accounts'
-import { ATTEMPTS, TRAINEE_DAY_ROLLS, WITNESSINGS } from '../../../services/documents/check-ins'
 import {
   CLASSES,
   type ClassRecord,
@@ -10,10 +9,12 @@ import {
   TRAINEES,
   type TraineeRecord,
 } from '../../../services/documents/classes'
+import { TRAINEE_DAYS } from '../../../services/documents/trainee-days'
+import { markDirty } from '../../../services/judging/dirty'
 import { daysOf } from '../../../services/schedule'
 import type { Server } from '../../../services/server'
 import { accountPlans, makeAccount, writeDownAccounts } from './accounts'
-import { pastCheckIns, type SeededCheckIns, waitingToday } from './check-ins'
+import { pastCheckIns, waitingToday } from './check-ins'
 import { DEMONSTRATION_PROJECT, demonstrationClass, demonstrationTrainees } from './class'
 
 /**
@@ -21,14 +22,14 @@ import { DEMONSTRATION_PROJECT, demonstrationClass, demonstrationTrainees } from
  * are none of its business: they come from the platform.
  */
 export async function seedWhenEmpty(
-  server: Pick<Server, 'store' | 'clock' | 'passwordCost'>,
+  server: Pick<Server, 'store' | 'clock' | 'passwordCost' | 'secrets'>,
   dataFolder: string,
 ): Promise<void> {
   const someone = await server.store.range(ACCOUNTS, { index: 'byName', equal: [], limit: 1 })
   if (someone.items.length > 0) return
   const now = server.clock.now()
   const record = demonstrationClass(now)
-  const trainees = demonstrationTrainees()
+  const trainees = demonstrationTrainees(server.secrets)
   const made = await Promise.all(accountPlans(trainees).map(plan => makeAccount(plan, server.passwordCost)))
   const instructor = made.find(({ account }) => account.role === 'instructor')?.account.id ?? ''
   const writes = [
@@ -56,16 +57,12 @@ function evidenceWrites(
   const days = daysOf(record.training)
   const past = days.filter(({ date }) => date < dateOf(now))
   const today = days.find(({ date }) => date === dateOf(now))
-  return [
-    ...checkInWrites(pastCheckIns(record, trainees, past, instructorId)),
-    ...(today ? checkInWrites(waitingToday(record, trainees, today, now)) : []),
+  const streams = [
+    ...pastCheckIns(record, trainees, past, instructorId),
+    ...(today ? waitingToday(record, trainees, today, now) : []),
   ]
-}
-
-function checkInWrites({ attempts, witnessings, rolls }: SeededCheckIns): Write[] {
   return [
-    ...attempts.map(attempt => insert(ATTEMPTS, attempt)),
-    ...witnessings.map(witnessing => insert(WITNESSINGS, witnessing)),
-    ...rolls.map(roll => insert(TRAINEE_DAY_ROLLS, roll)),
+    ...streams.map(stream => insert(TRAINEE_DAYS, stream)),
+    ...days.map(({ date }) => markDirty(record.id, date)),
   ]
 }

@@ -1,0 +1,116 @@
+import type { Camera, DateText, Instant, Interval, Recording } from '../../domain/model'
+import type { CameraSilence } from '../../domain/recording/knowledge'
+import type { Collection } from '../../ports/store'
+import type { Event, Stream } from '../streams/chain'
+
+/** A row's place on a camera: the platform lists a recording under way again and again, each time with a later end. */
+export type RowKey = Pick<Recording, 'recType' | 'startTime'>
+
+/** Event: the platform was asked what a camera recorded on a date, and this is what it said. */
+export interface Asking extends Event {
+  readonly type: 'asked'
+  /** When it was asked, by the server's clock. */
+  readonly at: Instant
+  readonly span: Interval
+  /** Null: it told all that it holds. */
+  readonly silence: CameraSilence | null
+  /** What went wrong, in a sentence. */
+  readonly problem: string | null
+  /** Rows as the platform gave them that it had not given before, or not with this end. */
+  readonly came: readonly Recording[]
+  /** Rows given before that it does not list any more, though it told all that it holds. */
+  readonly gone: readonly RowKey[]
+}
+
+/** Event: kept by a dataset's import, which says what was recorded and not who was asked. */
+export interface ImportedRows extends Event {
+  readonly type: 'imported'
+  readonly came: readonly Recording[]
+}
+
+/** Event: a person had the platform start or stop a recording. What was recorded, the platform's rows alone say. */
+export interface RecordingCommand extends Event {
+  readonly type: 'recording-started' | 'recording-stopped'
+  /** The platform's. */
+  readonly taskId: string
+  readonly by: string
+  readonly accountId: string
+}
+
+type CameraDayEvent = Asking | ImportedRows | RecordingCommand
+
+/**
+ * Stream: what is known of one camera on one calendar date in Asia/Shanghai, and since when. The camera may serve
+ * several classes; what it recorded is one truth for all of them.
+ */
+export interface CameraDayStream extends Stream<CameraDayEvent> {
+  readonly deviceSerial: string
+  readonly channelNo: number
+  readonly date: DateText
+  /** When it was last asked, also where nothing was worth an event; null: never. */
+  readonly askedAt: Instant | null
+}
+
+export const CAMERA_DAYS: Collection<CameraDayStream> = {
+  name: 'camera-days',
+  unique: {},
+  indexes: { byDate: ['date'] },
+}
+
+export function emptyCameraDay({ deviceSerial, channelNo }: Camera, date: DateText): CameraDayStream {
+  return {
+    id: `${deviceSerial} ${channelNo} ${date}`,
+    deviceSerial,
+    channelNo,
+    date,
+    askedAt: null,
+    events: [],
+  }
+}
+
+/** R2: a camera that a class names twice is one. */
+export function distinctCameras(cameras: readonly Camera[]): Camera[] {
+  const byKey = new Map(cameras.map(camera => [`${camera.deviceSerial} ${camera.channelNo}`, camera]))
+  return [...byKey.values()]
+}
+
+/** The last asking; null: the platform was never asked. */
+export function lastAsking({ events }: CameraDayStream): Asking | null {
+  return events.filter(event => event.type === 'asked').at(-1) ?? null
+}
+
+/** All rows that were ever given, each with its latest end, in the order in which they first came. */
+export function rowsOf({ events }: CameraDayStream): Recording[] {
+  const latest = new Map<string, Recording>()
+  for (const row of events.flatMap(cameWith)) {
+    const known = latest.get(rowKey(row))
+    if (known === undefined || row.endTime > known.endTime) latest.set(rowKey(row), row)
+  }
+  return [...latest.values()]
+}
+
+/** The rows that were given once and are not listed any more. */
+export function goneRows(stream: CameraDayStream): Recording[] {
+  const gone = new Set<string>()
+  for (const event of stream.events) {
+    for (const row of cameWith(event)) gone.delete(rowKey(row))
+    if (event.type === 'asked') for (const key of event.gone) gone.add(rowKey(key))
+  }
+  return rowsOf(stream).filter(row => gone.has(rowKey(row)))
+}
+
+export function rowKey({ recType, startTime }: RowKey): string {
+  return `${recType} ${startTime}`
+}
+
+function cameWith(event: CameraDayEvent): readonly Recording[] {
+  return 'came' in event ? event.came : []
+}
+
+/** The recording that was started here and not stopped yet; null: none. */
+export function taskUnderWay({ events }: CameraDayStream): RecordingCommand | null {
+  const last = events
+    .filter(event => event.type === 'recording-started' || event.type === 'recording-stopped')
+    .at(-1)
+  return last?.type === 'recording-started' ? last : null
+}

@@ -1,0 +1,64 @@
+import type { Camera, ClassDayFlag, DateText, Instant, Piece, TraineeDay } from '../../domain/model'
+import type { CameraSilence, RecordingFinding, StandingStatus } from '../../domain/recording/knowledge'
+import type { Collection } from '../../ports/store'
+
+export interface SilentCamera extends Camera {
+  readonly silence: CameraSilence
+}
+
+/**
+ * Derived: how a class-day stands by all evidence kept so far, as if its window had closed. Follows from the evidence
+ * alone and from no clock, so that it can be thrown away and computed again, the same to the byte.
+ */
+export interface JudgedDay {
+  readonly id: string
+  readonly classId: string
+  readonly projectId: string
+  readonly provider: string
+  readonly date: DateText
+  /** The window of the day's check-ins (R6). */
+  readonly opensAt: Instant
+  readonly closesAt: Instant
+  readonly policy: string
+  readonly scheduledHours: number
+  readonly pieces: readonly Piece[]
+  readonly segmentCount: number
+  readonly recording: RecordingFinding
+  readonly status: StandingStatus
+  readonly flags: readonly ClassDayFlag[]
+  readonly silent: readonly SilentCamera[]
+  /** Cameras whose rows the platform once listed and lists no more. */
+  readonly deletedSince: readonly Camera[]
+  /** By trainee id. */
+  readonly traineeDays: readonly TraineeDay[]
+  /** Events of the class-day's stream: what a reviewer has seen of the other reviewers' work. */
+  readonly revision: number
+  /** Requests for an explanation that nobody has answered. */
+  readonly openQuestions: number
+  /** 1: something on it waits for a reviewer. */
+  readonly pending: 0 | 1
+  /** From when a reviewer can settle it: once its window closes, or, for want of recordings, once these are given up. */
+  readonly reviewFrom: Instant
+}
+
+export const JUDGED_DAYS: Collection<JudgedDay> = {
+  name: 'judged-days',
+  unique: {},
+  indexes: {
+    byClass: ['classId', 'date'],
+    byDate: ['date'],
+    byQueue: ['pending', 'reviewFrom'],
+    byProvider: ['provider', 'date'],
+    byProviderQueue: ['provider', 'pending', 'reviewFrom'],
+    byClosing: ['closesAt'],
+  },
+}
+
+/** Mark: evidence of this class-day has come since it was judged. */
+export interface DirtyDay {
+  readonly id: string
+  readonly classId: string
+  readonly date: DateText
+}
+
+export const DIRTY_DAYS: Collection<DirtyDay> = { name: 'dirty-days', unique: {}, indexes: { byId: ['id'] } }

@@ -1,0 +1,34 @@
+import type { DateText, Instant } from '../../domain/model'
+import type { Collection } from '../../ports/store'
+
+/** How far a stream went: so many events, and the hash of the last. */
+export interface StreamHead {
+  readonly collection: string
+  readonly id: string
+  readonly count: number
+  readonly hash: string
+}
+
+/**
+ * Event: what was kept of a class-day or of a day's accesses when it was closed. Seals are one chain: whoever knows
+ * the last seal's hash knows whether anything before it was changed, cut off or taken away.
+ */
+export interface Seal {
+  readonly id: string
+  /** From 1. */
+  readonly sequence: number
+  readonly at: Instant
+  /** A class-day's id, or `access` and a date. */
+  readonly of: string
+  readonly date: DateText
+  readonly heads: readonly StreamHead[]
+  /** The seal before it; null for the first. */
+  readonly previous: string | null
+  readonly hash: string
+}
+
+export const SEALS: Collection<Seal> = {
+  name: 'seals',
+  unique: { bySequence: ['sequence'] },
+  indexes: { bySubject: ['of', 'sequence'] },
+}

@@ -1,0 +1,118 @@
+import type { Camera, DateText, Instant, Interval, Recording } from '../../domain/model'
+import { type CameraSilence, RETENTION_MS } from '../../domain/recording/knowledge'
+import { DAY, instantOf, MINUTE } from '../../domain/time'
+import { RecordingSourceError } from '../../ports/recording-source'
+import { insert, replace, type Write } from '../../ports/store'
+import {
+  type Asking,
+  CAMERA_DAYS,
+  type CameraDayStream,
+  emptyCameraDay,
+  lastAsking,
+} from '../documents/camera-days'
+import { markDirty } from '../judging/dirty'
+import type { Server } from '../server'
+import { append } from '../streams/chain'
+import { type ClassDayOfCamera, classDaysOf } from './class-days'
+import { newRows, rowsNotListed } from './rows'
+
+/** A recording that only grew is written down at most this often. */
+const GROWTH_EVERY_MS = 2 * MINUTE
+
+/**
+ * Asks the platform what a camera recorded on a date, and keeps what it said: rows, or why there is no answer. What
+ * could not be learned is an answer of its own and never looks like an empty list.
+ * @returns the camera's date as it is known now
+ * @throws StoreError
+ */
+export async function askCameraDay(
+  server: Server,
+  camera: Camera,
+  date: DateText,
+  requestId: string,
+): Promise<CameraDayStream> {
+  const at = server.clock.now()
+  const span = spanOf(date, at)
+  const told = await ask(server, camera, span, requestId)
+  const users = await classDaysOf(server.store, camera, date)
+  return keep(server, emptyCameraDay(camera, date), { at, span, ...told }, users)
+}
+
+/** The date from midnight to midnight in Shanghai, or to now. */
+function spanOf(date: DateText, now: Instant): Interval {
+  const start = instantOf(date, '00:00')
+  return { start, end: Math.max(start, Math.min(start + DAY - 1, now)) }
+}
+
+interface Told {
+  readonly rows: readonly Recording[]
+  readonly silence: CameraSilence | null
+  readonly problem: string | null
+}
+
+async function ask(server: Server, camera: Camera, span: Interval, requestId: string): Promise<Told> {
+  try {
+    const rows = await server.recordingSource.recordings(camera, span, requestId)
+    return { rows, silence: null, problem: null }
+  } catch (error) {
+    if (!(error instanceof RecordingSourceError)) throw error
+    return { rows: [], ...silenceAfter(error) }
+  }
+}
+
+function silenceAfter({ fault, message }: RecordingSourceError): Omit<Told, 'rows'> {
+  return { silence: fault === 'camera-offline' ? 'camera-offline' : 'unreachable', problem: message }
+}
+
+type Answer = Told & Pick<Asking, 'at' | 'span'>
+
+async function keep(
+  server: Server,
+  empty: CameraDayStream,
+  answer: Answer,
+  users: readonly ClassDayOfCamera[],
+): Promise<CameraDayStream> {
+  for (;;) {
+    const found = await server.store.get(CAMERA_DAYS, empty.id)
+    const stream = found?.document ?? empty
+    // A slower answer to an earlier question doesn't overwrite a later one.
+    if ((stream.askedAt ?? 0) > answer.at) return stream
+    const { longer, marks } = withAnswer(stream, answer, users)
+    const write = found ? replace(CAMERA_DAYS, longer, found.version) : insert(CAMERA_DAYS, longer)
+    if ((await server.store.commit([write, ...marks])).committed) return longer
+  }
+}
+
+function withAnswer(
+  stream: CameraDayStream,
+  answer: Answer,
+  users: readonly ClassDayOfCamera[],
+): { longer: CameraDayStream; marks: Write[] } {
+  const event = askingOf(stream, answer)
+  const asked = { ...stream, askedAt: answer.at }
+  if (!isWorthAnEvent(stream, event)) return { longer: asked, marks: [] }
+  const marks = users.map(({ classId, date }) => markDirty(classId, date))
+  return { longer: append(CAMERA_DAYS, asked, event), marks }
+}
+
+function askingOf(stream: CameraDayStream, { at, span, rows, silence, problem }: Answer): Asking {
+  const complete = silence === null
+  const tooLate = complete && rows.length === 0 && lastAsking(stream) === null && at > span.end + RETENTION_MS
+  return {
+    type: 'asked',
+    at,
+    span,
+    silence: tooLate ? 'retention-passed' : silence,
+    problem,
+    came: newRows(stream, rows),
+    // Once the platform may have dropped what is old, a row that is not listed is no news.
+    gone: complete && at <= span.end + RETENTION_MS ? rowsNotListed(stream, rows) : [],
+  }
+}
+
+/** Another answer than before; or the same, after so long that it says more by its time. */
+function isWorthAnEvent(stream: CameraDayStream, event: Asking): boolean {
+  const last = lastAsking(stream)
+  if (last === null || last.silence !== event.silence || last.problem !== event.problem) return true
+  return event.gone.length > 0 || event.at - last.at >= GROWTH_EVERY_MS
+}

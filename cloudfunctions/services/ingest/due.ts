@@ -1,0 +1,42 @@
+import type { Instant } from '../../domain/model'
+import { INDEXING_LAG_MS, RETENTION_MS } from '../../domain/recording/knowledge'
+import { DAY, HOUR, instantOf, MINUTE } from '../../domain/time'
+import type { Asking } from '../documents/camera-days'
+import type { CameraDate } from './class-days'
+
+/** So long after a session its recording is first asked for. */
+const AFTER_SESSION_MS = 5 * MINUTE
+/** A camera that was offline, a platform that gave no answer: asked again so often on the day, and on later days. */
+const AGAIN_TODAY_MS = 30 * MINUTE
+const AGAIN_LATER_MS = 6 * HOUR
+
+/**
+ * Whether a camera's date is to be asked now: soon after each session, when the platform has had time to list it, at
+ * night, and the next morning; and again where there was no answer, for as long as the platform keeps recordings.
+ * Worked: one session until 2024-06-03 11:40: asked from 11:45, 12:10, 22:00, and on the next day from 07:00.
+ */
+export function isDue({ date, sessions }: CameraDate, last: Asking | null, now: Instant): boolean {
+  const midnight = instantOf(date, '00:00')
+  const ends = sessions.map(({ end }) => Math.min(end, midnight + DAY))
+  const lastEnd = Math.max(...ends)
+  if (now > lastEnd + RETENTION_MS) return false
+  const moments = [
+    ...ends.map(end => end + AFTER_SESSION_MS),
+    lastEnd + INDEXING_LAG_MS,
+    Math.max(midnight + 22 * HOUR, lastEnd + INDEXING_LAG_MS),
+    midnight + DAY + 7 * HOUR,
+  ]
+  if (moments.some(moment => moment <= now && (last === null || last.at < moment))) return true
+  return last !== null && last.silence !== null && now - last.at >= pauseAfter(midnight, now)
+}
+
+function pauseAfter(midnight: Instant, now: Instant): number {
+  return now < midnight + DAY ? AGAIN_TODAY_MS : AGAIN_LATER_MS
+}
+
+/** The day's sessions are over and the platform told all that it held when it had had time to list it. */
+export function isComplete({ date, sessions }: CameraDate, last: Asking | null): boolean {
+  const midnight = instantOf(date, '00:00')
+  const lastEnd = Math.max(...sessions.map(({ end }) => Math.min(end, midnight + DAY)))
+  return last !== null && last.silence === null && last.at >= lastEnd + INDEXING_LAG_MS
+}

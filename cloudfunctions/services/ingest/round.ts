@@ -1,0 +1,65 @@
+import type { DateText } from '../../domain/model'
+import { RETENTION_MS } from '../../domain/recording/knowledge'
+import { DAY, dateOf } from '../../domain/time'
+import { type CameraDayStream, lastAsking } from '../documents/camera-days'
+import { cameraDay } from '../evidence'
+import type { Server } from '../server'
+import { askCameraDay } from './ask'
+import { type CameraDate, cameraDatesBetween } from './class-days'
+import { isComplete, isDue } from './due'
+
+export interface Pull {
+  readonly requestId: string
+  /** Called after each camera's date; answers whether to go on. */
+  onAsked(asked: CameraDayStream, done: number, of: number): boolean
+}
+
+/** Asks for every camera's date that is due now. What was asked is kept at once, so a round can stop anywhere. */
+export async function pullDue(server: Server, pull: Pull): Promise<void> {
+  const now = server.clock.now()
+  // Lessons that begin before midnight are on the date before.
+  const dates = await cameraDatesBetween(server.store, dateOf(now - RETENTION_MS - DAY), dateOf(now))
+  const due: CameraDate[] = []
+  for (const one of dates) {
+    const stream = await cameraDay(server.store, one.camera, one.date)
+    if (isDue(one, lastAsking(stream), now)) due.push(one)
+  }
+  await askAll(server, due, pull)
+}
+
+/**
+ * Asks for every camera's date from one date to another that is not known whole, for a person who wants it now. Begun
+ * again after it was stopped, it goes on where it stopped.
+ * @param again also those that are known
+ */
+export async function pullBetween(
+  server: Server,
+  from: DateText,
+  to: DateText,
+  again: boolean,
+  pull: Pull,
+): Promise<void> {
+  const wanted: CameraDate[] = []
+  for (const one of await cameraDatesBetween(server.store, from, to)) {
+    const stream = await cameraDay(server.store, one.camera, one.date)
+    if (again || !isComplete(one, lastAsking(stream))) wanted.push(one)
+  }
+  await askAll(server, wanted, pull)
+}
+
+/** So many cameras are asked at a time; the source bounds its calls itself. */
+const AT_A_TIME = 4
+
+async function askAll(server: Server, wanted: readonly CameraDate[], pull: Pull): Promise<void> {
+  let next = 0
+  let done = 0
+  let goOn = true
+  const worker = async () => {
+    for (let one = wanted[next++]; one !== undefined && goOn; one = wanted[next++]) {
+      const asked = await askCameraDay(server, one.camera, one.date, pull.requestId)
+      done += 1
+      goOn = pull.onAsked(asked, done, wanted.length) && goOn
+    }
+  }
+  await Promise.all(Array.from({ length: AT_A_TIME }, worker))
+}

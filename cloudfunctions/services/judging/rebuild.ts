@@ -1,0 +1,83 @@
+import type { DateText } from '../../domain/model'
+import { MOST_PER_PAGE, put, remove, type Store, type StoreReader } from '../../ports/store'
+import { classDayId } from '../documents/class-days'
+import { CLASSES } from '../documents/classes'
+import { DIRTY_DAYS, JUDGED_DAYS } from '../documents/judged-days'
+import { read, readAll } from '../documents/read'
+import { loadDay } from '../evidence'
+import { daysOf } from '../schedule'
+import { judgeDay } from './day'
+import { judgeDirtyDays, markDirty } from './dirty'
+
+interface PlannedDay {
+  readonly id: string
+  readonly classId: string
+  readonly date: DateText
+}
+
+async function plannedDays(store: StoreReader): Promise<PlannedDay[]> {
+  const records = await readAll(store, CLASSES, { index: 'byId', equal: [] })
+  return records.flatMap(({ id: classId, training }) =>
+    daysOf(training).map(({ date }) => ({ id: classDayId(classId, date), classId, date })),
+  )
+}
+
+/** Marks the days of the timetables that were never judged: a class that is new, a store that lost its derived rows. */
+export async function markUnjudgedDays(store: Store): Promise<number> {
+  let marked = 0
+  for (const { id, classId, date } of await plannedDays(store)) {
+    if ((await read(store, JUDGED_DAYS, id)) !== null || (await read(store, DIRTY_DAYS, id)) !== null)
+      continue
+    await store.commit([markDirty(classId, date)])
+    marked += 1
+  }
+  return marked
+}
+
+/** Throws all derived rows away and computes them again. Stopped half-way, it is gone on with at the next start. */
+export async function rebuild(store: Store, between: () => Promise<boolean>): Promise<number> {
+  for (;;) {
+    const page = await store.range(JUDGED_DAYS, { index: 'byDate', equal: [], limit: MOST_PER_PAGE })
+    if (page.items.length === 0) break
+    const writes = page.items.flatMap(({ document: { id, classId, date }, version }) => [
+      put(DIRTY_DAYS, { id, classId, date }),
+      remove(JUDGED_DAYS, id, version),
+    ])
+    await store.commit(writes)
+  }
+  await markUnjudgedDays(store)
+  return judgeDirtyDays(store, between)
+}
+
+export interface RebuildCheck {
+  readonly days: number
+  /** Days whose newest evidence has not been judged yet: theirs is not compared. */
+  readonly waiting: number
+  /** Ids of class-days whose row is not, byte for byte, what its evidence gives. */
+  readonly different: readonly string[]
+}
+
+/** Compares every derived row with what the evidence gives now. Changes nothing. */
+export async function checkDerived(
+  store: StoreReader,
+  onDay: (checked: number, of: number) => void,
+): Promise<RebuildCheck> {
+  const planned = await plannedDays(store)
+  const different: string[] = []
+  let waiting = 0
+  for (const [i, { id, classId, date }] of planned.entries()) {
+    onDay(i + 1, planned.length)
+    if ((await read(store, DIRTY_DAYS, id)) !== null) waiting += 1
+    else if (!(await isSame(store, id, classId, date))) different.push(id)
+  }
+  const known = new Set(planned.map(({ id }) => id))
+  const kept = await readAll(store, JUDGED_DAYS, { index: 'byDate', equal: [] })
+  different.push(...kept.filter(({ id }) => !known.has(id)).map(({ id }) => id))
+  return { days: planned.length, waiting, different }
+}
+
+async function isSame(store: StoreReader, id: string, classId: string, date: DateText): Promise<boolean> {
+  const record = await read(store, CLASSES, classId)
+  const made = record && judgeDay(await loadDay(store, record, date))
+  return JSON.stringify(await read(store, JUDGED_DAYS, id)) === JSON.stringify(made)
+}

@@ -1,0 +1,29 @@
+import { dateOf } from '../domain/time'
+import type { PlatformMessage } from '../ports/platform-messages'
+import { CAMERA_LINES, emptyCameraLine } from './documents/camera-lines'
+import type { Server } from './server'
+import { appendTo } from './streams/append'
+
+/**
+ * Keeps what the platform told of a device, once, whenever and however often it comes.
+ * @returns false: it was kept before, or is about no device
+ */
+export async function keepPlatformMessage(
+  server: Pick<Server, 'store' | 'clock'>,
+  { messageId, kind, deviceSerial, channelNo, at }: PlatformMessage,
+): Promise<boolean> {
+  if (deviceSerial === null) return false
+  const now = server.clock.now()
+  const happenedAt = at ?? now
+  let isNew = false
+  await appendTo(
+    server.store,
+    CAMERA_LINES,
+    emptyCameraLine(deviceSerial, dateOf(happenedAt)),
+    ({ events }) => {
+      isNew = !events.some(event => event.messageId === messageId)
+      return isNew ? { event: { type: kind, at: now, messageId, channelNo, happenedAt } } : { leave: true }
+    },
+  )
+  return isNew
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import type { Instant } from '../../domain/model'
+import type { CollectionShape, Stored } from '../../ports/store'
+
+/** What happened, once; never changed afterwards. */
+export interface Event {
+  readonly type: string
+  /** The server's clock when it was kept. */
+  readonly at: Instant
+}
+
+/** `hash` binds the event to its stream, its place in it and everything before it. */
+export type Chained<E extends Event> = E & { readonly hash: string }
+
+/** A document whose events are appended and never changed: one trainee's day, one class's day, one camera's day. */
+export interface Stream<E extends Event> extends Stored {
+  readonly events: readonly Chained<E>[]
+}
+
+type Unchained<C> = C extends { readonly hash: string } ? Omit<C, 'hash'> : never
+/** What may be appended to a stream: one of its events, not yet chained. */
+export type EventOf<S extends Stream<Event>> = Unchained<S['events'][number]>
+
+/** The stream with one event more. */
+export function append<S extends Stream<Event>>(
+  collection: CollectionShape,
+  stream: S,
+  event: EventOf<S> & Event,
+): S {
+  const hash = hashOf(collection, stream.id, stream.events.at(-1)?.hash ?? null, event)
+  // The event is one of the stream's and the hash is all that it lacked.
+  return { ...stream, events: [...stream.events, { ...event, hash }] }
+}
+
+/** The place (from 0) of the first event whose hash does not follow from what stands before it; null: all do. */
+export function firstBrokenLink(collection: CollectionShape, stream: Stream<Event>): number | null {
+  let previous: string | null = null
+  for (const [at, { hash, ...event }] of stream.events.entries()) {
+    if (hash !== hashOf(collection, stream.id, previous, event)) return at
+    previous = hash
+  }
+  return null
+}
+
+/**
+ * SHA-256 over the hash before it, or over the stream's name at its beginning, and the event as canonical JSON.
+ * Worked: the first event of trainee T1's 2024-06-03 hashes `trainee-days/T1 2024-06-03` and its own text.
+ */
+function hashOf({ name }: CollectionShape, id: string, previous: string | null, event: Event): string {
+  const before = previous ?? `${name}/${id}`
+  return createHash('sha256')
+    .update(`${before}\n${canonicalJson(event)}`)
+    .digest('base64url')
+}
+
+/** One text for one value, however an engine orders the keys: sorted by code unit, nothing undefined. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => (isPlainObject(part) ? sorted(part) : part))
+}
+
+function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function sorted(object: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)))
+}

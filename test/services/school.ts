@@ -69,6 +69,7 @@ export class School {
         stopRecording: (...asked) => this.cameras.stopRecording(...asked),
       },
       secrets: this.secrets,
+      passwordCost: CHEAP,
     }
   }
 

@@ -9,8 +9,8 @@ export interface CameraDevice {
 
 /**
  * Where recordings come from. One question, one camera, one stretch of time; the answer is the platform's rows as
- * they stand, neither merged nor cut. An empty list means that the platform was asked and has nothing. Everything
- * else is a {@link RecordingSourceError}: a camera that is offline has not said that it recorded nothing.
+ * they stand, neither merged nor cut. An empty list without a setback means that the platform was asked and has
+ * nothing. A camera that is offline has not said that it recorded nothing.
  */
 export interface RecordingSource {
   /**
@@ -19,10 +19,16 @@ export interface RecordingSource {
    * @param requestId goes into every log line of the calls made
    * @throws RecordingSourceError
    */
-  recordings(camera: Camera, span: Interval, requestId: string): Promise<readonly Recording[]>
+  recordings(camera: Camera, span: Interval, requestId: string): Promise<RecordingAnswer>
 
   /** All devices of the account, to the last page. @throws RecordingSourceError */
   devices(requestId: string): Promise<readonly CameraDevice[]>
+}
+
+export interface RecordingAnswer {
+  readonly rows: readonly Recording[]
+  /** Why one of the places where rows lie could not be read; null: these are all rows that there are. */
+  readonly setback: RecordingSourceError | null
 }
 
 /**

@@ -9,7 +9,11 @@ import type { Camera, Recording } from '../../cloudfunctions/domain/model'
 import { instantOf } from '../../cloudfunctions/domain/time'
 import type { CameraControl } from '../../cloudfunctions/ports/camera-control'
 import type { FaceVerifier } from '../../cloudfunctions/ports/face-verifier'
-import { RecordingSourceError, type RecordingSourceFault } from '../../cloudfunctions/ports/recording-source'
+import {
+  type RecordingAnswer,
+  RecordingSourceError,
+  type RecordingSourceFault,
+} from '../../cloudfunctions/ports/recording-source'
 import { insert, type Store } from '../../cloudfunctions/ports/store'
 import { accountName } from '../../cloudfunctions/services/accounts/name'
 import { hashPassword } from '../../cloudfunctions/services/accounts/password'
@@ -139,11 +143,11 @@ export class School {
     return outcome.session.token
   }
 
-  async #recordings({ deviceSerial }: Camera): Promise<readonly Recording[]> {
+  async #recordings({ deviceSerial }: Camera): Promise<RecordingAnswer> {
     this.asked += 1
     const held = this.platform.get(deviceSerial) ?? []
     if (typeof held === 'string') throw new RecordingSourceError(held, `问不到 ${deviceSerial}`, null)
-    return held
+    return { rows: held, setback: null }
   }
 
   async #furnish(): Promise<void> {

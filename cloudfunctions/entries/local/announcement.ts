@@ -6,7 +6,7 @@ const ROLE_NAMES = { supervisor: '监管人员', instructor: '教师', trainee: 
 type ShownRole = keyof typeof ROLE_NAMES
 
 /** What the person at the terminal needs to know, once the server listens. */
-export function announcement({ url, standInUrl, accounts }: LocalServer, dataFolder: string): string {
+export function announcement({ url, standIn, accounts }: LocalServer, dataFolder: string): string {
   const roles: ShownRole[] = ['supervisor', 'instructor', 'trainee']
   const shown = roles.flatMap(role =>
     accounts
@@ -23,8 +23,8 @@ export function announcement({ url, standInUrl, accounts }: LocalServer, dataFol
       ? ['', '  演示账号（角色、账号、密码、姓名），全部账号见数据目录里的 demo-accounts.txt：', ...shown]
       : []),
     '',
-    standInUrl
-      ? `  没有设置 EZVIZ_APP_KEY，录像来自萤石开放平台的替身（${standInUrl}），不是真实摄像头。`
+    standIn
+      ? `  没有设置 EZVIZ_APP_KEY，录像来自萤石开放平台的替身（${standIn.url}），不是真实摄像头。`
       : '  录像来自萤石开放平台。',
     `  数据保存在 ${dataFolder}，按 Ctrl-C 停止。`,
     '',

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { RETENTION_MS } from '../../domain/recording/knowledge'
 import { DAY, dateOf, MINUTE, SECOND } from '../../domain/time'
+import type { PlatformMessage } from '../../ports/platform-messages'
 import { cleanUpAccounts } from '../../services/accounts/cleanup'
 import { sealClosed } from '../../services/audit/seal'
 import { type CameraDayStream, lastAsking } from '../../services/documents/camera-days'
-import { pullDue } from '../../services/ingest/round'
+import { type Pull, pullDevice, pullDue } from '../../services/ingest/round'
 import { judgeDirtyDays } from '../../services/judging/dirty'
 import { markUnjudgedDays } from '../../services/judging/rebuild'
 import type { Server } from '../../services/server'
@@ -32,6 +33,7 @@ export class Rounds {
   readonly #stop = new AbortController()
   #firstPull: Promise<void> = Promise.resolve()
   #sealedOn: string | null = null
+  readonly #heard = new Set<Promise<void>>()
 
   constructor(
     private readonly server: Server,
@@ -59,7 +61,15 @@ export class Rounds {
   /** Resolves when what is under way is kept; the rest is gone on with after the next start. */
   async stop(): Promise<void> {
     this.#stop.abort()
-    await Promise.all([this.#firstPull, ...this.#loops])
+    await Promise.all([this.#firstPull, ...this.#loops, ...this.#heard])
+  }
+
+  /** The platform told something of a device: what it holds of it is asked for soon. */
+  heard({ deviceSerial, kind }: PlatformMessage): void {
+    if (deviceSerial === null || this.#stopped || (kind !== 'recording' && kind !== 'camera-online')) return
+    const asking = this.#guarded('heard', () => pullDevice(this.server, deviceSerial, this.#pull()))
+    this.#heard.add(asking)
+    void asking.finally(() => this.#heard.delete(asking))
   }
 
   async #repeat(
@@ -113,15 +123,19 @@ export class Rounds {
     })
   }
 
-  async #ask(): Promise<void> {
+  #ask(): Promise<void> {
+    return pullDue(this.server, this.#pull())
+  }
+
+  #pull(): Pull {
     const requestId = randomUUID()
-    await pullDue(this.server, {
+    return {
       requestId,
       onAsked: asked => {
         this.log.info({ requestId, ...whatWasSaid(asked) }, 'asked for recordings')
         return !this.#stopped
       },
-    })
+    }
   }
 
   /** Once a date: what closed since is sealed. The first time after a start everything is looked at. */

@@ -9,14 +9,12 @@ import { PASSWORD_COST, type PasswordCost } from '../../services/accounts/passwo
 import { COLLECTIONS } from '../../services/documents'
 import { CLASSES } from '../../services/documents/classes'
 import { read } from '../../services/documents/read'
+import type { Server } from '../../services/server'
 import { openSecrets } from '../keys/open'
+import type { EzvizStandIn } from './ezviz-stand-in/options'
 import { buildHttpApp, type HttpOptions } from './http/app'
-import {
-  type EzvizKeys,
-  type OpenedRecordingSource,
-  openRecordingSource,
-  type SourceLog,
-} from './recording-source'
+import { type EzvizAccount, type OpenedPlatform, openPlatform, type PlatformLog } from './platform'
+import { takePlatformMessages } from './platform-messages'
 import { Rounds } from './rounds'
 import { seedWhenEmpty } from './seed'
 import { type DemonstrationAccount, writtenDownAccounts } from './seed/accounts'
@@ -31,14 +29,15 @@ export interface LocalOptions extends HttpOptions {
   /** The text of `JINENG_KEYS`; left out: the keys are in the data folder. */
   readonly keys?: string
   /** Null: a stand-in is started. */
-  readonly ezviz: EzvizKeys | null
+  readonly ezviz: EzvizAccount | null
   readonly clock?: Clock
   readonly passwordCost?: PasswordCost
 }
 
 export interface LocalServer {
   readonly url: string
-  readonly standInUrl: string | null
+  /** Null: the real platform is asked. */
+  readonly standIn: EzvizStandIn | null
   /** Empty when the data holds no demonstration, or its list was taken away. */
   readonly accounts: readonly DemonstrationAccount[]
   /** Resolves when the recordings of the days so far have been asked for. */
@@ -64,29 +63,35 @@ export async function startLocalServer(options: LocalOptions): Promise<LocalServ
     const secrets = await openSecrets(store, { dataFolder, fromEnvironment: options.keys ?? null })
     await seedWhenEmpty({ store, clock, passwordCost, secrets }, dataFolder)
     const lines = new LateLog()
-    const recordings = await openSource(options, store, clock, lines.write)
-    opened.push(() => recordings.close())
-    const server = {
+    const platform = await platformFor(options, store, clock, lines.write)
+    opened.push(() => platform.close())
+    const server: Server = {
       store,
       clock,
       passwordCost,
       secrets,
       faceVerifier: noFaceVerifier,
-      recordingSource: recordings.source,
+      recordingSource: platform.recordingSource,
+      cameraControl: platform.cameraControl,
     }
-    const app = await buildHttpApp(server, options)
+    const app = await buildHttpApp(server, {
+      ...options,
+      platformMessages: takePlatformMessages(server, platform.readMessage, news => rounds.heard(news)),
+    })
+    const rounds = new Rounds(server, app.log)
     opened.push(() => app.close())
     lines.app = app
     await app.listen({ host: options.host, port: options.port })
-    const rounds = new Rounds(server, app.log)
     rounds.start()
     opened.push(async () => {
-      recordings.endPauses()
+      platform.endPauses()
       await rounds.stop()
     })
+    const url = urlOf(app, options.host)
+    platform.announce(`${url}/webhooks/ezviz`)
     return {
-      url: urlOf(app, options.host),
-      standInUrl: recordings.standInUrl,
+      url,
+      standIn: platform.standIn,
       accounts: writtenDownAccounts(options.dataFolder),
       caughtUp: () => rounds.idle(),
       close: closeAll,
@@ -100,18 +105,18 @@ export async function startLocalServer(options: LocalOptions): Promise<LocalServ
 /** The client of the platform is made before the HTTP server, whose log it writes to. */
 class LateLog {
   app: FastifyInstance | null = null
-  readonly write: SourceLog = (event, fields) => this.app?.log.info(fields, event)
+  readonly write: PlatformLog = (event, fields) => this.app?.log.info(fields, event)
 }
 
-async function openSource(
+async function platformFor(
   options: LocalOptions,
   store: Store,
   clock: Clock,
-  log: SourceLog,
-): Promise<OpenedRecordingSource> {
+  log: PlatformLog,
+): Promise<OpenedPlatform> {
   const demonstration = await read(store, CLASSES, DEMONSTRATION_CLASS_ID)
   const cameras = demonstration ? standInCameras(demonstration.training) : []
-  return openRecordingSource(options.ezviz, cameras, clock, log)
+  return openPlatform(options.ezviz, cameras, clock, log)
 }
 
 function urlOf(app: FastifyInstance, host: string): string {

@@ -52,8 +52,8 @@ interface Told {
 
 async function ask(server: Server, camera: Camera, span: Interval, requestId: string): Promise<Told> {
   try {
-    const rows = await server.recordingSource.recordings(camera, span, requestId)
-    return { rows, silence: null, problem: null }
+    const { rows, setback } = await server.recordingSource.recordings(camera, span, requestId)
+    return setback ? { rows, ...silenceAfter(setback) } : { rows, silence: null, problem: null }
   } catch (error) {
     if (!(error instanceof RecordingSourceError)) throw error
     return { rows: [], ...silenceAfter(error) }

@@ -47,6 +47,19 @@ export async function pullBetween(
   await askAll(server, wanted, pull)
 }
 
+/** Asks for what is not known yet of a device that has told something of itself. */
+export async function pullDevice(server: Server, deviceSerial: string, pull: Pull): Promise<void> {
+  const now = server.clock.now()
+  const wanted: CameraDate[] = []
+  for (const one of await cameraDatesBetween(server.store, dateOf(now - RETENTION_MS - DAY), dateOf(now))) {
+    if (one.camera.deviceSerial !== deviceSerial || now < Math.min(...one.sessions.map(({ start }) => start)))
+      continue
+    const stream = await cameraDay(server.store, one.camera, one.date)
+    if (!isComplete(one, lastAsking(stream))) wanted.push(one)
+  }
+  await askAll(server, wanted, pull)
+}
+
 /** So many cameras are asked at a time; the source bounds its calls itself. */
 const AT_A_TIME = 4
 

@@ -1,8 +1,10 @@
 import { inspect } from 'node:util'
+import type { EzvizConfig } from '../../../cloudfunctions/adapters/ezviz/config'
 import type { RecordingSourceFault } from '../../../cloudfunctions/ports/recording-source'
 import {
   APP_SECRET,
   type Bench,
+  CAMERA,
   camera,
   closeBenches,
   DAY,
@@ -27,7 +29,6 @@ const CLASSES: [RecordingSourceFault, string[]][] = [
   ['configuration', ['20001', '20002', '20010', '20014', '20018', '20032', '9048', '9049', '412']],
   ['configuration', ['60019', '60026', '60058', '60061', '12345']],
   ['not-supported', ['20015', '20019', '60000', '60020', '406']],
-  ['camera-offline', ['20007']],
   ['quota', ['10007', '10028']],
 ]
 const once = CLASSES.flatMap(([fault, codes]) => codes.map(code => [code, fault] as const))
@@ -38,6 +39,12 @@ test.each(once)('code %s is %s and is not asked again', async (code, fault) => {
   expect(failure).toMatchObject({ fault, code })
   expect(failure.message).toContain(code)
   expect(bench.callsTo(VIDEO)).toHaveLength(1)
+})
+
+test('code 20007 is camera-offline and is not asked again, neither of the card nor of the cloud', async () => {
+  bench.standIn.fault({ kind: 'code', code: '20007' }, { path: VIDEO })
+  expect(await failureOf(bench.ask())).toMatchObject({ fault: 'camera-offline', code: '20007' })
+  expect(bench.callsTo(VIDEO).map(call => call.params.recType)).toEqual(['2', '1'])
 })
 
 test.each(['20008', '10029', '429', '49999', '50000', '5000', '500', '60012', '60024'])(
@@ -138,4 +145,78 @@ test('every line of the log names its request, and no line and no error holds a 
   expect(told).not.toMatch(/at\.[0-9a-f]{8}/)
   expect(bench.logged.length).toBeGreaterThan(4)
   expect(bench.logged.every(line => line.requestId === 'request-1')).toBe(true)
+})
+
+describe('addresses of every family', () => {
+  const spaceId = 44028
+  const CALLS: [string, string, (bench: Bench) => Promise<unknown>][] = [
+    ['lapp', '/api/lapp/device/capture', ({ control }) => control.snapshot(CAMERA, 'request-1')],
+    ['meta', '/api/v3/device/local/video/unify/query', ({ answer }) => answer()],
+    [
+      'meta of the service',
+      '/api/service/cloudrecord/video/plan/oneOff',
+      ({ control, clock }) =>
+        control.startRecording(CAMERA, { from: clock.now, until: clock.now + DAY }, 'request-1'),
+    ],
+  ]
+  const openAll = (overrides: Partial<EzvizConfig> = {}) =>
+    openBench(
+      [camera([ROW])],
+      {
+        rows: { card: 'unified', cloud: { kind: 'cloud-2.0', spaceId } },
+        recording: { kind: 'cloud-2.0', spaceId },
+        ...overrides,
+      },
+      { spaceIds: [spaceId] },
+    )
+
+  test.each(CALLS)('%s: a used-up quota stops it, and it stops the others', async (_, path, ask) => {
+    const all = await openAll()
+    all.standIn.fault({ kind: 'code', code: '10007' }, { path, times: 1 })
+    expect(await failureOf(ask(all))).toMatchObject({ fault: 'quota', code: '10007' })
+    const made = all.standIn.calls.length
+    for (const [, , other] of CALLS) expect(await failureOf(other(all))).toMatchObject({ fault: 'quota' })
+    expect(all.standIn.calls).toHaveLength(made)
+  })
+
+  test.each(CALLS)('%s: it counts in the budget of the day', async (_, path, ask) => {
+    const thrifty = await openAll({ dailyCallBudget: 1 })
+    expect((await failureOf(ask(thrifty))).fault).toBe('quota')
+    expect(thrifty.callsTo(path)).toHaveLength(0)
+    expect(thrifty.callsTo(TOKEN)).toHaveLength(1)
+  })
+
+  test.each(CALLS)('%s: the body is read before the HTTP status', async (_, path, ask) => {
+    const all = await openAll()
+    all.standIn.fault({ kind: 'code', code: '10031', httpStatus: 403 }, { path })
+    expect(await failureOf(ask(all))).toMatchObject({ fault: 'configuration', code: '10031' })
+  })
+
+  test.each(CALLS)('%s: nothing said in time is unreachable', async (_, path, ask) => {
+    const hasty = await openAll({ timeoutMs: 60 })
+    hasty.standIn.fault({ kind: 'slow', ms: 5_000 }, { path })
+    expect((await failureOf(ask(hasty))).fault).toBe('unreachable')
+  })
+
+  test.each(CALLS)('%s: its lines in the log name the request, and hold no token', async (_, path, ask) => {
+    const all = await openAll()
+    all.standIn.fault({ kind: 'code', code: '10029' }, { path, times: 1 })
+    all.standIn.fault({ kind: 'cut' }, { path })
+    const told = inspect([await failureOf(ask(all)), all.logged], { depth: 20 })
+    expect(all.logged.filter(line => line.path === path).length).toBeGreaterThan(2)
+    expect(all.logged.every(line => line.requestId === 'request-1')).toBe(true)
+    expect(told).not.toMatch(/at\.[0-9a-f]{8}/)
+  })
+
+  test('never more than the bound are under way together', async () => {
+    const rooms = Array.from({ length: 9 }, (_, i) => ({ ...camera([]), deviceSerial: `EX000010${i}` }))
+    const bound = await openBench(rooms, { maxConcurrentCalls: 2 })
+    bound.standIn.fault({ kind: 'slow', ms: 20 })
+    const began = Date.now()
+    await Promise.all(
+      rooms.map(({ deviceSerial }) => bound.control.snapshot({ deviceSerial, channelNo: 1 }, 'r')),
+    )
+    // One for the token, then nine by twos.
+    expect(Date.now() - began).toBeGreaterThanOrEqual(6 * 20 - 5)
+  })
 })

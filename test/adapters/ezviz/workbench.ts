@@ -42,7 +42,8 @@ export async function openBench(
   overrides: Partial<EzvizConfig> = {},
   account: Partial<EzvizStandInOptions> = {},
 ) {
-  const clock = { now: MIDNIGHT + 2 * DAY }
+  /** `moves`: a pause lets its time pass. */
+  const clock = { now: MIDNIGHT + 2 * DAY, moves: false }
   const now = () => clock.now
   const pauses: number[] = []
   const logged: Readonly<Record<string, string | number | null>>[] = []
@@ -59,13 +60,16 @@ export async function openBench(
     now,
     delay: async ms => {
       pauses.push(ms)
+      if (clock.moves) clock.now += ms
     },
     random: () => 0.5,
     log: (event, fields) => logged.push({ event, ...fields }),
   })
   const callsTo = (path: string) => standIn.calls.filter(call => call.path === path)
-  const ask = (span = TODAY) => source.recordings(CAMERA, span, 'request-1')
-  return { clock, standIn, source, control, pauses, logged, callsTo, ask }
+  const answer = (span = TODAY) => source.recordings(CAMERA, span, 'request-1')
+  /** The rows of an answer. */
+  const ask = async (span = TODAY) => (await answer(span)).rows
+  return { clock, standIn, source, control, pauses, logged, callsTo, answer, ask }
 }
 
 export type Bench = Awaited<ReturnType<typeof openBench>>

@@ -1,5 +1,5 @@
 import type { Camera, Interval, Recording } from '../../../domain/model'
-import { RecordingSourceError } from '../../../ports/recording-source'
+import { type RecordingAnswer, RecordingSourceError } from '../../../ports/recording-source'
 import type { EzvizClient } from '../client'
 import { isRefusal } from '../codes'
 import type { RowLists } from '../config'
@@ -59,11 +59,22 @@ function nowhere(): RecordingSourceError {
   return new RecordingSourceError('configuration', advice, null)
 }
 
+/** The card of a camera that is offline (20007) can't be read now; what the cloud holds of it can. */
+async function readCard(card: ReadRows | null, span: Interval): Promise<RecordingAnswer> {
+  try {
+    return { rows: card ? await card(span) : [], setback: null }
+  } catch (error) {
+    if (error instanceof RecordingSourceError && error.fault === 'camera-offline') {
+      return { rows: [], setback: error }
+    }
+    throw error
+  }
+}
+
 /**
- * All rows of one camera that touch the span, from the card and from the cloud. The card is asked first: when the
- * camera is offline (20007) the whole question fails, also where the cloud holds rows, because a part can't be told
- * from the whole; the rows are asked for again later.
- * @throws RecordingSourceError
+ * All rows of one camera that touch the span, from the card and from the cloud, each asked for itself. When the camera
+ * is offline, the rows of the cloud come with the setback that says that the card's are missing.
+ * @throws RecordingSourceError for everything else that could not be asked
  */
 export async function listRecordings(
   client: EzvizClient,
@@ -71,12 +82,12 @@ export async function listRecordings(
   camera: Camera,
   span: Interval,
   requestId: string,
-): Promise<readonly Recording[]> {
+): Promise<RecordingAnswer> {
   if (span.end < span.start) throw new RangeError('the span ends before it starts')
   const card = cardReader(client, camera, lists.card, requestId)
   const cloud = cloudReader(client, camera, lists.cloud, requestId)
   if (card === null && cloud === null) throw nowhere()
-  const onCard = card ? await card(span) : []
+  const { rows: onCard, setback } = await readCard(card, span)
   const inCloud = cloud ? await cloud(span) : []
-  return distinct([...onCard, ...inCloud]).filter(row => touches(row, span))
+  return { rows: distinct([...onCard, ...inCloud]).filter(row => touches(row, span)), setback }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingHttpHeaders } from 'node:http'
 import fastifyCookie from '@fastify/cookie'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { type Operation, operations } from '../../../contract/app'
@@ -17,9 +18,21 @@ export interface HttpOptions {
   readonly logLevel: string
 }
 
+/** What is called with things that the process makes, not with settings. */
+export interface HttpHooks {
+  /** Takes a message that the camera platform pushed: the bytes as they came. */
+  readonly platformMessages?: (
+    rawBody: Buffer,
+    headers: IncomingHttpHeaders,
+  ) => Promise<{ readonly status: number; readonly body: object }>
+}
+
 const BODY_LIMIT = 64 * 1024
 
-export async function buildHttpApp(server: Server, options: HttpOptions): Promise<FastifyInstance> {
+export async function buildHttpApp(
+  server: Server,
+  options: HttpOptions & HttpHooks,
+): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),

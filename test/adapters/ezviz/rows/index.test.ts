@@ -100,12 +100,24 @@ describe('recordings of one camera', () => {
     expect(await bench.ask(span)).toEqual([file(2, 480, 511), file(2, 539, 560)])
   })
 
-  test('are refused for an offline camera, also where the cloud has rows', async () => {
-    await open([file(1, 510, 540)], false)
-    const failure = await failureOf(bench.ask())
-    expect(failure).toMatchObject({ fault: 'camera-offline', code: '20007' })
-    expect(failure.message).toContain('不在线')
+  test('of an offline camera are those of the cloud, with the setback that the card was not read', async () => {
+    await open([file(1, 510, 540), file(2, 400, 430)], false)
+    const { rows, setback } = await bench.answer()
+    expect(rows).toEqual([file(1, 510, 540)])
+    expect(setback).toMatchObject({ fault: 'camera-offline', code: '20007' })
+    expect(setback?.message).toContain('不在线')
     expect(bench.pauses).toEqual([])
+  })
+
+  test('are all that there is when nothing set the question back', async () => {
+    await open([file(2, 400, 430)])
+    expect((await bench.answer()).setback).toBeNull()
+  })
+
+  test('are no answer when the cloud fails, whatever the card holds', async () => {
+    await open([file(2, 510, 540)])
+    bench.standIn.fault({ kind: 'code', code: '20008' }, { recType: 1 })
+    expect(await failureOf(bench.ask())).toMatchObject({ fault: 'busy', code: '20008' })
   })
 
   test('of a camera without cloud storage are those on its card', async () => {
@@ -117,7 +129,7 @@ describe('recordings of one camera', () => {
   test('are asked for with the serial in upper case and answered as the class spells it', async () => {
     await open([file(2, 510, 540)])
     const spelled = { deviceSerial: 'ex0000001', channelNo: 1 }
-    const rows = await bench.source.recordings(spelled, { start: MIDNIGHT, end: MIDNIGHT + DAY }, 'r')
+    const { rows } = await bench.source.recordings(spelled, { start: MIDNIGHT, end: MIDNIGHT + DAY }, 'r')
     expect(rows).toEqual([{ ...file(2, 510, 540), ...spelled }])
   })
 
@@ -144,7 +156,7 @@ test('rows that the platform adds from outside the span are left out, those that
   const outside = [row(MIDNIGHT, span.start - 1), row(span.end + 1, span.end + 2)]
   const client = { call: async () => ({ code: '200', data: [...kept, ...outside] }) }
   const lists = { card: 'by-time', cloud: { kind: 'storage' } } as const
-  const rows = await listRecordings(client, lists, CAMERA, span, 'r')
+  const { rows } = await listRecordings(client, lists, CAMERA, span, 'r')
   const local = rows.filter(({ recType }) => recType === 2)
   expect(local.map(({ startTime, endTime }) => row(startTime, endTime))).toEqual(kept)
 })

@@ -1,6 +1,9 @@
 /** The half of a store that changes nothing. */
 export interface StoreReader {
-  /** @throws StoreError */
+  /**
+   * Two calls may hand out the very same object. Nobody changes a document: a new one is made and committed.
+   * @throws StoreError
+   */
   get<D extends Stored>(collection: Collection<D>, id: string): Promise<Versioned<D> | null>
 
   /**
@@ -17,7 +20,11 @@ export interface StoreReader {
  * and PostgreSQL can all do well and safely. No free queries: a range goes along a declared index or not at all.
  */
 export interface Store extends StoreReader {
-  /** All of the writes, or none of them. @throws StoreError */
+  /**
+   * All of the writes, or none of them; answered when they are safe from a power cut. Calls take effect in the order
+   * in which they were made, and what is written is what the documents were when the call was made.
+   * @throws StoreError and then nothing was written
+   */
   commit(writes: readonly Write[]): Promise<Commit>
 }
 

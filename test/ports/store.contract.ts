@@ -136,6 +136,95 @@ export function describeStore(open: () => Promise<Store>): void {
     })
   })
 
+  describe('commits at once', () => {
+    const fives = [...Array(50).keys()].map(n => note(`n${n}`, 'a', n))
+
+    it('leave exactly what those wrote that were not refused, each answered for itself', async () => {
+      await add(...fives.filter(({ place }) => place % 5 === 0))
+      const outcomes = await Promise.all(fives.map(document => add(note(`${document.id}-too`), document)))
+      for (const { id, place } of fives) {
+        const refused = place % 5 === 0
+        expect(outcomes[place]).toEqual(
+          refused ? { committed: false, at: 1, why: 'exists' } : { committed: true },
+        )
+        expect(await store.get(NOTES, id)).not.toBeNull()
+        expect((await store.get(NOTES, `${id}-too`)) === null).toBe(refused)
+      }
+    })
+
+    it('take effect in the order in which they were asked for', async () => {
+      const outcomes = await Promise.all([
+        add(note('x', 'a')),
+        store.commit([replace(NOTES, note('x', 'b'), 1)]),
+        store.commit([replace(NOTES, note('x', 'c'), 2), remove(NOTES, 'x', 3)]),
+        add(note('x', 'd')),
+      ])
+      expect(outcomes).toEqual([1, 2, 3, 4].map(() => ({ committed: true })))
+      expect(await store.get(NOTES, 'x')).toEqual({ document: note('x', 'd'), version: 1 })
+    })
+
+    it('do not suffer from one of them that fails, of which nothing stays', async () => {
+      const stranger: Collection<Note> = { ...NOTES, name: 'strangers' }
+      const failing = [
+        replace(NOTES, note('x', 'b'), 1),
+        insert(NOTES, note('z')),
+        insert(stranger, note('s')),
+      ]
+      const outcomes = await Promise.allSettled([
+        add(note('x')),
+        store.commit(failing),
+        store.commit([insert(stranger, note('s'))]),
+        add(note('y')),
+      ])
+      const failed = { status: 'rejected', reason: expect.any(StoreError) }
+      const done = { status: 'fulfilled', value: { committed: true } }
+      expect(outcomes).toEqual([done, failed, failed, done])
+      expect(await store.get(NOTES, 'x')).toEqual({ document: note('x'), version: 1 })
+      expect(await store.get(NOTES, 'y')).not.toBeNull()
+      expect(await store.get(NOTES, 'z')).toBeNull()
+    })
+
+    it('are all finished by closing', async () => {
+      const other = await open()
+      const asked = Promise.all([1, 2, 3].map(n => other.commit([insert(NOTES, note(`n${n}`))])))
+      await other.close()
+      expect(await asked).toEqual([1, 2, 3].map(() => ({ committed: true })))
+    })
+  })
+
+  describe('what is read', () => {
+    it('is what was given when the commit was asked for, whatever the giver does to it then', async () => {
+      const document = { ...note('x'), shelf: 'a' }
+      const asked = store.commit([insert(NOTES, document)])
+      document.shelf = 'b'
+      await asked
+      expect((await store.get(NOTES, 'x'))?.document.shelf).toBe('a')
+    })
+
+    it('is plain JSON: a field without a value is not there', async () => {
+      const given = { ...note('x'), extra: undefined }
+      await store.commit([insert(NOTES, given)])
+      expect(Object.keys((await store.get(NOTES, 'x'))?.document ?? {})).toEqual(Object.keys(note('x')))
+    })
+
+    it('is the last that was committed, after each kind of write', async () => {
+      const steps = [
+        [insert(NOTES, note('x', 'a')), 'a', 1],
+        [replace(NOTES, note('x', 'b'), 1), 'b', 2],
+        [put(NOTES, note('x', 'c')), 'c', 3],
+        [replace(NOTES, note('x', 'd'), 3), 'd', 4],
+        [replace(NOTES, note('x', 'refused'), 3), 'd', 4],
+        [remove(NOTES, 'x', 4), undefined, undefined],
+        [put(NOTES, note('x', 'e')), 'e', 1],
+      ] as const
+      for (const [write, shelf, version] of steps) {
+        await store.commit([write])
+        const read = await store.get(NOTES, 'x')
+        expect([read?.document.shelf, read?.version]).toEqual([shelf, version])
+      }
+    })
+  })
+
   describe('a range', () => {
     beforeEach(() =>
       add(note('e', 'b', 1), note('d', 'a', 10), note('c', 'a', 9), note('b', 'a', 9), note('a', 'a', 2)),

@@ -1,58 +1,32 @@
-import type Database from 'libsql'
-import type { CollectionShape, Commit, Store, StoreReader, Write } from '../../ports/store'
-import { applyWrite } from './commit'
+import type { Migration } from '../../ports/migration'
+import type { CollectionShape, Store, StoreReader } from '../../ports/store'
+import type { MigrationNews } from './migrate'
 import { openDatabase, openForReading } from './open'
 import { SqliteReader } from './reader'
+import { SqliteStore } from './store'
 
-/** Opens the store in a folder of its own, made if need be. @throws StoreError */
+export { backUp } from './backup'
+export { StoreRefusal } from './refusal'
+export { restore } from './restore'
+
+/**
+ * Opens the store in a folder of its own, made if need be. An older store is backed up and brought up first, of which
+ * `tell` hears. @throws StoreError
+ */
 export async function openSqliteStore(
   folder: string,
   collections: readonly CollectionShape[],
+  migrations: readonly Migration[] = [],
+  tell: (news: MigrationNews) => void = () => {},
 ): Promise<Store> {
-  const { database, release } = openDatabase(folder, collections)
-  return new SqliteStore(database, release)
+  const { connection, release } = await openDatabase(folder, { collections, migrations, tell })
+  return new SqliteStore(connection, release)
 }
 
 /**
  * Opens the store in a folder for reading alone, also while another process writes to it. All that is read is of one
  * moment, that of the first question. @throws StoreError
  */
-export function openSqliteReader(folder: string): StoreReader {
-  return new SqliteReader(openForReading(folder))
-}
-
-class SqliteStore extends SqliteReader implements Store {
-  constructor(
-    database: Database.Database,
-    private readonly release: () => void,
-  ) {
-    super(database)
-  }
-
-  async commit(writes: readonly Write[]): Promise<Commit> {
-    return this.guarded('write', () => {
-      this.database.exec('BEGIN IMMEDIATE')
-      try {
-        const outcome = this.applyAll(writes)
-        this.database.exec(outcome.committed ? 'COMMIT' : 'ROLLBACK')
-        return outcome
-      } catch (cause) {
-        if (this.database.inTransaction) this.database.exec('ROLLBACK')
-        throw cause
-      }
-    })
-  }
-
-  override async close(): Promise<void> {
-    await super.close()
-    this.release()
-  }
-
-  private applyAll(writes: readonly Write[]): Commit {
-    for (const [at, write] of writes.entries()) {
-      const why = applyWrite(write, sql => this.prepared(sql))
-      if (why !== null) return { committed: false, at, why }
-    }
-    return { committed: true }
-  }
+export function openSqliteReader(folder: string, migrations: readonly Migration[] = []): StoreReader {
+  return new SqliteReader(openForReading(folder, migrations))
 }

@@ -1,25 +1,32 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import Database from 'libsql'
+import type { Migration } from '../../ports/migration'
 import { type CollectionShape, StoreError } from '../../ports/store'
-import { SCHEMA_VERSION, statementsFor } from './schema'
+import { Connection } from './connection'
+import { BUSY_MS, makeFolder, makePrivateFile, requireStore, storeFile, takeFolder } from './folder'
+import { layoutOf, readLayout, refuseNewer, writeLayout } from './layout'
+import { type MigrationNews, migrate } from './migrate'
+import { addCollection, dropStaleIndexes } from './schema'
+
+export interface Wanted {
+  readonly collections: readonly CollectionShape[]
+  readonly migrations: readonly Migration[]
+  readonly tell: (news: MigrationNews) => void
+}
 
 interface Opened {
-  readonly database: Database.Database
+  readonly connection: Connection
   readonly release: () => void
 }
 
-/** Takes the folder for this process, opens the database in it and makes what is missing. @throws StoreError */
-export function openDatabase(folder: string, collections: readonly CollectionShape[]): Opened {
+/** What the log ahead of the database may keep of the disk after a long rush or a long backup, in bytes. */
+const LOG_KEPT = 64 << 20
+
+/** Takes the folder for this process, opens the database in it and makes it what is wanted. @throws StoreError */
+export async function openDatabase(folder: string, wanted: Wanted): Promise<Opened> {
   makeFolder(folder)
   const release = takeFolder(folder)
   try {
-    const database = new Database(join(folder, 'store.db'))
-    // WAL with FULL: a commit that was answered survives a power cut.
-    database.exec('PRAGMA journal_mode = WAL')
-    database.exec('PRAGMA synchronous = FULL')
-    bringUp(database, collections)
-    return { database, release }
+    return { connection: await openAndBringUp(folder, wanted), release }
   } catch (cause) {
     release()
     if (cause instanceof StoreError) throw cause
@@ -28,66 +35,57 @@ export function openDatabase(folder: string, collections: readonly CollectionSha
 }
 
 /** Opens the database of a folder to be read, and begins a transaction that never writes. @throws StoreError */
-export function openForReading(folder: string): Database.Database {
-  const file = join(folder, 'store.db')
-  if (!existsSync(file)) throw new StoreError(`there is no store in ${folder}`)
+export function openForReading(folder: string, migrations: readonly Migration[]): Connection {
+  requireStore(folder)
   try {
-    const database = new Database(file)
-    database.exec('PRAGMA query_only = ON')
-    checkLayout(database)
-    database.exec('BEGIN')
-    return database
+    const connection = connect(folder)
+    connection.exec('PRAGMA query_only = ON')
+    requireLayout(readLayout(connection), layoutOf(migrations))
+    connection.exec('BEGIN')
+    return connection
   } catch (cause) {
     if (cause instanceof StoreError) throw cause
     throw new StoreError(`could not open the store in ${folder}`, { cause })
   }
 }
 
-function makeFolder(folder: string): void {
+function connect(folder: string): Connection {
+  return new Connection(new Database(storeFile(folder), { timeout: BUSY_MS }))
+}
+
+async function openAndBringUp(folder: string, wanted: Wanted): Promise<Connection> {
+  makePrivateFile(storeFile(folder))
+  const connection = connect(folder)
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    // Before anything else, so that a file of a newer version stays as it is.
+    refuseNewer(readLayout(connection), layoutOf(wanted.migrations))
+    // WAL with FULL: a commit that was answered survives a power cut.
+    connection.exec('PRAGMA journal_mode = WAL')
+    connection.exec('PRAGMA synchronous = FULL')
+    connection.exec(`PRAGMA journal_size_limit = ${LOG_KEPT}`)
+    await migrate(connection, folder, wanted.migrations, wanted.tell)
+    bringUp(connection, wanted)
+    return connection
   } catch (cause) {
-    throw new StoreError(`could not make the folder ${folder}`, { cause })
+    connection.close()
+    throw cause
   }
 }
 
-/**
- * One process a folder. The lock is an open transaction on a file beside the store: the system lets go of it when the
- * process ends, however it ends, so no stale lock is ever left to be deleted by hand.
- */
-function takeFolder(folder: string): () => void {
-  const lock = new Database(join(folder, 'store.lock'))
-  try {
-    lock.exec('BEGIN EXCLUSIVE')
-  } catch (cause) {
-    lock.close()
-    throw new StoreError(`another process is using ${folder}`, { cause })
-  }
-  return () => {
-    lock.exec('ROLLBACK')
-    lock.close()
-  }
+function bringUp(connection: Connection, { collections, migrations }: Wanted): void {
+  connection.transaction(() => {
+    for (const collection of collections) {
+      dropStaleIndexes(connection, collection)
+      addCollection(connection, collection)
+    }
+    writeLayout(connection, layoutOf(migrations))
+  })
 }
 
-function bringUp(database: Database.Database, collections: readonly CollectionShape[]): void {
-  checkLayout(database)
-  database.exec('BEGIN IMMEDIATE')
-  for (const statement of collections.flatMap(statementsFor)) database.exec(statement)
-  database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`)
-  database.exec('COMMIT')
-}
-
-function checkLayout(database: Database.Database): void {
-  const version = schemaVersion(database)
-  if (version > SCHEMA_VERSION) {
-    throw new StoreError(
-      `the store was written by a newer version (layout ${version}, this one knows ${SCHEMA_VERSION}): update first`,
-    )
-  }
-}
-
-function schemaVersion(database: Database.Database): number {
-  // The pragma answers one row with this one column.
-  const row = database.prepare('PRAGMA user_version').get() as { user_version: number }
-  return row.user_version
+function requireLayout(layout: number, known: number): void {
+  refuseNewer(layout, known)
+  if (layout === known) return
+  throw new StoreError(
+    `the store is of an older layout (${layout}, this version reads ${known}): start the server once, which brings it up`,
+  )
 }

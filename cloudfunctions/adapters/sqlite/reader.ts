@@ -1,6 +1,6 @@
-import type Database from 'libsql'
 import {
   type Collection,
+  type CollectionShape,
   type Page,
   type Range,
   type Stored,
@@ -8,6 +8,7 @@ import {
   type StoreReader,
   type Versioned,
 } from '../../ports/store'
+import type { Connection } from './connection'
 import { rangeOf } from './range'
 
 interface Row {
@@ -16,25 +17,23 @@ interface Row {
   readonly body: string
 }
 
-/** Every call is one synchronous statement or transaction, so calls of one process never interleave. */
+/** Every call is one synchronous statement, so calls of one process never interleave. */
 export class SqliteReader implements StoreReader {
-  private readonly statements = new Map<string, Database.Statement>()
-
-  constructor(protected readonly database: Database.Database) {}
+  constructor(protected readonly connection: Connection) {}
 
   async get<D extends Stored>(collection: Collection<D>, id: string): Promise<Versioned<D> | null> {
-    return this.guarded(`read ${collection.name}`, () => {
-      const row = this.prepared(`SELECT id, version, body FROM "${collection.name}" WHERE id = ?`).get(id)
+    return guarded(`read ${collection.name}`, () => {
+      const row = this.row(collection, id)
       return row === undefined ? null : versioned<D>(row)
     })
   }
 
   async range<D extends Stored>(collection: Collection<D>, query: Range): Promise<Page<D>> {
-    return this.guarded(`read ${collection.name} by ${query.index}`, () => {
+    return guarded(`read ${collection.name} by ${query.index}`, () => {
       const { sql, values, cursorOf } = rangeOf(collection, query)
       // One row more than asked tells whether there is a next page.
-      const rows = this.prepared(sql).all(...values, query.limit + 1)
-      const items = rows.slice(0, query.limit).map(row => versioned<D>(row))
+      const rows = this.connection.rows(sql, ...values, query.limit + 1)
+      const items = rows.slice(0, query.limit).map(row => versioned<D>(row as Row))
       const last = items.at(-1)
       const next = rows.length > query.limit && last !== undefined ? cursorOf(last.document) : null
       return { items, next }
@@ -42,32 +41,27 @@ export class SqliteReader implements StoreReader {
   }
 
   async close(): Promise<void> {
-    this.guarded('close', () => {
-      this.statements.clear()
-      this.database.close()
-    })
+    guarded('close', () => this.connection.close())
   }
 
-  protected prepared(sql: string): Database.Statement {
-    const known = this.statements.get(sql)
-    if (known !== undefined) return known
-    const statement = this.database.prepare(sql)
-    this.statements.set(sql, statement)
-    return statement
-  }
-
-  protected guarded<T>(what: string, action: () => T): T {
-    try {
-      return action()
-    } catch (cause) {
-      if (cause instanceof StoreError) throw cause
-      throw new StoreError(`could not ${what}`, { cause })
-    }
+  protected row(collection: CollectionShape, id: string): Row | undefined {
+    const sql = `SELECT id, version, body FROM "${collection.name}" WHERE id = ?`
+    // The columns are those of the SELECT.
+    return this.connection.row(sql, id) as Row | undefined
   }
 }
 
-function versioned<D extends Stored>(row: unknown): Versioned<D> {
-  // The columns are those of the SELECT above, and the body is a document that this store was given as a D.
-  const { version, body } = row as Row
+/** @throws StoreError in place of whatever the action throws */
+export function guarded<T>(what: string, action: () => T): T {
+  try {
+    return action()
+  } catch (cause) {
+    if (cause instanceof StoreError) throw cause
+    throw new StoreError(`could not ${what}`, { cause })
+  }
+}
+
+export function versioned<D extends Stored>({ version, body }: Row): Versioned<D> {
+  // A body is a document that this store was given as a D.
   return { document: JSON.parse(body) as D, version }
 }

@@ -1,22 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { openSqliteReader, openSqliteStore } from '../../../cloudfunctions/adapters/sqlite'
 import { insert, StoreError } from '../../../cloudfunctions/ports/store'
 import { CONTRACT_COLLECTIONS, describeStore } from '../../ports/store.contract'
+import { testFolders } from './folders'
 
-const folders: string[] = []
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'jineng-store-'))
-  folders.push(folder)
-  return folder
-}
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
+const newFolder = testFolders()
 
 const NOTES = CONTRACT_COLLECTIONS[0]!
 const NOTE = { id: 'x', shelf: 'a', place: 1, title: 't' }

@@ -1,0 +1,87 @@
+import {
+  type Collection,
+  type Commit,
+  type Store,
+  type Stored,
+  StoreError,
+  type Versioned,
+  type Write,
+} from '../../ports/store'
+import { commitTogether } from './batch'
+import { CommitQueue } from './commit-queue'
+import type { Connection } from './connection'
+import { DocumentCache } from './document-cache'
+import { guarded, SqliteReader, versioned } from './reader'
+import { idOf, type WrittenOut, writtenOut } from './write'
+
+/** Of JSON text; parsed, documents take about three times as many bytes. */
+const CACHED_CHARACTERS = 24e6
+
+/** The one process that writes. It alone changes the file, so what it keeps in memory is what the file holds. */
+export class SqliteStore extends SqliteReader implements Store {
+  readonly #queue = new CommitQueue(callers => this.#commitBatch(callers))
+  readonly #cache = new DocumentCache(CACHED_CHARACTERS)
+  #closed = false
+
+  constructor(
+    connection: Connection,
+    private readonly release: () => void,
+  ) {
+    super(connection)
+  }
+
+  override async get<D extends Stored>(collection: Collection<D>, id: string): Promise<Versioned<D> | null> {
+    return this.#cache.find<D>(collection.name, id) ?? this.#getFromFile(collection, id)
+  }
+
+  async commit(writes: readonly Write[]): Promise<Commit> {
+    const texts = guarded('write', () => {
+      if (this.#closed) throw new Error('the store is closed')
+      return writes.map(writtenOut)
+    })
+    return texts.length === 0 ? { committed: true } : this.#queue.add(texts)
+  }
+
+  /** What was asked for before is committed first. */
+  override async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    this.#queue.drain()
+    this.#cache.clear()
+    // The engine tidies up only when the last statement was collected, for which a process that ends doesn't wait.
+    guarded('close', () => this.connection.exec('PRAGMA wal_checkpoint(TRUNCATE)'))
+    await super.close()
+    guarded('close', this.release)
+  }
+
+  #getFromFile<D extends Stored>(collection: Collection<D>, id: string): Versioned<D> | null {
+    return guarded(`read ${collection.name}`, () => {
+      const row = this.row(collection, id)
+      if (row === undefined) return null
+      this.#cache.keep(collection.name, id, row.version, row.body)
+      return this.#cache.find<D>(collection.name, id) ?? versioned<D>(row)
+    })
+  }
+
+  #commitBatch(callers: readonly (readonly WrittenOut[])[]): (Commit | StoreError)[] {
+    try {
+      const outcomes = commitTogether(this.connection, callers)
+      for (const [i, outcome] of outcomes.entries()) {
+        if (outcome instanceof StoreError || !outcome.committed) continue
+        for (const written of callers[i]!) this.#remember(written)
+      }
+      return outcomes
+    } catch (cause) {
+      for (const { write } of callers.flat()) this.#cache.drop(write.collection.name, idOf(write))
+      throw cause
+    }
+  }
+
+  #remember({ write, body }: WrittenOut): void {
+    const { name } = write.collection
+    if (write.kind === 'insert') this.#cache.keep(name, write.document.id, 1, body)
+    else if (write.kind === 'replace') this.#cache.keep(name, write.document.id, write.version + 1, body)
+    // Which version a put has led to isn't known here, nor is it asked for soon.
+    else this.#cache.drop(name, idOf(write))
+  }
+}

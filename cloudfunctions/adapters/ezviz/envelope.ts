@@ -22,7 +22,7 @@ export interface Envelope {
 }
 
 const envelope = z.union([
-  lapp,
+  lapp.transform(({ code, data, page }): Envelope => ({ code, data, page })),
   meta.transform(({ meta: { code }, data }): Envelope => ({ code, data })),
   result.transform(({ result: { code, data } }): Envelope => ({ code, data })),
 ])

@@ -11,7 +11,7 @@ export interface Question {
   readonly headers?: Params
   readonly form?: Params
   readonly json?: unknown
-  readonly tokenIn: 'form' | 'headers' | 'nowhere'
+  readonly tokenIn: 'form' | 'headers' | 'query' | 'nowhere'
   /** False: once it may have been heard it is not asked again, because hearing it twice would do it twice. */
   readonly repeatable: boolean
   /** Waited for before each exchange, repeated ones too. */

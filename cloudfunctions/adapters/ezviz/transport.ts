@@ -33,8 +33,9 @@ function connection(config: Settled) {
 }
 
 /** The documents write a space in a query as `%20`, which a `+` is not everywhere. */
-function addressOf({ path, query }: Question): string {
-  return query ? `${path}?${new URLSearchParams(query).toString().replaceAll('+', '%20')}` : path
+function addressOf(path: string, query: Params): string {
+  const written = new URLSearchParams(query).toString().replaceAll('+', '%20')
+  return written === '' ? path : `${path}?${written}`
 }
 
 function bodyOf({ form, json }: Question, token: Params): { headers: Params; data?: string } {
@@ -46,13 +47,13 @@ function bodyOf({ form, json }: Question, token: Params): { headers: Params; dat
 }
 
 function requestOf(question: Question, accessToken: string | null) {
-  const token = accessToken === null ? {} : { accessToken }
-  const { headers, data } = bodyOf(question, question.tokenIn === 'form' ? token : {})
-  const inHeaders = question.tokenIn === 'headers' ? token : {}
+  const tokenFor = (place: Question['tokenIn']): Params =>
+    accessToken !== null && question.tokenIn === place ? { accessToken } : {}
+  const { headers, data } = bodyOf(question, tokenFor('form'))
   return {
     method: question.method,
-    url: addressOf(question),
-    headers: { ...headers, ...question.headers, ...inHeaders },
+    url: addressOf(question.path, { ...question.query, ...tokenFor('query') }),
+    headers: { ...headers, ...question.headers, ...tokenFor('headers') },
     data,
   }
 }

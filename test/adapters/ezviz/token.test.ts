@@ -30,14 +30,14 @@ const askTogether = (count: number) =>
 
 test('calls at the same time share one token', async () => {
   const answers = await askTogether(8)
-  expect(answers).toEqual(Array(8).fill({ rows: [ROW], setback: null }))
+  expect(answers).toEqual(Array(8).fill([ROW]))
   expect(bench.callsTo(TOKEN)).toHaveLength(1)
 })
 
 test('a token the platform forgot is fetched once more for all calls at the same time', async () => {
   await bench.ask()
   bench.standIn.forgetTokens()
-  expect(await askTogether(8)).toEqual(Array(8).fill({ rows: [ROW], setback: null }))
+  expect(await askTogether(8)).toEqual(Array(8).fill([ROW]))
   expect(bench.callsTo(TOKEN)).toHaveLength(2)
 })
 

@@ -4,6 +4,7 @@ import type { EzvizClient } from '../client'
 import { isRefusal, unreadable } from '../codes'
 import { headersOf, lapp, type Question } from '../question'
 import { begin } from './begin'
+import { isTaskGoingOn } from './project-tasks'
 import type { CloudRecorder } from './recorder'
 
 const START = '/api/open/cloud/v1/instant/record/save'
@@ -12,8 +13,9 @@ const STOP = '/api/v3/open/cloud/video/frame/stop'
 const AT_ONCE_MS = 60_000
 /** As many as it takes, so that a camera's hiccup does not end the recording. */
 const RETRIES = '5'
-/** A task that is over refuses to be stopped; the page doesn't say with which of these. */
-const OVER = ['404', '412']
+const GONE = '404'
+/** A task that is over refuses to be stopped; with which code the page doesn't say. */
+const REFUSING = ['400', '412']
 
 const started = z.object({ taskId: z.string().min(1) })
 
@@ -48,7 +50,9 @@ export function projectRecorder(client: EzvizClient, projectId: string, now: () 
         const { code } = await client.call(lapp(STOP, { taskId }), requestId)
         return code === '200' ? 'stopped' : 'had-ended'
       } catch (error) {
-        if (isRefusal(error, OVER)) return 'had-ended'
+        if (isRefusal(error, [GONE])) return 'had-ended'
+        if (isRefusal(error, REFUSING) && !(await isTaskGoingOn(client, taskId, now(), requestId)))
+          return 'had-ended'
         throw error
       }
     },

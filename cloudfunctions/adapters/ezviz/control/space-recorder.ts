@@ -1,12 +1,12 @@
 import * as z from 'zod'
-import type { Camera } from '../../../domain/model'
+import type { Camera, Instant } from '../../../domain/model'
 import type { RecordingTime, StopOutcome } from '../../../ports/camera-control'
 import { RecordingSourceError } from '../../../ports/recording-source'
 import type { EzvizClient } from '../client'
 import { isRefusal, unreadable } from '../codes'
 import { whole } from '../fields'
 import { headersOf, inquiry, lapp, type Question } from '../question'
-import { digitTime } from '../times'
+import { digitTime, readSpacedTime } from '../times'
 import { begin } from './begin'
 import type { CloudRecorder } from './recorder'
 
@@ -27,7 +27,7 @@ const created = z.object({
   planStatus: z.int().nullish(),
   invalidDevInfos: z.array(device).nullish(),
 })
-const standing = z.object({ planStatus: z.int() })
+const standing = z.object({ planStatus: z.int(), endTime: z.string().nullish() })
 
 function creation(spaceId: number, camera: Camera, { from, until }: RecordingTime): Question {
   const { deviceSerial, localIndex } = headersOf(camera)
@@ -60,12 +60,19 @@ function readPlan(data: unknown): string {
   return String(oneOffPlanId)
 }
 
-/** Whether a plan that refuses to be stopped is over; any other reason to refuse is no stop. */
-async function isOver(client: EzvizClient, oneOffPlanId: string, requestId: string): Promise<boolean> {
+/** Whether a plan is over: by what it says of itself, or because its time has passed. */
+async function isOver(
+  client: EzvizClient,
+  oneOffPlanId: string,
+  now: Instant,
+  requestId: string,
+): Promise<boolean> {
   const { data } = await client.call(inquiry(PLAN, {}, { oneOffPlanId }), requestId)
   const read = standing.safeParse(data)
   if (!read.success) throw unreadable('云录制计划', read.error)
-  return OVER.includes(read.data.planStatus)
+  const { planStatus, endTime } = read.data
+  const end = endTime ? readSpacedTime(endTime) : null
+  return OVER.includes(planStatus) || (end !== null && end <= now)
 }
 
 /** Cloud recording 2.0: one-off plans that record into a space. */
@@ -76,7 +83,7 @@ export function spaceRecorder(client: EzvizClient, spaceId: number, now: () => n
       const { code } = await client.call(question, requestId)
       return code === '200' ? 'stopped' : 'had-ended'
     } catch (error) {
-      if (isRefusal(error, [PRECONDITION]) && (await isOver(client, oneOffPlanId, requestId)))
+      if (isRefusal(error, [PRECONDITION]) && (await isOver(client, oneOffPlanId, now(), requestId)))
         return 'had-ended'
       throw error
     }

@@ -14,6 +14,7 @@ import { markDirty } from '../judging/dirty'
 import type { Server } from '../server'
 import { append } from '../streams/chain'
 import { type ClassDayOfCamera, classDaysOf } from './class-days'
+import { NIGHT_MS } from './due'
 import { newRows, rowsNotListed } from './rows'
 
 /** A recording that only grew is written down at most this often. */
@@ -96,18 +97,24 @@ function withAnswer(
 }
 
 function askingOf(stream: CameraDayStream, { at, span, rows, silence, problem }: Answer): Asking {
-  const complete = silence === null
-  const tooLate = complete && rows.length === 0 && lastAsking(stream) === null && at > span.end + RETENTION_MS
+  const late = at > span.end + RETENTION_MS
+  const told = silence === null
   return {
     type: 'asked',
     at,
     span,
-    silence: tooLate ? 'retention-passed' : silence,
+    silence: told && late && !wasTold(stream) ? 'retention-passed' : silence,
     problem,
     came: newRows(stream, rows),
     // Once the platform may have dropped what is old, a row that is not listed is no news.
-    gone: complete && at <= span.end + RETENTION_MS ? rowsNotListed(stream, rows) : [],
+    gone: told && !late ? rowsNotListed(stream, rows) : [],
   }
+}
+
+/** Whether the platform has told all that it held of the date, from its night on, while it surely held it. */
+function wasTold({ date, events }: CameraDayStream): boolean {
+  const night = instantOf(date, '00:00') + NIGHT_MS
+  return events.some(event => event.type === 'asked' && event.silence === null && event.at >= night)
 }
 
 /** Another answer than before; or the same, after so long that it says more by its time. */

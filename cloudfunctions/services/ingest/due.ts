@@ -4,26 +4,33 @@ import { DAY, HOUR, instantOf, MINUTE } from '../../domain/time'
 import type { Asking } from '../documents/camera-days'
 import type { CameraDate } from './class-days'
 
-/** So long after a session its recording is first asked for. */
+/** So long into a session a camera that does not record is noticed in time to mend it. */
+const INTO_SESSION_MS = 10 * MINUTE
+/** So long after a session its recording is asked for. */
 const AFTER_SESSION_MS = 5 * MINUTE
+/** After midnight: when a date's last session is over for all but the rarest classes. */
+export const NIGHT_MS = 22 * HOUR
 /** A camera that was offline, a platform that gave no answer: asked again so often on the day, and on later days. */
 const AGAIN_TODAY_MS = 30 * MINUTE
 const AGAIN_LATER_MS = 6 * HOUR
 
 /**
- * Whether a camera's date is to be asked now: soon after each session, when the platform has had time to list it, at
- * night, and the next morning; and again where there was no answer, for as long as the platform keeps recordings.
- * Worked: one session until 2024-06-03 11:40: asked from 11:45, 12:10, 22:00, and on the next day from 07:00.
+ * Whether a camera's date is to be asked now: early in each session and soon after it, when the platform has had time
+ * to list it, at night, and the next morning; and again where there was no answer, for as long as the platform keeps
+ * recordings. A date that is older and was never asked is asked once.
+ * Worked: one session on 2024-06-03 from 08:30 to 11:40: asked from 08:40, 11:45, 12:10, 22:00, and on the next day
+ * from 07:00.
  */
 export function isDue({ date, sessions }: CameraDate, last: Asking | null, now: Instant): boolean {
   const midnight = instantOf(date, '00:00')
   const ends = sessions.map(({ end }) => Math.min(end, midnight + DAY))
   const lastEnd = Math.max(...ends)
-  if (now > lastEnd + RETENTION_MS) return false
+  if (now > lastEnd + RETENTION_MS) return last === null
   const moments = [
+    ...sessions.map(({ start }) => Math.max(start, midnight) + INTO_SESSION_MS),
     ...ends.map(end => end + AFTER_SESSION_MS),
     lastEnd + INDEXING_LAG_MS,
-    Math.max(midnight + 22 * HOUR, lastEnd + INDEXING_LAG_MS),
+    Math.max(midnight + NIGHT_MS, lastEnd + INDEXING_LAG_MS),
     midnight + DAY + 7 * HOUR,
   ]
   if (moments.some(moment => moment <= now && (last === null || last.at < moment))) return true

@@ -14,11 +14,13 @@ export interface Pull {
   onAsked(asked: CameraDayStream, done: number, of: number): boolean
 }
 
+/** Older dates are asked for by hand alone: a class that came with its history is not worth a day's calls. */
+const LOOK_BACK_MS = 45 * DAY
+
 /** Asks for every camera's date that is due now. What was asked is kept at once, so a round can stop anywhere. */
 export async function pullDue(server: Server, pull: Pull): Promise<void> {
   const now = server.clock.now()
-  // Lessons that begin before midnight are on the date before.
-  const dates = await cameraDatesBetween(server.store, dateOf(now - RETENTION_MS - DAY), dateOf(now))
+  const dates = await cameraDatesBetween(server.store, dateOf(now - LOOK_BACK_MS), dateOf(now))
   const due: CameraDate[] = []
   for (const one of dates) {
     const stream = await cameraDay(server.store, one.camera, one.date)
@@ -51,7 +53,9 @@ export async function pullBetween(
 export async function pullDevice(server: Server, deviceSerial: string, pull: Pull): Promise<void> {
   const now = server.clock.now()
   const wanted: CameraDate[] = []
-  for (const one of await cameraDatesBetween(server.store, dateOf(now - RETENTION_MS - DAY), dateOf(now))) {
+  // Lessons that begin before midnight are on the date before.
+  const from = dateOf(now - RETENTION_MS - DAY)
+  for (const one of await cameraDatesBetween(server.store, from, dateOf(now))) {
     if (one.camera.deviceSerial !== deviceSerial || now < Math.min(...one.sessions.map(({ start }) => start)))
       continue
     const stream = await cameraDay(server.store, one.camera, one.date)

@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { ROLES } from '../../../cloudfunctions/contract/roles'
 import { instantOf } from '../../../cloudfunctions/domain/time'
 import type { LocalServer } from '../../../cloudfunctions/entries/local/server'
 import { Folder, signedIn, start } from './demonstration'
 
 const TODAY = '2026-05-20'
 
-// A start makes 32 accounts and asks for 22 camera-days; on a machine busy with other tests that takes seconds.
+// A start makes 36 accounts and asks for 22 camera-days; on a machine busy with other tests that takes seconds.
 jest.setTimeout(30_000)
 
 let folder: Folder
@@ -30,10 +31,10 @@ async function restart(): Promise<void> {
 }
 
 describe('a first start', () => {
-  it('tells a supervisor, an instructor and thirty trainees, in a file for the owner alone', () => {
+  it('tells one of each role and thirty trainees, in a file for the owner alone', () => {
     const count = (role: string) => server.accounts.filter(account => account.role === role).length
-    expect([count('supervisor'), count('instructor'), count('trainee')]).toEqual([1, 1, 30])
-    expect(new Set(server.accounts.map(({ password }) => password)).size).toBe(32)
+    expect(ROLES.map(count)).toEqual([30, 1, 1, 1, 1, 1, 1])
+    expect(new Set(server.accounts.map(({ password }) => password)).size).toBe(36)
     expect(statSync(join(folder.data, 'demo-accounts.txt')).mode & 0o777).toBe(0o600)
   })
 
@@ -58,11 +59,11 @@ describe('a first start', () => {
     expect([...flags].sort()).toEqual(expected)
   })
 
-  it('has asked the stand-in through the client for every day so far, and holds no recording that it did not give', async () => {
-    expect(server.standInUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  it('has asked the stand-in through the client for every day gone by, and holds no recording that it did not give', async () => {
+    expect(server.standIn?.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
     const supervisor = await signedIn(server, 'jianguan')
     const { rows } = await supervisor.answer('class-days', {})
-    for (const { classId, date } of rows) {
+    for (const { classId, date } of rows.filter(({ open }) => !open)) {
       const { cameras } = await supervisor.answer('class-day', { classId, date })
       expect(cameras.map(({ problem }) => problem)).toEqual([null, null])
       expect(cameras.every(({ state }) => state !== 'not-asked')).toBe(true)
@@ -81,6 +82,7 @@ describe('the thin way', () => {
     expect(before.roll[0]?.start).toEqual(tapped.checkIn)
     await instructor.answer('witness', {
       classId,
+      date: TODAY,
       attemptIds: [tapped.checkIn.attemptId],
       reason: '已当面核对',
     })
@@ -101,6 +103,7 @@ describe('the thin way', () => {
       date: flagged.date,
       verdict: 'accepted',
       reason: '网络故障，有现场照片为证',
+      seen: 0,
       decisionKey: 'd'.repeat(16),
     })
     expect(decided.before.confirmedHours).toBe(0)
@@ -109,9 +112,11 @@ describe('the thin way', () => {
 
   it('sees today’s recording grow with the clock', async () => {
     const instructor = await signedIn(server, 'jiaoshi')
-    const { class: label, cameras } = await instructor.answer('class-today', {})
+    const { class: label } = await instructor.answer('class-today', {})
+    const asked = { classId: label.classId, date: TODAY }
+    const { cameras } = await instructor.answer('refresh-recordings', asked)
     now += 3 * 60_000
-    const later = await instructor.answer('refresh-recordings', { classId: label.classId, date: TODAY })
+    const later = await instructor.answer('refresh-recordings', asked)
     const endOf = (views: typeof cameras) => views[0]?.runs.at(-1)?.end ?? 0
     expect(endOf(later.cameras) - endOf(cameras)).toBe(3 * 60_000)
   })
@@ -153,9 +158,9 @@ describe('a second start', () => {
 })
 
 it('lets go of its port and its stand-in when it is closed, also when asked twice', async () => {
-  const { url, standInUrl } = server
+  const { url, standIn } = server
   await server.close()
   await server.close()
   await expect(fetch(`${url}/healthz`)).rejects.toThrow()
-  await expect(fetch(standInUrl ?? '')).rejects.toThrow()
+  await expect(fetch(standIn?.url ?? '')).rejects.toThrow()
 })

@@ -18,9 +18,9 @@ export function standInCameras(training: TrainingClass): StandInCamera[] {
 
 /** What happened on which of the days gone by; days not named here were recorded as they should be. */
 const STORIES: Readonly<Record<number, (day: DayPlan, cameraNumber: number) => Interval[]>> = {
-  2: () => [],
-  4: oneSegment,
-  6: tooShort,
+  6: () => [],
+  7: oneSegment,
+  8: tooShort,
 }
 
 function recordingsOf(camera: Camera, cameraNumber: number, day: DayPlan, number: number): Recording[] {

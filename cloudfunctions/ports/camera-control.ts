@@ -32,7 +32,8 @@ export interface CameraControl {
    * Has the cloud record the camera. Not sent twice when it is unclear whether the platform heard it: the error then
    * says so, and the caller looks before asking again.
    * @returns the task's id, for {@link stopRecording}
-   * @throws RecordingSourceError `not-supported` where the account has no cloud recording
+   * @throws RecordingSourceError `not-supported` where the account has no cloud recording, or the end is too near
+   * @throws RangeError when the end is not after the start, or a day later
    */
   startRecording(camera: Camera, during: RecordingTime, requestId: string): Promise<string>
 

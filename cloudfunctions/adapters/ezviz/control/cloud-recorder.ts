@@ -2,7 +2,7 @@ import { RecordingSourceError } from '../../../ports/recording-source'
 import type { EzvizClient } from '../client'
 import type { CloudRecording } from '../config'
 import { projectRecorder } from './project-recorder'
-import type { CloudRecorder } from './recorder'
+import { type CloudRecorder, tooLate } from './recorder'
 import { spaceRecorder } from './space-recorder'
 
 const LONGEST_MS = 24 * 3_600_000
@@ -36,11 +36,12 @@ export function createCloudRecorder(
 ): CloudRecorder {
   const recorder = recorderOf(client, recording, now)
   return {
-    start: async (camera, during, requestId) => {
-      const from = Math.max(during.from, now())
-      if (during.until <= from || during.until - from > LONGEST_MS)
-        throw new RangeError('a recording ends after its start and after now, and within 24 hours')
-      return recorder.start(camera, { from, until: during.until }, requestId)
+    start: async (camera, { from, until }, requestId) => {
+      if (until <= from) throw new RangeError('a recording ends before it starts')
+      const start = Math.max(from, now())
+      if (until - start > LONGEST_MS) throw new RangeError('a recording lasts longer than 24 hours')
+      if (until <= start) throw tooLate()
+      return recorder.start(camera, { from: start, until }, requestId)
     },
     stop: recorder.stop,
   }

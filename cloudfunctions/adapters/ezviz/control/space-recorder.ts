@@ -8,7 +8,7 @@ import { whole } from '../fields'
 import { headersOf, inquiry, lapp, type Question } from '../question'
 import { digitTime, readSpacedTime } from '../times'
 import { begin } from './begin'
-import type { CloudRecorder } from './recorder'
+import { type CloudRecorder, tooLate } from './recorder'
 
 const PLAN = '/api/service/cloudrecord/video/plan/oneOff'
 const STOP = `${PLAN}/stop`
@@ -92,7 +92,7 @@ export function spaceRecorder(client: EzvizClient, spaceId: number, now: () => n
   return {
     async start(camera, { from, until }, requestId) {
       const soonest = Math.max(from, now() + LEAD_MS)
-      if (until <= soonest) throw new RangeError('a recording lasts longer than the plan takes to begin')
+      if (until <= soonest) throw tooLate()
       return begin(client, creation(spaceId, camera, { from: soonest, until }), readPlan, requestId)
     },
 

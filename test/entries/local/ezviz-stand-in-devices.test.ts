@@ -32,6 +32,18 @@ describe('device/status/get', () => {
   })
 })
 
+describe('device/scene/switch/status', () => {
+  const shelter = async (deviceSerial: string) =>
+    (await bench.wire.lapp('device/scene/switch/status', { deviceSerial })).body
+
+  test('tells of the privacy shelter alone', async () => {
+    expect((await shelter(SERIAL)).data).toEqual({ deviceSerial: SERIAL, channelNo: 1, enable: 0 })
+    bench.standIn.setPrivacy(SERIAL, true)
+    expect((await shelter(SERIAL)).data.enable).toBe(1)
+    expect((await shelter('EX9999999')).code).toBe('20002')
+  })
+})
+
 describe('device/camera/list', () => {
   test('lists the channels of one device without pages', async () => {
     const { body } = await bench.wire.lapp('device/camera/list', { deviceSerial: SERIAL })

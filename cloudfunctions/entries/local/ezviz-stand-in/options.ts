@@ -82,7 +82,7 @@ export interface EzvizStandIn {
   pushAgain(messageId: string): void
   /** Sends a message of any type. @returns its messageId */
   push(message: PushMessage): string
-  /** Every try to deliver a message, oldest first. */
+  /** The latest tries to deliver a message, oldest first. */
   readonly deliveries: readonly PushDelivery[]
   /** Sends what is due by the clock, and resolves when each of these tries has its outcome. */
   tick(): Promise<void>

@@ -3,7 +3,7 @@ import type { Plans } from './cloud-record/plans'
 import type { Projects } from './cloud-record/projects'
 import { spaceCalendar, spaceFileList } from './cloud-record/space-files'
 import { cameraList, deviceCameraList, deviceInfo, deviceList } from './devices/lists'
-import { channelStatus, deviceStatus } from './devices/status'
+import { channelStatus, deviceStatus, shelterStatus } from './devices/status'
 import type { Pictures } from './pictures/pictures'
 import type { Addresses } from './playback/addresses'
 import { unifyQuery } from './recordings/unify-query'
@@ -62,6 +62,7 @@ function lappRoutes({ world, tokens, pictures, addresses }: Platform): Route[] {
     lapp('camera/list', form => cameraList(world, form)),
     lapp('device/camera/list', form => deviceCameraList(world, form)),
     lapp('device/status/get', form => deviceStatus(world, form)),
+    lapp('device/scene/switch/status', form => shelterStatus(world, form)),
     lapp('device/capture', form => pictures.capture(form)),
     lapp('v2/live/address/get', form => addresses.give(form)),
     lapp('v2/live/address/disable', form => addresses.disable(form)),

@@ -29,6 +29,14 @@ export function deviceStatus(world: World, form: Fields): Answer {
   })
 }
 
+/** `/api/lapp/device/scene/switch/status`: the privacy shelter, by the device alone. */
+export function shelterStatus(world: World, { deviceSerial = '' }: Fields): Answer {
+  const refused = serialRefusal(world, deviceSerial)
+  return (
+    refused ?? ok({ deviceSerial, channelNo: 1, enable: world.cameras.isSheltered(deviceSerial) ? 1 : 0 })
+  )
+}
+
 /** `/api/v3/open/device/metadata/channel/status` */
 export function channelStatus(world: World, headers: Fields): Answer {
   const refused = serialRefusal(world, headers.deviceSerial)

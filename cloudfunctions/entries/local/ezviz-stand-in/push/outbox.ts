@@ -4,6 +4,7 @@ import { type Letter, letterOf } from './message'
 import type { PushDelivery, PushHabits, PushMessage, PushSubscription } from './options'
 
 const RETRIES = 3
+const KEPT_MESSAGES = 5_000
 
 interface Posting {
   readonly letter: Letter
@@ -18,6 +19,8 @@ export class Outbox {
   habits: PushHabits = {}
   // Ids differ from one start to the next: a receiver may remember those of the last.
   private readonly idPrefix = randomBytes(8).toString('hex')
+  private nextId = 0
+  /** The latest, so that they can be sent again. */
   private readonly letters = new Map<string, Letter>()
   private queue: Posting[] = []
   private held: Letter[] = []
@@ -28,9 +31,9 @@ export class Outbox {
 
   /** @returns the messageId */
   send(message: PushMessage): string {
-    const messageId = this.idPrefix + this.letters.size.toString(16).padStart(8, '0')
+    const messageId = this.idPrefix + (this.nextId++).toString(16).padStart(8, '0')
     const letter = letterOf(message, messageId, this.now(), this.habits)
-    this.letters.set(messageId, letter)
+    this.keep(letter)
     if (this.habits.lost) this.record(letter, 0, { outcome: 'lost', status: null })
     else if (this.habits.hold) this.held.push(letter)
     else this.post(letter, this.habits.copies ?? 1)
@@ -60,6 +63,12 @@ export class Outbox {
   async close(): Promise<void> {
     this.ending.abort()
     await this.running
+  }
+
+  private keep(letter: Letter): void {
+    this.letters.set(letter.messageId, letter)
+    const [oldest] = this.letters.keys()
+    if (oldest !== undefined && this.letters.size > KEPT_MESSAGES) this.letters.delete(oldest)
   }
 
   private post(letter: Letter, copies: number): void {
@@ -98,6 +107,7 @@ export class Outbox {
 
   private record(letter: Letter, attempt: number, result: Pick<PushDelivery, 'outcome' | 'status'>): void {
     const { messageId, type, deviceId } = letter
+    if (this.deliveries.length === KEPT_MESSAGES) this.deliveries.shift()
     this.deliveries.push({ at: this.now(), messageId, type, deviceId, attempt, ...result })
   }
 }

@@ -57,9 +57,8 @@ class RingSecrets implements Secrets {
       const plain = decipher.update(body.subarray(NONCE_BYTES, -TAG_BYTES))
       return Buffer.concat([plain, decipher.final()]).toString('utf8')
     } catch (cause) {
-      throw new SecretsError('tampered', `a value sealed with key ${keyId} is not what was kept here`, {
-        cause,
-      })
+      const what = `what stands at ${context}, sealed with key ${keyId}, is not what was kept there`
+      throw new SecretsError('tampered', what, { cause })
     }
   }
 

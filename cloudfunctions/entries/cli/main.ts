@@ -1,7 +1,9 @@
+import { accountCommand } from './account'
 import { evaluateCommand } from './evaluate'
 import { explainCommand } from './explain'
 import { exportCommand } from './export'
 import { UsageError } from './input'
+import { keysCommand } from './keys'
 import { policyCommand } from './policy'
 import { schemaCommand } from './schema'
 
@@ -9,9 +11,11 @@ import { schemaCommand } from './schema'
 type Command = (args: readonly string[]) => Promise<number> | number
 
 const COMMANDS: Readonly<Record<string, Command>> = {
+  account: accountCommand,
   evaluate: evaluateCommand,
   explain: explainCommand,
   export: exportCommand,
+  keys: keysCommand,
   policy: policyCommand,
   schema: schemaCommand,
 }
@@ -23,6 +27,17 @@ const HELP = `用法：npm run -s jineng -- <命令>
   export [--data 目录] [--project P1] [--class C1]  把服务存下的证据导出为数据文件（NDJSON），服务运行时也可以
   policy [--on 日期]        列出当日有效的每个政策数字、条款，以及是原文还是我们的理解
   schema                  输出数据文件的 JSON Schema
+
+  account add --name 账号 --role 角色 --display-name 姓名 [--provider 单位] [--class C1]… [--trainee T1]
+                          新建账号，例如第一位管理员（--role administrator）；密码由系统生成，只显示一次
+  account list            列出全部账号
+  account reset --name 账号   重设密码；原有登录立即失效
+  account close --name 账号   停用账号
+  keys status             列出密钥和各自加密的数量，服务运行时也可以
+  keys rotate             换一把新密钥并重新加密；中途停下后再运行一次即接着做
+
+account 和 keys 可加 --data 目录（默认 data）；会改动数据的命令要先停止服务。
+account add 和 reset 可加 --password-stdin，从标准输入读一行本人选定的密码。
 
 evaluate 和 explain 可加：
   --working-days 文件       节假日补充表（JSON），内置日历没有的年份在这里写明

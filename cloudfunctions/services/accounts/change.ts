@@ -13,7 +13,7 @@ type Change = Omit<AccountPlan, 'traineeId'> & { readonly version: number }
 /** Changes an account that is still as the caller saw it. What it may do changes with its next question. */
 export async function changeAccount(
   server: AccountsServer,
-  actor: Account,
+  actor: Pick<Account, 'id'>,
   { version, ...change }: Change,
   note: Note,
 ): Promise<AccountOutcome<'save-account'>> {
@@ -35,7 +35,11 @@ export async function changeAccount(
   return refuse({ code: 'account-conflict', what })
 }
 
-function refusalOf(actor: Account, kept: Account, { role }: Pick<Account, 'role'>): Refusal | null {
+function refusalOf(
+  actor: Pick<Account, 'id'>,
+  kept: Account,
+  { role }: Pick<Account, 'role'>,
+): Refusal | null {
   if (kept.closedAt !== null) return { code: 'account-conflict', what: 'account-closed' }
   if (role === kept.role) return null
   if (kept.id === actor.id) return { code: 'account-conflict', what: 'own-account' }

@@ -13,19 +13,23 @@ import type { AccountOutcome } from './outcome'
 type Input = AccountInput<'save-account'>
 type Saved = AccountOutcome<'save-account'>
 
-/** Makes an account or changes one. A repeated send of a new one is answered without its password. */
+/**
+ * Makes an account or changes one. A repeated send of a new one is answered without its password.
+ * @param chosen a new account's password that its owner chose, for the command line; left out: one is made
+ */
 export async function saveAccount(
   server: AccountsServer,
-  actor: Account,
+  actor: Pick<Account, 'id'>,
   input: Input,
   note: Note,
+  chosen?: string,
 ): Promise<Saved> {
   const missing = await missingObject(server, input)
   if (missing) return refuse(missing)
   const { accountKey, accountId, version, traineeId = null, ...plan } = input
   if (accountKey !== undefined) {
     const id = deterministicId('account', accountKey)
-    return addAccount(server, { ...plan, id, traineeId }, note)
+    return addAccount(server, { ...plan, id, traineeId }, note, chosen)
   }
   // The contract lets none pass that names neither.
   if (accountId === undefined || version === undefined) return refuse({ code: 'not-found', what: 'account' })

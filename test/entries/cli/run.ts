@@ -18,16 +18,19 @@ interface Options {
   readonly readAtMost?: number
   /** Close standard error at the first that comes of it, as `2>&1 | head -1` does. */
   readonly closeErrors?: boolean
+  /** Variables beside those of the test itself. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** `npm run -s jineng -- …`, without npm. */
 export function jineng(
   args: readonly string[],
-  { input = '', readAtMost, closeErrors = false }: Options = {},
+  { input = '', readAtMost, closeErrors = false, env = {} }: Options = {},
 ): Promise<Run> {
   const stdin = typeof input === 'number' ? input : 'pipe'
   const child = spawn(process.execPath, ['tools/jineng.cjs', ...args], {
     cwd: ROOT,
+    env: { ...process.env, ...env },
     stdio: [stdin, 'pipe', 'pipe'],
   })
   const out: Buffer[] = []

@@ -1,3 +1,5 @@
+import { createSecrets } from '../../../cloudfunctions/adapters/node-crypto'
+import { newKeyRing } from '../../../cloudfunctions/adapters/node-crypto/key-ring'
 import { dateOf, instantOf } from '../../../cloudfunctions/domain/time'
 import { demonstrationClass, demonstrationTrainees } from '../../../cloudfunctions/entries/local/seed/class'
 import { standInCameras } from '../../../cloudfunctions/entries/local/seed/recordings'
@@ -31,7 +33,8 @@ describe('the demonstration class lies around the present hour', () => {
 })
 
 it('the demonstration has thirty trainees of different names', () => {
-  expect(new Set(demonstrationTrainees().map(({ name }) => name)).size).toBe(30)
+  const trainees = demonstrationTrainees(createSecrets(newKeyRing()))
+  expect(new Set(trainees.map(({ name }) => name)).size).toBe(30)
 })
 
 it('the stand-in’s recordings follow from the class alone', () => {

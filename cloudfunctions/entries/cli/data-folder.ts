@@ -1,0 +1,43 @@
+import { SecretsError } from '../../ports/secrets'
+import { type Store, StoreError, type StoreReader } from '../../ports/store'
+import { COLLECTIONS } from '../../services/documents'
+import { secretsSentence } from '../keys/sentences'
+import { UsageError } from './input'
+
+/** Has the store of a data folder to itself while `use` runs. @throws UsageError also when a server is running */
+export function withStore<T>(folder: string, use: (store: Store) => Promise<T>): Promise<T> {
+  return explained(folder, async () => {
+    const { openSqliteStore } = await import('../../adapters/sqlite')
+    return closing(await openSqliteStore(folder, COLLECTIONS), use)
+  })
+}
+
+/** Reads the store of a data folder, also while a server is running. @throws UsageError */
+export function withReader<T>(folder: string, use: (store: StoreReader) => Promise<T>): Promise<T> {
+  return explained(folder, async () => {
+    const { openSqliteReader } = await import('../../adapters/sqlite')
+    return closing(openSqliteReader(folder), use)
+  })
+}
+
+async function closing<S extends StoreReader, T>(store: S, use: (store: S) => Promise<T>): Promise<T> {
+  try {
+    return await use(store)
+  } finally {
+    await store.close()
+  }
+}
+
+async function explained<T>(folder: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action()
+  } catch (cause) {
+    if (cause instanceof SecretsError) throw new UsageError(secretsSentence(cause), { cause })
+    if (!(cause instanceof StoreError)) throw cause
+    const inUse = 'why' in cause && cause.why === 'in-use'
+    const sentence = inUse
+      ? `数据目录 ${folder} 正在使用：请先停止服务（或正在运行的另一个命令），再运行一次`
+      : `数据目录 ${folder} 打不开：${cause.message}`
+    throw new UsageError(sentence, { cause })
+  }
+}

@@ -1,0 +1,112 @@
+import { parseArgs } from 'node:util'
+import { createSecrets } from '../../adapters/node-crypto'
+import { keyFileIn, replaceKeyFile } from '../../adapters/node-crypto/key-file'
+import { currentKey, type KeyRing, withNewKey, withOthersRetired } from '../../adapters/node-crypto/key-ring'
+import { dateOf } from '../../domain/time'
+import type { Secrets } from '../../ports/secrets'
+import type { Store } from '../../ports/store'
+import { countByKey, resealIdNumbers } from '../../services/id-numbers/reseal'
+import { adoptKeys, forgetOldKeys, verifyKeys } from '../../services/keys/check'
+import { type KeysPlace, readKeys } from '../keys/open'
+import { withReader, withStore } from './data-folder'
+import { UsageError } from './input'
+import { showProgress } from './progress'
+
+/**
+ * `jineng keys status|rotate [--data FOLDER]`: which keys there are and what each has sealed; or a new key, with which
+ * everything is sealed anew. A rotation that was stopped is ended by the next one.
+ */
+export async function keysCommand([what, ...args]: readonly string[]): Promise<number> {
+  const place = { dataFolder: folderOf(args), fromEnvironment: process.env.JINENG_KEYS || null }
+  if (what === 'status') await withReader(place.dataFolder, async store => tell(await statusOf(store, place)))
+  else if (what === 'rotate') await withStore(place.dataFolder, store => rotate(store, place))
+  else throw new UsageError('请写明 keys status 或 keys rotate')
+  return 0
+}
+
+function folderOf(args: readonly string[]): string {
+  try {
+    return parseArgs({ args: [...args], options: { data: { type: 'string' } } }).values.data ?? 'data'
+  } catch (cause) {
+    throw new UsageError(`参数有误：${(cause as Error).message}`, { cause })
+  }
+}
+
+function tell(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+async function statusOf(store: Parameters<typeof readKeys>[0], place: KeysPlace): Promise<string[]> {
+  const ring = await requireKeys(store, place)
+  const secrets = createSecrets(ring)
+  await verifyKeys(store, secrets)
+  const counts = await countByKey(store, secrets)
+  const missing = [...counts].filter(([id]) => !ring.keys.some(key => key.id === id))
+  return [
+    `密钥来自${placeName(place)}`,
+    ...ring.keys.map(({ id, retiredOn }) => {
+      const state = id === secrets.currentKeyId ? '使用中' : retiredOn ? `${retiredOn} 停用` : '待停用'
+      return [id, state, `加密着 ${counts.get(id) ?? 0} 个身份证号`].join('\t')
+    }),
+    ...missing.map(([id, count]) => [id, '缺少', `加密着 ${count} 个身份证号`].join('\t')),
+  ]
+}
+
+async function requireKeys(store: Parameters<typeof readKeys>[0], place: KeysPlace): Promise<KeyRing> {
+  const ring = await readKeys(store, place)
+  if (ring === null) throw new UsageError(`${place.dataFolder} 里还没有密钥，服务第一次启动时会生成`)
+  return ring
+}
+
+function placeName({ dataFolder, fromEnvironment }: KeysPlace): string {
+  return fromEnvironment === null ? ` ${keyFileIn(dataFolder)}` : '环境变量 JINENG_KEYS'
+}
+
+async function rotate(store: Store, place: KeysPlace): Promise<void> {
+  const ring = await requireKeys(store, place)
+  // With the keys as they are, before any of them is changed.
+  await adoptKeys(store, createSecrets(ring))
+  const file = place.fromEnvironment === null ? keyFileIn(place.dataFolder) : null
+  const renewed = file === null ? ring : withKeyToRotateTo(file, ring)
+  const secrets = createSecrets(renewed)
+  await adoptKeys(store, secrets)
+  const resealed = await resealAll(store, secrets)
+  await forgetOldKeys(store, secrets)
+  if (file === null) tell(endedByEnvironment(renewed, resealed))
+  else {
+    replaceKeyFile(file, withOthersRetired(renewed, dateOf(Date.now())))
+    tell([
+      `已用密钥 ${secrets.currentKeyId} 重新加密 ${resealed} 个身份证号，其余密钥已停用。请把新的 keys.json 另行备份。`,
+    ])
+  }
+}
+
+/** The ring on the disk, with a key to go over to: a new one, unless a rotation was stopped after making one. */
+function withKeyToRotateTo(file: string, ring: KeyRing): KeyRing {
+  const inUse = ring.keys.filter(({ retiredOn }) => retiredOn === null)
+  if (inUse.length > 1) {
+    process.stderr.write('上次更换密钥没有做完，现在接着做\n')
+    return ring
+  }
+  const renewed = withNewKey(ring)
+  replaceKeyFile(file, renewed)
+  return renewed
+}
+
+async function resealAll(store: Store, secrets: Secrets): Promise<number> {
+  const progress = showProgress(undefined)
+  const resealed = await resealIdNumbers(store, secrets, looked => progress.note(`已检查 ${looked} 名学员`))
+  progress.done()
+  return resealed
+}
+
+function endedByEnvironment(ring: KeyRing, resealed: number): string[] {
+  const current = currentKey(ring)?.id
+  const others = ring.keys.map(({ id }) => id).filter(id => id !== current)
+  const done = `已用 JINENG_KEYS 的最后一把密钥 ${current} 重新加密 ${resealed} 个身份证号。`
+  if (others.length > 0) return [`${done}${others.join('、')} 已没有数据使用；还要打开旧备份时才需保留。`]
+  return [
+    done,
+    '要换成新的密钥：先在 JINENG_KEYS 末尾加上 ,k2= 和 `openssl rand -base64 32` 的输出（原有各项不动），再运行一次。',
+  ]
+}

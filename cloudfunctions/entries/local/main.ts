@@ -9,14 +9,23 @@ async function main(): Promise<void> {
   const settings = settingsOf(process.env, process.stdout.isTTY)
   const server = await startLocalServer(settings)
   console.log(announcement(server, settings.dataFolder))
-  const stop = async () => {
+  onFirstSignal(async () => {
     console.log('正在停止……')
-    await server.close()
-    console.log('已停止，数据已保存。')
+    const cut = await server.close()
+    if (cut.length === 0) return console.log('已停止，数据已保存。')
+    console.error(`已停止。有工作没有在时限内做完，被中断：${cut.join('、')}。已经答复的都已保存。`)
+    process.exit(1)
+  })
+}
+
+/** A second signal, whichever of the two, finds no listener and ends the process at once. */
+function onFirstSignal(stop: () => Promise<void>): void {
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  const listener = () => {
+    for (const signal of signals) process.off(signal, listener)
+    stop().catch(fail)
   }
-  // A second signal finds no listener and ends the process at once.
-  process.once('SIGINT', () => stop().catch(fail))
-  process.once('SIGTERM', () => stop().catch(fail))
+  for (const signal of signals) process.on(signal, listener)
 }
 
 function fail(error: unknown): void {

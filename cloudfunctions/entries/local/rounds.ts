@@ -10,12 +10,8 @@ import { type Pull, pullDevice, pullDue } from '../../services/ingest/round'
 import { judgeDirtyDays } from '../../services/judging/dirty'
 import { markUnjudgedDays } from '../../services/judging/rebuild'
 import type { Server } from '../../services/server'
-
-/** Takes the log's lines; a part of what fastify's logger is. */
-export interface RoundLog {
-  info(fields: object, message: string): void
-  error(fields: object, message: string): void
-}
+import type { Log } from './log'
+import type { Metrics } from './metrics'
 
 const JUDGE_EVERY_MS = 5 * SECOND
 const ASK_EVERY_MS = MINUTE
@@ -27,6 +23,9 @@ const BUSY_MS = 20
 const SEAL_BACK_MS = RETENTION_MS + 2 * DAY
 const EARLIEST = '0000-01-01'
 
+/** @param requestId in every line that comes of it */
+type Work = (requestId: string) => Promise<void>
+
 /** The work that nobody waits for: asking the platform, judging what is new, sealing what is closed, tidying up. */
 export class Rounds {
   readonly #loops: Promise<void>[] = []
@@ -37,18 +36,19 @@ export class Rounds {
 
   constructor(
     private readonly server: Server,
-    private readonly log: RoundLog,
+    private readonly log: Log,
+    private readonly metrics: Metrics,
   ) {}
 
   start(): void {
-    this.#firstPull = this.#guarded('mark', () => this.#mark()).then(() =>
-      this.#guarded('ask', () => this.#ask()),
+    this.#firstPull = this.#guarded('mark', requestId => this.#mark(requestId)).then(() =>
+      this.#guarded('ask', requestId => this.#ask(requestId)),
     )
     const after = this.#firstPull
     this.#loops.push(
       this.#repeat(JUDGE_EVERY_MS, 'judge', () => this.#judge(), Promise.resolve()),
-      this.#repeat(ASK_EVERY_MS, 'ask', () => this.#ask(), after),
-      this.#repeat(MINUTE, 'night', () => this.#night(), after),
+      this.#repeat(ASK_EVERY_MS, 'ask', requestId => this.#ask(requestId), after),
+      this.#repeat(MINUTE, 'night', requestId => this.#night(requestId), after),
     )
   }
 
@@ -67,17 +67,14 @@ export class Rounds {
   /** The platform told something of a device: what it holds of it is asked for soon. */
   heard({ deviceSerial, kind }: PlatformMessage): void {
     if (deviceSerial === null || this.#stopped || (kind !== 'recording' && kind !== 'camera-online')) return
-    const asking = this.#guarded('heard', () => pullDevice(this.server, deviceSerial, this.#pull()))
+    const asking = this.#guarded('heard', requestId =>
+      pullDevice(this.server, deviceSerial, this.#pull(requestId)),
+    )
     this.#heard.add(asking)
     void asking.finally(() => this.#heard.delete(asking))
   }
 
-  async #repeat(
-    everyMs: number,
-    name: string,
-    work: () => Promise<void>,
-    after: Promise<void>,
-  ): Promise<void> {
+  async #repeat(everyMs: number, name: string, work: Work, after: Promise<void>): Promise<void> {
     await after
     while (!this.#stopped) {
       await this.#guarded(name, work)
@@ -94,18 +91,19 @@ export class Rounds {
     await pause(ms, undefined, { signal: this.#stop.signal, ref: false }).catch(() => {})
   }
 
-  async #guarded(round: string, work: () => Promise<void>): Promise<void> {
+  async #guarded(round: string, work: Work): Promise<void> {
     if (this.#stopped) return
+    const requestId = randomUUID()
     try {
-      await work()
+      await work(requestId)
     } catch (err) {
-      this.log.error({ err, round }, 'round failed, the next one tries again')
+      this.log.error({ requestId, err, round }, 'round failed, the next one tries again')
     }
   }
 
-  async #mark(): Promise<void> {
+  async #mark(requestId: string): Promise<void> {
     const marked = await markUnjudgedDays(this.server.store)
-    if (marked > 0) this.log.info({ marked }, 'class-days marked to be judged')
+    if (marked > 0) this.log.info({ requestId, marked }, 'class-days marked to be judged')
     await this.#judge()
   }
 
@@ -123,23 +121,24 @@ export class Rounds {
     })
   }
 
-  #ask(): Promise<void> {
-    return pullDue(this.server, this.#pull())
+  #ask(requestId: string): Promise<void> {
+    return pullDue(this.server, this.#pull(requestId))
   }
 
-  #pull(): Pull {
-    const requestId = randomUUID()
+  #pull(requestId: string): Pull {
     return {
       requestId,
       onAsked: asked => {
-        this.log.info({ requestId, ...whatWasSaid(asked) }, 'asked for recordings')
+        const said = whatWasSaid(asked)
+        this.metrics.cameraAsked(said.silence ?? 'told')
+        this.log.info({ requestId, ...said }, 'asked for recordings')
         return !this.#stopped
       },
     }
   }
 
   /** Once a date: what closed since is sealed. The first time after a start everything is looked at. */
-  async #night(): Promise<void> {
+  async #night(requestId: string): Promise<void> {
     const now = this.server.clock.now()
     const today = dateOf(now)
     if (this.#sealedOn === today) return
@@ -151,7 +150,7 @@ export class Rounds {
     if (this.#stopped) return
     this.#sealedOn = today
     await cleanUpAccounts(this.server)
-    this.log.info({ sealed, from }, 'closed days sealed')
+    this.log.info({ requestId, sealed, from }, 'closed days sealed')
   }
 }
 

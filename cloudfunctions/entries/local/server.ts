@@ -13,19 +13,27 @@ import type { Server } from '../../services/server'
 import { openSecrets } from '../keys/open'
 import type { EzvizStandIn } from './ezviz-stand-in/options'
 import { buildHttpApp, type HttpOptions } from './http/app'
-import { type EzvizAccount, type OpenedPlatform, openPlatform, type PlatformLog } from './platform'
+import { RequestsUnderWay } from './http/under-way'
+import { createLog, type Log } from './log'
+import { Metrics } from './metrics'
+import { WatchedSource } from './metrics/recording-source'
+import { type EzvizAccount, type OpenedPlatform, openPlatform } from './platform'
 import { takePlatformMessages } from './platform-messages'
 import { Rounds } from './rounds'
 import { seedWhenEmpty } from './seed'
 import { type DemonstrationAccount, writtenDownAccounts } from './seed/accounts'
 import { DEMONSTRATION_CLASS_ID } from './seed/class'
 import { standInCameras } from './seed/recordings'
+import { type ClosingStep, closeInOrder } from './shutdown'
 
 export interface LocalOptions extends HttpOptions {
   readonly host: string
   /** 0: a free one. */
   readonly port: number
   readonly dataFolder: string
+  readonly logLevel: string
+  /** Left out: one on stderr. */
+  readonly log?: Log
   /** The text of `JINENG_KEYS`; left out: the keys are in the data folder. */
   readonly keys?: string
   /** Null: a stand-in is started. */
@@ -42,8 +50,11 @@ export interface LocalServer {
   readonly accounts: readonly DemonstrationAccount[]
   /** Resolves when the recordings of the days so far have been asked for. */
   caughtUp(): Promise<void>
-  /** Finishes what is under way and lets go of port, store and stand-in. */
-  close(): Promise<void>
+  /**
+   * Takes no new connection, finishes what is under way and lets go of port, store and stand-in; within a bounded
+   * time. @returns what was not finished then, in words for a log
+   */
+  close(): Promise<readonly string[]>
 }
 
 /**
@@ -54,39 +65,39 @@ export async function startLocalServer(options: LocalOptions): Promise<LocalServ
   const clock = options.clock ?? systemClock
   const passwordCost = options.passwordCost ?? PASSWORD_COST
   const store = await openSqliteStore(options.dataFolder, COLLECTIONS)
-  const opened: (() => Promise<void>)[] = [() => store.close()]
-  const closeAll = async () => {
-    for (const close of opened.splice(0).reverse()) await close()
-  }
+  const log = options.log ?? createLog(options.logLevel)
+  const opened: ClosingStep[][] = [[{ what: () => 'store', close: () => store.close() }]]
+  const closeAll = () => closeInOrder(opened.splice(0).reverse(), CLOSING_MS)
   try {
     const { dataFolder } = options
     const secrets = await openSecrets(store, { dataFolder, fromEnvironment: options.keys ?? null })
     await seedWhenEmpty({ store, clock, passwordCost, secrets }, dataFolder)
-    const lines = new LateLog()
-    const platform = await platformFor(options, store, clock, lines.write)
-    opened.push(() => platform.close())
+    const platform = await platformFor(options, store, clock, log)
+    opened.push([{ what: () => 'recording platform', close: () => platform.close() }])
+    const recordingSource = new WatchedSource(platform.recordingSource, clock)
     const server: Server = {
       store,
       clock,
       passwordCost,
       secrets,
       faceVerifier: noFaceVerifier,
-      recordingSource: platform.recordingSource,
+      recordingSource,
       cameraControl: platform.cameraControl,
     }
-    const app = await buildHttpApp(server, {
-      ...options,
+    const metrics = new Metrics()
+    const rounds = new Rounds(server, log, metrics)
+    const underWay = new RequestsUnderWay()
+    const app = await buildHttpApp(server, options, {
+      log,
+      metrics,
+      underWay,
+      sourceState: () => recordingSource.last,
       platformMessages: takePlatformMessages(server, platform.readMessage, news => rounds.heard(news)),
     })
-    const rounds = new Rounds(server, app.log)
-    opened.push(() => app.close())
-    lines.app = app
+    opened.push([requestsOf(app, underWay), roundsOf(rounds, platform)])
     await app.listen({ host: options.host, port: options.port })
+    metrics.watchProcess()
     rounds.start()
-    opened.push(async () => {
-      platform.endPauses()
-      await rounds.stop()
-    })
     const url = urlOf(app, options.host)
     platform.announce(`${url}/webhooks/ezviz`)
     return {
@@ -94,7 +105,11 @@ export async function startLocalServer(options: LocalOptions): Promise<LocalServ
       standIn: platform.standIn,
       accounts: writtenDownAccounts(options.dataFolder),
       caughtUp: () => rounds.idle(),
-      close: closeAll,
+      close: async () => {
+        const cut = await closeAll()
+        if (cut.length > 0) log.error({ cut }, 'stopped before all was finished')
+        return cut
+      },
     }
   } catch (error) {
     await closeAll()
@@ -102,21 +117,35 @@ export async function startLocalServer(options: LocalOptions): Promise<LocalServ
   }
 }
 
-/** The client of the platform is made before the HTTP server, whose log it writes to. */
-class LateLog {
-  app: FastifyInstance | null = null
-  readonly write: PlatformLog = (event, fields) => this.app?.log.info(fields, event)
+const CLOSING_MS = 10_000
+
+function requestsOf(app: FastifyInstance, underWay: RequestsUnderWay): ClosingStep {
+  return {
+    what: () => `${underWay.count} requests`,
+    close: async () => void (await app.close()),
+    cut: () => app.server.closeAllConnections(),
+  }
+}
+
+function roundsOf(rounds: Rounds, platform: OpenedPlatform): ClosingStep {
+  return {
+    what: () => 'a round',
+    close: async () => {
+      platform.endPauses()
+      await rounds.stop()
+    },
+  }
 }
 
 async function platformFor(
   options: LocalOptions,
   store: Store,
   clock: Clock,
-  log: PlatformLog,
+  log: Log,
 ): Promise<OpenedPlatform> {
   const demonstration = await read(store, CLASSES, DEMONSTRATION_CLASS_ID)
   const cameras = demonstration ? standInCameras(demonstration.training) : []
-  return openPlatform(options.ezviz, cameras, clock, log)
+  return openPlatform(options.ezviz, cameras, clock, (event, fields) => log.info(fields, event))
 }
 
 function urlOf(app: FastifyInstance, host: string): string {

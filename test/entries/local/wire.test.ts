@@ -4,8 +4,9 @@ import type { LocalServer } from '../../../cloudfunctions/entries/local/server'
 import { StoreError } from '../../../cloudfunctions/ports/store'
 import { School } from '../../services/school'
 import { Browser, Folder, signedIn, start } from './demonstration'
+import { httpParts } from './http-app'
 
-// A start makes 32 accounts and asks for 22 camera-days; on a machine busy with other tests that takes seconds.
+// A start makes 36 accounts and asks for 22 camera-days; on a machine busy with other tests that takes seconds.
 jest.setTimeout(30_000)
 
 let folder: Folder
@@ -28,7 +29,7 @@ afterAll(async () => {
 
 describe('every failure has one shape, a status and a sentence in Chinese', () => {
   const key = 'k'.repeat(16)
-  const decision = { verdict: 'accepted', reason: '属实', decisionKey: key }
+  const decision = { verdict: 'accepted', reason: '属实', decisionKey: key, seen: 0 }
 
   it.each([
     ['bad-input', 400, 'check-in', { kind: 'middle', attemptKey: key }, 'kind'],
@@ -97,10 +98,11 @@ describe('every failure has one shape, a status and a sentence in Chinese', () =
   ])('outage for %s: %i, and nothing is told of it', async (_, status, error) => {
     const school = await School.open()
     const store = { ...school.store, get: () => Promise.reject(error), range: () => Promise.reject(error) }
-    const options = { pagesFolder: folder.pages, publicOrigin: null, logLevel: 'silent' }
+    const options = { pagesFolder: folder.pages, publicOrigin: null }
     const app = await buildHttpApp(
       { ...school.server, store: Object.assign(store, { commit: store.get, close: store.get }) },
       options,
+      httpParts(),
     )
     const response = await app.inject({
       method: 'POST',
@@ -121,8 +123,11 @@ describe('the session’s cookie', () => {
   it('is out of reach of scripts and of other sites, and gone after signing out', async () => {
     const browser = new Browser(server.url)
     const signIn = await browser.post('sign-in', { name: 'xueyuan05', password: password() })
-    expect(signIn.headers.get('set-cookie')).toMatch(
-      /^session=[\w-]{43}; Path=\/; Expires=.+; HttpOnly; SameSite=Strict$/,
+    const [session, device] = signIn.headers.getSetCookie()
+    expect(session).toMatch(/^session=[\w-]{43}; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Strict$/)
+    // By it the device is known at its next sign-in; it opens nothing.
+    expect(device).toMatch(
+      /^device=[\w-]{22}\.[\w-]{43}; Max-Age=31622400; Path=\/; HttpOnly; SameSite=Strict$/,
     )
     expect(signIn.headers.get('cache-control')).toBe('no-store')
     const { cookie } = browser
@@ -134,11 +139,8 @@ describe('the session’s cookie', () => {
 
   it('goes over https only where browsers come over https', async () => {
     const school = await School.open()
-    const app = await buildHttpApp(school.server, {
-      pagesFolder: folder.pages,
-      publicOrigin: 'https://jineng.example',
-      logLevel: 'silent',
-    })
+    const options = { pagesFolder: folder.pages, publicOrigin: 'https://jineng.example' }
+    const app = await buildHttpApp(school.server, options, httpParts())
     const signIn = (origin: string) =>
       app.inject({
         method: 'POST',
@@ -147,7 +149,10 @@ describe('the session’s cookie', () => {
         payload: { name: 't1', password: 'pass word 1' },
       })
     const response = await signIn('https://jineng.example')
-    expect(response.headers['set-cookie']).toMatch(/^__Host-session=.*; Secure/)
+    expect(response.headers['set-cookie']).toEqual([
+      expect.stringMatching(/^__Host-session=.*; Secure/),
+      expect.stringMatching(/^__Host-device=.*; Secure/),
+    ])
     expect((await signIn('https://other.example')).statusCode).toBe(403)
     await app.close()
     await school.close()

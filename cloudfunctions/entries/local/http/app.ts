@@ -1,111 +1,116 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingHttpHeaders } from 'node:http'
 import fastifyCookie from '@fastify/cookie'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
-import { type Operation, operations } from '../../../contract/app'
-import { answer } from '../../../services/answer'
+import fastify, { type FastifyInstance } from 'fastify'
+import { operations } from '../../../contract/app'
 import type { Server } from '../../../services/server'
+import type { Log } from '../log'
+import { BrokenRequests, connectionOptions, endUnread, PATIENCE, type Patience } from './connections'
+import { type HealthParts, serveHealth } from './health'
+import { readJsonBody } from './json-body'
+import { LIMITS, type Limits, RequestLimits } from './limits'
 import { thrownFailure } from './mistakes'
+import { serveOperations } from './operations'
 import { servePages } from './pages'
-import { isSameOrigin } from './same-origin'
-import { failure, failureOf, STATUS } from './sentences'
+import { type PlatformMessages, servePlatformMessages } from './platform-messages'
+import { NoLines, RequestLog } from './request-log'
+import { sendFailure } from './send-failure'
+import { failure } from './sentences'
 import { SessionCookie } from './session-cookie'
+import type { RequestsUnderWay } from './under-way'
 
 export interface HttpOptions {
   readonly pagesFolder: string
   /** Where browsers reach the server, e.g. `https://…` of a proxy before it; null: where it listens, over http. */
   readonly publicOrigin: string | null
-  readonly logLevel: string
+  readonly limits?: Limits
+  readonly patience?: Patience
+  /** Opens `/readyz` and `/metrics` to other machines; null or left out: to none. */
+  readonly operatorToken?: string | null
 }
 
-/** What is called with things that the process makes, not with settings. */
-export interface HttpHooks {
-  /** Takes a message that the camera platform pushed: the bytes as they came. */
-  readonly platformMessages?: (
-    rawBody: Buffer,
-    headers: IncomingHttpHeaders,
-  ) => Promise<{ readonly status: number; readonly body: object }>
+export interface HttpParts extends HealthParts {
+  readonly log: Log
+  readonly underWay: RequestsUnderWay
+  /** Left out: there is no way in for messages. */
+  readonly platformMessages?: PlatformMessages
 }
 
 const BODY_LIMIT = 64 * 1024
 
 export async function buildHttpApp(
   server: Server,
-  options: HttpOptions & HttpHooks,
+  options: HttpOptions,
+  parts: HttpParts,
 ): Promise<FastifyInstance> {
-  const app = fastify({
-    bodyLimit: BODY_LIMIT,
-    genReqId: () => randomUUID(),
-    logController: new LogController({ requestIdLogLabel: 'requestId' }),
-    // Only a proxy on this machine may say for whom it asks, and only when there is said to be one.
-    trustProxy: options.publicOrigin === null ? false : 'loopback',
-    logger: { level: options.logLevel, stream: process.stderr, serializers: { req: withoutPerson } },
-  })
-  const secure = options.publicOrigin?.startsWith('https:') ?? false
-  app.removeContentTypeParser('text/plain')
+  const { publicOrigin, limits = LIMITS, operatorToken = null } = options
+  const app = newApp(options, parts)
+  readJsonAlone(app)
+  answerFailures(app)
+  const secure = publicOrigin?.startsWith('https:') ?? false
+  const cookie = new SessionCookie(secure)
   await app.register(fastifyCookie)
   await servePages(app, options.pagesFolder, secure)
-
-  app.setErrorHandler((error: Error, request, reply) => {
-    const { status, failure } = thrownFailure(error)
-    if (status >= 500) request.log.error({ err: error }, 'failed')
-    return reply.code(status).send(failure)
-  })
-  app.setNotFoundHandler((_, reply) => {
-    return reply.code(404).send(failure('not-found', '没有这个页面或功能，请返回首页。'))
-  })
-  app.get('/healthz', async () => ({ ok: true }))
-  serveOperations(app, server, options.publicOrigin, new SessionCookie(secure))
+  const { metrics, platformMessages } = parts
+  const requestLimits = await RequestLimits.of(app, limits, request => cookie.read(request))
+  serveHealth(app, server, parts, operatorToken)
+  serveOperations(app, { server, publicOrigin, cookie, limits: requestLimits, metrics })
+  if (platformMessages) await servePlatformMessages(app, platformMessages, requestLimits, metrics)
   return app
 }
 
-/** A line of the log tells what was asked, never who asked or with what. */
-function withoutPerson({ method, url }: FastifyRequest) {
-  return { method, path: url.split('?')[0] }
+function newApp(
+  { publicOrigin, patience = PATIENCE }: HttpOptions,
+  { log, metrics, underWay }: HttpParts,
+): FastifyInstance {
+  const requestLog = new RequestLog(metrics)
+  const broken = new BrokenRequests(log)
+  const app: FastifyInstance = fastify({
+    ...connectionOptions(patience),
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => randomUUID(),
+    loggerInstance: log,
+    logController: new NoLines(),
+    // Only a proxy on this machine may say for whom it asks, and only when there is said to be one.
+    trustProxy: publicOrigin === null ? false : 'loopback',
+    clientErrorHandler: broken.handler,
+    frameworkErrors: (error, request, reply) => {
+      requestLog.follow(request, reply)
+      const { status, failure } = thrownFailure(error)
+      sendFailure(reply, status, failure)
+    },
+    // A request that comes on an open connection while the server stops is answered, and the connection then closed.
+    return503OnClosing: false,
+  })
+  requestLog.watch(app)
+  underWay.watch(app)
+  broken.watch(app)
+  return app
 }
 
-function serveOperations(
-  app: FastifyInstance,
-  server: Server,
-  publicOrigin: string | null,
-  cookie: SessionCookie,
-): void {
-  for (const operation of Object.keys(operations).filter(isOperation)) {
-    app.post(`/api/${operation}`, async (request, reply) => {
-      reply.header('Cache-Control', 'no-store')
-      if (!isSameOrigin(request, publicOrigin)) {
-        return reply.code(STATUS['not-allowed']).send(failure('not-allowed', '请从本系统的页面上操作。'))
-      }
-      return answerRequest(server, operation, cookie, request, reply)
-    })
-  }
+function readJsonAlone(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body: Buffer, done) =>
+    done(null, readJsonBody(body)),
+  )
 }
 
-function isOperation(name: string): name is Operation {
-  return Object.hasOwn(operations, name)
+function answerFailures(app: FastifyInstance): void {
+  app.setErrorHandler((error: Error, request, reply) => {
+    const { status, failure } = thrownFailure(error)
+    if (status >= 500) request.thrown = error
+    if (status === 413) endUnread(reply, request.raw.socket)
+    return sendFailure(reply, status, failure)
+  })
+  app.setNotFoundHandler((request, reply) => {
+    if (!isOperationPath(request.url)) {
+      return sendFailure(reply, 404, failure('not-found', '没有这个页面或功能，请返回首页。'))
+    }
+    reply.header('Allow', 'POST')
+    return sendFailure(reply, 405, failure('bad-input', '这个功能只接受 POST 请求，请从本系统的页面上操作。'))
+  })
 }
 
-async function answerRequest(
-  server: Server,
-  operation: Operation,
-  cookie: SessionCookie,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const caller = {
-    token: cookie.read(request),
-    device: cookie.readDevice(request),
-    address: request.ip,
-    requestId: request.id,
-  }
-  const outcome = await answer(server, caller, operation, request.body)
-  if (outcome.done) {
-    if (outcome.session) cookie.write(reply, outcome.session)
-    // JSON null has to be said: an empty body is no answer to `who-am-i`.
-    return reply.type('application/json').send(JSON.stringify(outcome.answer))
-  }
-  const { refusal } = outcome
-  if (refusal.code === 'too-many-attempts') reply.header('Retry-After', refusal.retryAfterSeconds)
-  const body = failureOf(refusal)
-  return reply.code(STATUS[body.error.code]).send(body)
+function isOperationPath(url: string): boolean {
+  const [path = ''] = url.split('?')
+  return path.startsWith('/api/') && Object.hasOwn(operations, path.slice('/api/'.length))
 }

@@ -13,8 +13,13 @@ interface HttpFailure {
 const FASTIFY_MISTAKES: Readonly<Record<string, string>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: '提交的内容太大，请精简后再试。',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: '请求的格式不对，应为 JSON。',
-  FST_ERR_CTP_INVALID_JSON_BODY: '请求的内容不是完整的 JSON。',
-  FST_ERR_CTP_EMPTY_JSON_BODY: '请求没有内容。',
+  BODY_EMPTY: '请求没有内容。',
+  BODY_NOT_UTF8: '请求的内容不是 UTF-8 编码。',
+  BODY_NOT_JSON: '请求的内容不是完整的 JSON。',
+  BODY_TOO_DEEP: '请求的内容嵌套太深。',
+  BODY_FORBIDDEN_KEY: '请求里有不能使用的名称。',
+  BODY_FORBIDDEN_TEXT: '填写的内容里有不能保存的字符，请重新输入。',
+  BODY_KEY_TWICE: '请求里同一个名称出现了两次。',
 }
 
 /** What was thrown, as an answer: a caller's mistake with its place, an outage, or a fault of ours. */

@@ -1,6 +1,12 @@
 import type { Failure } from '../../../contract/app'
 import { formatInstant } from '../../../domain/time'
 import type { Refusal } from '../../../services/outcome'
+import {
+  ACCOUNT_CONFLICTS,
+  NEW_PASSWORD_FIRST,
+  UNFIT_PASSWORDS,
+  WRONG_CURRENT_PASSWORD,
+} from './account-sentences'
 
 type FailureCode = Failure['error']['code']
 
@@ -20,6 +26,9 @@ const NOT_FOUND = {
   class: '没有找到这个班级，请返回列表重新选择。',
   'class-day': '这个班级在这一天没有课程，请换一个日期。',
   trainee: '没有找到这位学员，请返回列表重新选择。',
+  account: '没有找到这个账号，请返回列表重新选择。',
+  camera: '这个班级没有绑定这台摄像头，请刷新页面后重新选择。',
+  'explanation-request': '没有找到这条说明要求，请刷新页面后再试。',
 } as const
 
 /** A refusal as the app and its reader get it. */
@@ -37,13 +46,29 @@ export function failureOf(refusal: Refusal): Failure {
       return failure('not-found', NOT_FOUND[refusal.what])
     case 'conflict':
       return failure('conflict', conflictSentence(refusal))
+    case 'camera-trouble':
+      return failure('outage', refusal.sentence)
     case 'too-many-hours':
       return failure('bad-input', `认可的学时不能超过当天安排的 ${refusal.most} 学时。`, 'hours')
+    case 'account-conflict':
+      return failure('conflict', ACCOUNT_CONFLICTS[refusal.what])
+    case 'wrong-current-password':
+      return failure('bad-input', WRONG_CURRENT_PASSWORD, 'currentPassword')
+    case 'unfit-password':
+      return failure('bad-input', UNFIT_PASSWORDS[refusal.why], 'newPassword')
+    case 'password-to-change':
+      return failure('not-allowed', NEW_PASSWORD_FIRST)
   }
 }
 
 export function failure(code: FailureCode, message: string, path?: string): Failure {
   return { error: { code, message, ...(path !== undefined && { path }) } }
+}
+
+/** More requests than are taken. @param retryAfter seconds */
+export function tooOften(retryAfter: number): Failure {
+  const message = `操作太频繁，请在 ${retryAfter} 秒后再试。`
+  return { error: { code: 'too-many-attempts', message, retryAfter } }
 }
 
 function tooManyAttempts(retryAfter: number): Failure {
@@ -56,6 +81,17 @@ function conflictSentence(refusal: Extract<Refusal, { code: 'conflict' }>): stri
   if (refusal.what === 'key-used-otherwise') {
     return '这次提交与之前用同一编号提交的内容不同，没有保存。请刷新页面后重新办理。'
   }
-  const closes = formatInstant(refusal.closesAt)
-  return `当天签到还没有结束，${closes.slice(5, 7)}月${closes.slice(8, 10)}日 ${closes.slice(11, 16)} 之后才能作出决定。`
+  if (refusal.what === 'outside-class-hours') {
+    return `现在不在上课时段，${shortTime(refusal.opensAt)} 到 ${shortTime(refusal.closesAt)} 之间可以开始录制。`
+  }
+  if (refusal.what === 'acted-meanwhile') {
+    return `${refusal.by}在 ${shortTime(refusal.at)} 已处理过这一天，您的决定没有保存。请查看最新情况后再决定。`
+  }
+  return `当天签到还没有结束，${shortTime(refusal.closesAt)} 之后才能作出决定。`
+}
+
+/** 06月03日 12:40 */
+function shortTime(instant: number): string {
+  const text = formatInstant(instant)
+  return `${text.slice(5, 7)}月${text.slice(8, 10)}日 ${text.slice(11, 16)}`
 }

@@ -1,0 +1,75 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Operation, operations } from '../../../contract/app'
+import { answer } from '../../../services/answer'
+import type { Outcome } from '../../../services/outcome'
+import type { Server } from '../../../services/server'
+import type { Metrics } from '../metrics'
+import type { RequestLimits } from './limits'
+import { isSameOrigin } from './same-origin'
+import { sendFailure } from './send-failure'
+import { failure, failureOf, STATUS, tooOften } from './sentences'
+import type { SessionCookie } from './session-cookie'
+
+export interface OperationParts {
+  readonly server: Server
+  readonly publicOrigin: string | null
+  readonly cookie: SessionCookie
+  readonly limits: RequestLimits
+  readonly metrics: Metrics
+}
+
+/** One route an operation of the contract. */
+export function serveOperations(app: FastifyInstance, parts: OperationParts): void {
+  for (const operation of Object.keys(operations).filter(isOperation)) {
+    const path = `/api/${operation}`
+    app.post(path, {
+      // Before the body is read.
+      onRequest: (request, reply) => admit(parts, operation, request, reply),
+      handler: (request, reply) => answerRequest(parts, operation, request, reply),
+    })
+  }
+}
+
+function isOperation(name: string): name is Operation {
+  return Object.hasOwn(operations, name)
+}
+
+async function admit(
+  { publicOrigin, cookie, limits }: OperationParts,
+  operation: Operation,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | undefined> {
+  reply.header('Cache-Control', 'no-store')
+  if (!isSameOrigin(request, publicOrigin)) {
+    return sendFailure(reply, STATUS['not-allowed'], failure('not-allowed', '请从本系统的页面上操作。'))
+  }
+  const wait = await limits.ofOperation(request, operation, cookie.read(request))
+  if (wait > 0) return sendFailure(reply, STATUS['too-many-attempts'], tooOften(wait))
+}
+
+async function answerRequest(
+  { server, cookie, limits, metrics }: OperationParts,
+  operation: Operation,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const token = cookie.read(request)
+  const caller = { token, device: cookie.readDevice(request), address: request.ip, requestId: request.id }
+  const outcome = await answer(server, caller, operation, request.body)
+  if (token !== null) await limits.note(request, token, !isStrangers(outcome))
+  if (!outcome.done) {
+    const body = failureOf(outcome.refusal)
+    return sendFailure(reply, STATUS[body.error.code], body)
+  }
+  if (outcome.session) cookie.write(reply, outcome.session)
+  // A check-in is known by its answer's shape.
+  if (outcome.answer !== null && 'accepted' in outcome.answer) metrics.checkedIn(outcome.answer)
+  // JSON null has to be said: an empty body is no answer to `who-am-i`.
+  return reply.type('application/json').send(JSON.stringify(outcome.answer))
+}
+
+/** Whether a token turned out to open nothing. */
+function isStrangers(outcome: Outcome<Operation>): boolean {
+  return outcome.done ? outcome.answer === null : outcome.refusal.code === 'signed-out'
+}

@@ -2,45 +2,60 @@ import { type Commit, StoreError } from '../../ports/store'
 import type { Connection } from './connection'
 import { applyWrite, type WrittenOut } from './write'
 
+type Caller = readonly WrittenOut[]
+type Outcome = Commit | StoreError
+
 /**
  * Commits what several callers wrote in one durable transaction, each caller's writes all or none by themselves. A
  * caller whose writes fail gets the error in place of an outcome, and the others are not disturbed.
  * @throws whatever kept the transaction as a whole from being committed; then nothing of it was
  */
-export function commitTogether(
-  connection: Connection,
-  callers: readonly (readonly WrittenOut[])[],
-): (Commit | StoreError)[] {
-  return connection.transaction(() => callers.map(writes => outcomeOf(connection, writes)))
-}
-
-function outcomeOf(connection: Connection, writes: readonly WrittenOut[]): Commit | StoreError {
+export function commitTogether(connection: Connection, callers: readonly Caller[]): Outcome[] {
   try {
-    // A single write that fails has written nothing, so there is nothing to go back to.
-    return writes.length === 1 ? applyAll(connection, writes) : applyAllOrNone(connection, writes)
+    return connection.transaction(() => callers.map(writes => applyHopefully(connection, writes)))
   } catch (cause) {
-    if (!connection.inTransaction) throw cause
-    return new StoreError('could not write', { cause })
+    if (!(cause instanceof HalfWritten)) throw cause
+    return connection.transaction(() => callers.map(writes => applyCarefully(connection, writes)))
   }
 }
 
-function applyAllOrNone(connection: Connection, writes: readonly WrittenOut[]): Commit {
+/** A caller's writes stopped half-way, with nothing to go back to but the beginning of the transaction. */
+class HalfWritten extends Error {
+  override readonly name = 'HalfWritten'
+}
+
+/** Savepoints cost a third of a commit's time, and nearly every refusal is one of the first write. */
+function applyHopefully(connection: Connection, writes: Caller): Outcome {
+  const { outcome, applied } = applyAll(connection, writes)
+  if (applied > 0 && !isCommitted(outcome)) throw new HalfWritten()
+  return outcome
+}
+
+function applyCarefully(connection: Connection, writes: Caller): Outcome {
   connection.exec('SAVEPOINT caller')
+  const { outcome } = applyAll(connection, writes)
+  if (!isCommitted(outcome)) connection.exec('ROLLBACK TO caller')
+  connection.exec('RELEASE caller')
+  return outcome
+}
+
+/** `applied`: how many of the writes took effect before one stood in the way. */
+function applyAll(connection: Connection, writes: Caller): { outcome: Outcome; applied: number } {
+  let applied = 0
   try {
-    const outcome = applyAll(connection, writes)
-    if (!outcome.committed) connection.exec('ROLLBACK TO caller')
-    connection.exec('RELEASE caller')
-    return outcome
+    for (const write of writes) {
+      const why = applyWrite(connection, write)
+      if (why !== null) return { outcome: { committed: false, at: applied, why }, applied }
+      applied += 1
+    }
+    return { outcome: { committed: true }, applied }
   } catch (cause) {
-    if (connection.inTransaction) connection.exec('ROLLBACK TO caller; RELEASE caller')
-    throw cause
+    // A full disk, for one, takes the whole transaction with it.
+    if (!connection.inTransaction) throw cause
+    return { outcome: new StoreError('could not write', { cause }), applied }
   }
 }
 
-function applyAll(connection: Connection, writes: readonly WrittenOut[]): Commit {
-  for (const [at, write] of writes.entries()) {
-    const why = applyWrite(connection, write)
-    if (why !== null) return { committed: false, at, why }
-  }
-  return { committed: true }
+function isCommitted(outcome: Outcome): boolean {
+  return !(outcome instanceof StoreError) && outcome.committed
 }

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../../adapters/system/clock'
-import { accountOperations } from '../../contract/accounts'
+import { accountOperations, LEAST_PASSWORD_CHARACTERS } from '../../contract/accounts'
 import { problemsOf } from '../../contract/problem'
 import type { Store, StoreReader } from '../../ports/store'
 import type { AccountsServer } from '../../services/accounts/accounts-server'
@@ -141,7 +141,7 @@ async function chosenPassword(values: Values): Promise<string | undefined> {
   const typed = (await text(process.stdin)).replace(/\r?\n$/, '')
   const parsed = accountOperations['change-password'].input.shape.newPassword.safeParse(typed)
   if (parsed.success && !typed.includes('\n')) return typed
-  throw new UsageError('标准输入里应只有一行密码，至少 8 个字符、至多 200 个')
+  throw new UsageError(`标准输入里应只有一行密码，至少 ${LEAST_PASSWORD_CHARACTERS} 个字符、至多 200 个`)
 }
 
 /** To standard output alone, which a script can keep from others' eyes. */

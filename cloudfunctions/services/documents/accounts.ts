@@ -60,20 +60,3 @@ export const SIGN_IN_TRIES: Collection<SignInTries> = {
   unique: {},
   indexes: { byLatest: ['latestAt'] },
 }
-
-/** Event: someone asked for what is not theirs. */
-export interface RefusedAccess {
-  readonly id: string
-  readonly at: Instant
-  readonly accountId: string
-  readonly operation: string
-  /** The objects that were asked for, as asked. */
-  readonly objects: Readonly<Record<string, string>>
-  readonly requestId: string
-}
-
-export const REFUSED_ACCESS: Collection<RefusedAccess> = {
-  name: 'refused-access',
-  unique: {},
-  indexes: { byTime: ['at'] },
-}

@@ -1,3 +1,4 @@
+import { replace } from '../../../cloudfunctions/ports/store'
 import { cleanUpAccounts } from '../../../cloudfunctions/services/accounts/cleanup'
 import { endSession, signedInBy } from '../../../cloudfunctions/services/accounts/sessions'
 import { ACCOUNTS, SESSIONS, SIGN_IN_TRIES } from '../../../cloudfunctions/services/documents/accounts'
@@ -40,9 +41,7 @@ describe('signing in', () => {
   it('answers a wrong password, an unknown name and a closed account alike', async () => {
     const kept = await office.store.get(ACCOUNTS, 'A-t2')
     if (kept === null) throw new Error('no account')
-    await office.store.commit([
-      { kind: 'replace', collection: ACCOUNTS, document: { ...kept.document, closedAt: START }, version: 1 },
-    ])
+    await office.store.commit([replace(ACCOUNTS, { ...kept.document, closedAt: START }, kept.version)])
     expect(await office.signIn('t1', 'x')).toEqual(wrong)
     expect(await office.signIn('nobody', 'x')).toEqual(wrong)
     expect(await office.signIn('t2')).toEqual(wrong)

@@ -1,7 +1,7 @@
 import { createSecrets } from '../../../cloudfunctions/adapters/node-crypto'
 import { withNewKey } from '../../../cloudfunctions/adapters/node-crypto/key-ring'
 import { SecretsError } from '../../../cloudfunctions/ports/secrets'
-import { insert, type Store } from '../../../cloudfunctions/ports/store'
+import { insert, replace, type Store } from '../../../cloudfunctions/ports/store'
 import { TRAINEES, type TraineeRecord } from '../../../cloudfunctions/services/documents/classes'
 import { read, readAll } from '../../../cloudfunctions/services/documents/read'
 import { findTrainee } from '../../../cloudfunctions/services/id-numbers/find-trainee'
@@ -216,7 +216,7 @@ describe('rotation', () => {
       const kept = await office.store.get(TRAINEES, 'R005')
       if (kept === null) throw new Error('no trainee')
       const document = { ...kept.document, name: '改名' }
-      await office.store.commit([{ kind: 'replace', collection: TRAINEES, document, version: kept.version }])
+      await office.store.commit([replace(TRAINEES, document, kept.version)])
     })
     expect(await resealIdNumbers(store, secrets, () => {})).toBe(COUNT)
     expect((await trainee('R005')).name).toBe('改名')
@@ -228,7 +228,7 @@ describe('rotation', () => {
     const other = await trainee('R301')
     if (kept === null) throw new Error('no trainee')
     const document = { ...kept.document, idNumberSealed: other.idNumberSealed }
-    await office.store.commit([{ kind: 'replace', collection: TRAINEES, document, version: kept.version }])
+    await office.store.commit([replace(TRAINEES, document, kept.version)])
     const resealing = resealIdNumbers(office.store, rotated(), () => {})
     await expect(resealing).rejects.toMatchObject({
       fault: 'tampered',

@@ -8,7 +8,9 @@ import {
   type CameraDayStream,
   distinctCameras,
   goneRows,
+  lastAnswer,
   lastAsking,
+  silenceUntil,
   taskUnderWay,
 } from './documents/camera-days'
 import { CAMERA_LINES, emptyCameraLine } from './documents/camera-lines'
@@ -44,7 +46,7 @@ async function viewOf(
   return {
     deviceSerial,
     channelNo,
-    state: own ? stateOf(own, runs) : 'not-asked',
+    state: own ? stateOf(own, runs, plan) : 'not-asked',
     askedAt: own?.askedAt ?? null,
     problem: asking?.problem ?? null,
     runs,
@@ -54,12 +56,17 @@ async function viewOf(
   }
 }
 
-function stateOf(stream: CameraDayStream, runs: readonly Interval[]): CameraState {
+function stateOf(
+  stream: CameraDayStream,
+  runs: readonly Interval[],
+  { sessions, window }: DayPlan,
+): CameraState {
   const asking = lastAsking(stream)
-  if (asking?.silence) return asking.silence
+  // What an import has told, a camera that is silent later doesn't take back.
+  if (asking?.silence && silenceUntil(stream, sessions.at(-1)?.end ?? window.end)) return asking.silence
   if (goneRows(stream).length > 0) return 'deleted-since'
   if (runs.length > 0) return 'has-recordings'
-  return asking === null ? 'not-asked' : 'no-recordings'
+  return lastAnswer(stream) === null ? 'not-asked' : 'no-recordings'
 }
 
 function spanOfRow({ startTime, endTime }: { startTime: number; endTime: number }): Interval {

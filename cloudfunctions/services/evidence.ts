@@ -2,6 +2,7 @@ import type { Camera, CheckIn, DateText, Decision, Project, Recording } from '..
 import { dateText, dayNumber } from '../domain/time'
 import type { StoreReader } from '../ports/store'
 import {
+  backwardRowsOf,
   CAMERA_DAYS,
   type CameraDayStream,
   distinctCameras,
@@ -50,15 +51,22 @@ export interface DayEvidence extends ClassEvidence {
 }
 
 export async function loadClass(store: StoreReader, record: ClassRecord): Promise<ClassEvidence> {
-  const traineeDays = await readAll(store, TRAINEE_DAYS, { index: 'byClassDay', equal: [record.id] })
-  const classDays = await readAll(store, CLASS_DAYS, { index: 'byClassDay', equal: [record.id] })
   const dates = new Set(daysOf(record.training).flatMap(({ date }) => withNeighbours(date)))
   const cameraDays = await cameraDaysOf(store, record, [...dates])
+  return { ...(await loadActs(store, record)), recordings: recordingsOf(cameraDays) }
+}
+
+/** What people did in a class, without what its cameras recorded. */
+export async function loadActs(
+  store: StoreReader,
+  record: ClassRecord,
+): Promise<Omit<ClassEvidence, 'recordings'>> {
+  const traineeDays = await readAll(store, TRAINEE_DAYS, { index: 'byClassDay', equal: [record.id] })
+  const classDays = await readAll(store, CLASS_DAYS, { index: 'byClassDay', equal: [record.id] })
   return {
     ...(await peopleOf(store, record)),
     checkIns: traineeDays.flatMap(checkInsOf),
-    recordings: recordingsOf(cameraDays),
-    decisions: classDays.flatMap(stream => decisionsIn(stream).map(event => decisionOf(stream, event))),
+    decisions: classDays.flatMap(decisionRowsOf),
   }
 }
 
@@ -78,7 +86,7 @@ export async function loadDay(store: StoreReader, record: ClassRecord, date: Dat
     date,
     checkIns: around.flatMap(checkInsOf),
     recordings: recordingsOf(cameraDays),
-    decisions: decisionsIn(classDay).map(event => decisionOf(classDay, event)),
+    decisions: decisionRowsOf(classDay),
     traineeDays: around.filter(stream => stream.date === date),
     cameraDays,
     classDay,
@@ -122,7 +130,7 @@ export async function cameraDay(
 }
 
 /** An attempt that waits for its witness is no check-in yet; one that was refused never will be. */
-function checkInsOf(stream: TraineeDayStream): CheckIn[] {
+export function checkInsOf(stream: TraineeDayStream): CheckIn[] {
   const witnessings = witnessingsOf(stream)
   return attemptsOf(stream)
     .filter(({ refusal }) => refusal === null)
@@ -139,8 +147,11 @@ function checkInOf(traineeId: string, attempt: Attempt, witnessing: Witnessing |
     ...(location && { location }),
     ...(deviceId !== null && { deviceId }),
   }
-  if (faceHolds(attempt) && face) return { ...common, method: 'face', face }
-  if (witnessing === undefined) return null
+  if (face && faceHolds(attempt)) return { ...common, method: 'face', face }
+  if (witnessing === undefined) {
+    // A dataset names faces that were not recognised, too: they count for nothing, and stand in the next one again.
+    return face && attempt.source === 'import' ? { ...common, method: 'face', face } : null
+  }
   return { ...common, method: 'witnessed', witness: { by: witnessing.by, reason: witnessing.reason } }
 }
 
@@ -150,7 +161,7 @@ export function faceHolds({ face, tappedAt }: Attempt): boolean {
 }
 
 /** A row that crosses midnight is listed on both dates; the longer of the two knows more. */
-function recordingsOf(cameraDays: readonly CameraDayStream[]): Recording[] {
+export function recordingsOf(cameraDays: readonly CameraDayStream[]): Recording[] {
   const latest = new Map<string, Recording>()
   for (const stream of cameraDays) {
     for (const row of rowsOf(stream)) {
@@ -159,7 +170,12 @@ function recordingsOf(cameraDays: readonly CameraDayStream[]): Recording[] {
       if (known === undefined || row.endTime > known.endTime) latest.set(key, row)
     }
   }
-  return [...latest.values()]
+  return [...latest.values(), ...cameraDays.flatMap(backwardRowsOf)]
+}
+
+/** In the order given. */
+export function decisionRowsOf(stream: ClassDayStream): Decision[] {
+  return decisionsIn(stream).map(event => decisionOf(stream, event))
 }
 
 function decisionOf({ classId, date }: ClassDayStream, event: DecisionEvent): Decision {

@@ -1,5 +1,5 @@
 import type { Camera, DateText, Instant, Interval, Recording } from '../../domain/model'
-import type { CameraSilence } from '../../domain/recording/knowledge'
+import { type Asked, type CameraSilence, silenceOf } from '../../domain/recording/knowledge'
 import type { Collection } from '../../ports/store'
 import type { Event, Stream } from '../streams/chain'
 
@@ -25,6 +25,8 @@ export interface Asking extends Event {
 /** Event: kept by a dataset's import, which says what was recorded and not who was asked. */
 export interface ImportedRows extends Event {
   readonly type: 'imported'
+  /** Until then these rows, with those imported before them, are all that was recorded: history can't be asked. */
+  readonly until: Instant
   readonly came: readonly Recording[]
 }
 
@@ -54,7 +56,7 @@ export interface CameraDayStream extends Stream<CameraDayEvent> {
 export const CAMERA_DAYS: Collection<CameraDayStream> = {
   name: 'camera-days',
   unique: {},
-  indexes: { byDate: ['date'] },
+  indexes: { byDate: ['date'], byCamera: ['deviceSerial', 'channelNo', 'date'] },
 }
 
 export function emptyCameraDay({ deviceSerial, channelNo }: Camera, date: DateText): CameraDayStream {
@@ -79,14 +81,50 @@ export function lastAsking({ events }: CameraDayStream): Asking | null {
   return events.filter(event => event.type === 'asked').at(-1) ?? null
 }
 
-/** All rows that were ever given, each with its latest end, in the order in which they first came. */
+/** Until when an import has told all that was recorded; null: there was none. */
+export function importedUntil({ events }: CameraDayStream): Instant | null {
+  const untils = events.flatMap(event => (event.type === 'imported' ? event.until : []))
+  return untils.length === 0 ? null : Math.max(...untils)
+}
+
+/**
+ * What keeps the date from being known whose last session ends then; null: it is known. An import can't be asked
+ * again: what it has told until then is complete as an answer is, and no camera that falls silent later takes it back.
+ */
+export function silenceUntil(stream: CameraDayStream, lastSessionEnd: Instant): CameraSilence | null {
+  const until = importedUntil(stream)
+  const told = until !== null && silenceOf({ at: until, silence: null }, lastSessionEnd) === null
+  return told ? null : silenceOf(lastAsking(stream), lastSessionEnd)
+}
+
+/** What was learned last, by asking or by an import; null: nothing. */
+export function lastAnswer(stream: CameraDayStream): Asked | null {
+  const asking = lastAsking(stream)
+  const until = importedUntil(stream)
+  return until === null || (asking !== null && asking.at >= until) ? asking : { at: until, silence: null }
+}
+
+/**
+ * All rows that were ever given, each with its latest end, in the order in which they first came. Rows of an import
+ * that end before they start are left out here, since nothing grows of them; see {@link backwardRowsOf}.
+ */
 export function rowsOf({ events }: CameraDayStream): Recording[] {
   const latest = new Map<string, Recording>()
-  for (const row of events.flatMap(cameWith)) {
+  for (const row of events.flatMap(event => cameWith(event).filter(one => !isBackward(event, one)))) {
     const known = latest.get(rowKey(row))
     if (known === undefined || row.endTime > known.endTime) latest.set(rowKey(row), row)
   }
   return [...latest.values()]
+}
+
+/** Rows of imports that end before they start (R2 reports them), as often as they were given. */
+export function backwardRowsOf({ events }: CameraDayStream): Recording[] {
+  return events.flatMap(event => cameWith(event).filter(row => isBackward(event, row)))
+}
+
+/** A row of the platform's own is not final: a recording that has just begun ends as it starts. */
+function isBackward({ type }: CameraDayEvent, { startTime, endTime }: Recording): boolean {
+  return type === 'imported' && endTime <= startTime
 }
 
 /** The rows that were given once and are not listed any more. */

@@ -1,7 +1,6 @@
 import type { Instant } from '../../domain/model'
-import { INDEXING_LAG_MS, RETENTION_MS } from '../../domain/recording/knowledge'
+import { type Asked, INDEXING_LAG_MS, RETENTION_MS } from '../../domain/recording/knowledge'
 import { DAY, HOUR, instantOf, MINUTE } from '../../domain/time'
-import type { Asking } from '../documents/camera-days'
 import type { CameraDate } from './class-days'
 
 /** So long into a session a camera that does not record is noticed in time to mend it. */
@@ -21,7 +20,7 @@ const AGAIN_LATER_MS = 6 * HOUR
  * Worked: one session on 2024-06-03 from 08:30 to 11:40: asked from 08:40, 11:45, 12:10, 22:00, and on the next day
  * from 07:00.
  */
-export function isDue({ date, sessions }: CameraDate, last: Asking | null, now: Instant): boolean {
+export function isDue({ date, sessions }: CameraDate, last: Asked | null, now: Instant): boolean {
   const midnight = instantOf(date, '00:00')
   const ends = sessions.map(({ end }) => Math.min(end, midnight + DAY))
   const lastEnd = Math.max(...ends)
@@ -42,7 +41,7 @@ function pauseAfter(midnight: Instant, now: Instant): number {
 }
 
 /** The day's sessions are over and the platform told all that it held when it had had time to list it. */
-export function isComplete({ date, sessions }: CameraDate, last: Asking | null): boolean {
+export function isComplete({ date, sessions }: CameraDate, last: Asked | null): boolean {
   const midnight = instantOf(date, '00:00')
   const lastEnd = Math.max(...sessions.map(({ end }) => Math.min(end, midnight + DAY)))
   return last !== null && last.silence === null && last.at >= lastEnd + INDEXING_LAG_MS

@@ -1,7 +1,7 @@
 import type { DateText } from '../../domain/model'
 import { RETENTION_MS } from '../../domain/recording/knowledge'
 import { DAY, dateOf } from '../../domain/time'
-import { type CameraDayStream, lastAsking } from '../documents/camera-days'
+import { type CameraDayStream, lastAnswer } from '../documents/camera-days'
 import { cameraDay } from '../evidence'
 import type { Server } from '../server'
 import { askCameraDay } from './ask'
@@ -24,7 +24,7 @@ export async function pullDue(server: Server, pull: Pull): Promise<void> {
   const due: CameraDate[] = []
   for (const one of dates) {
     const stream = await cameraDay(server.store, one.camera, one.date)
-    if (isDue(one, lastAsking(stream), now)) due.push(one)
+    if (isDue(one, lastAnswer(stream), now)) due.push(one)
   }
   await askAll(server, due, pull)
 }
@@ -44,7 +44,7 @@ export async function pullBetween(
   const wanted: CameraDate[] = []
   for (const one of await cameraDatesBetween(server.store, from, to)) {
     const stream = await cameraDay(server.store, one.camera, one.date)
-    if (again || !isComplete(one, lastAsking(stream))) wanted.push(one)
+    if (again || !isComplete(one, lastAnswer(stream))) wanted.push(one)
   }
   await askAll(server, wanted, pull)
 }
@@ -59,7 +59,7 @@ export async function pullDevice(server: Server, deviceSerial: string, pull: Pul
     if (one.camera.deviceSerial !== deviceSerial || now < Math.min(...one.sessions.map(({ start }) => start)))
       continue
     const stream = await cameraDay(server.store, one.camera, one.date)
-    if (!isComplete(one, lastAsking(stream))) wanted.push(one)
+    if (!isComplete(one, lastAnswer(stream))) wanted.push(one)
   }
   await askAll(server, wanted, pull)
 }

@@ -4,11 +4,10 @@ import {
   type CameraSilence,
   RETENTION_MS,
   type StandingStatus,
-  silenceOf,
   standingOf,
 } from '../../domain/recording/knowledge'
 import { dateOf } from '../../domain/time'
-import { type CameraDayStream, distinctCameras, goneRows, lastAsking } from '../documents/camera-days'
+import { type CameraDayStream, distinctCameras, goneRows, silenceUntil } from '../documents/camera-days'
 import { type ClassDayStream, classDayId } from '../documents/class-days'
 import type { JudgedDay, SilentCamera } from '../documents/judged-days'
 import type { DayEvidence } from '../evidence'
@@ -82,7 +81,7 @@ function silenceOn(stream: CameraDayStream, { sessions }: DayPlan): CameraSilenc
     ({ start, end }) => dateOf(start) <= stream.date && stream.date <= dateOf(end - 1),
   )
   const last = touching.at(-1)
-  return last === undefined ? null : silenceOf(lastAsking(stream), last.end)
+  return last === undefined ? null : silenceUntil(stream, last.end)
 }
 
 function distinctSilences(silent: readonly SilentCamera[]): CameraSilence[] {

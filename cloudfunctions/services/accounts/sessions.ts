@@ -24,7 +24,7 @@ interface NewSession {
   readonly write: Write
 }
 
-export function newSession(server: AccountsServer, account: Account): NewSession {
+export function newSession(server: Pick<AccountsServer, 'clock'>, account: Account): NewSession {
   const token = randomBytes(TOKEN_BYTES).toString('base64url')
   const now = server.clock.now()
   const write = insert(SESSIONS, {

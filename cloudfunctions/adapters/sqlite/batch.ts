@@ -31,7 +31,8 @@ function applyHopefully(connection: Connection, writes: Caller): Outcome {
   return outcome
 }
 
-function applyCarefully(connection: Connection, writes: Caller): Outcome {
+/** A caller's writes, all or none, within a transaction that others share. */
+export function applyCarefully(connection: Connection, writes: Caller): Outcome {
   connection.exec('SAVEPOINT caller')
   const { outcome } = applyAll(connection, writes)
   if (!isCommitted(outcome)) connection.exec('ROLLBACK TO caller')

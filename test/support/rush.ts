@@ -56,7 +56,7 @@ export async function makeRush(dataFolder: string, { classes, traineesPerClass }
   const writes: Write[] = []
   const signIn = (id: string, role: Role, more: Partial<Account> = {}): string => {
     const account = accountOf(id, role, password, more)
-    const session = newSession({ store, clock, passwordCost: CHEAP }, account)
+    const session = newSession({ clock }, account)
     writes.push(insert(ACCOUNTS, account), session.write)
     return session.token
   }

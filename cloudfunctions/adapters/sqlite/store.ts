@@ -17,6 +17,14 @@ import { idOf, type WrittenOut, writtenOut } from './write'
 /** Of JSON text; parsed, documents take about three times as many bytes. */
 const CACHED_CHARACTERS = 24e6
 
+/** One durable transaction, as those hear of it who watch the store. */
+export interface BatchNews {
+  /** Whose writes it carried. */
+  readonly callers: number
+  readonly writes: number
+  readonly seconds: number
+}
+
 /** The one process that writes. It alone changes the file, so what it keeps in memory is what the file holds. */
 export class SqliteStore extends SqliteReader implements Store {
   readonly #queue = new CommitQueue(callers => this.#commitBatch(callers))
@@ -26,6 +34,7 @@ export class SqliteStore extends SqliteReader implements Store {
   constructor(
     connection: Connection,
     private readonly release: () => void,
+    private readonly tellBatch: (news: BatchNews) => void,
   ) {
     super(connection)
   }
@@ -65,7 +74,10 @@ export class SqliteStore extends SqliteReader implements Store {
 
   #commitBatch(callers: readonly (readonly WrittenOut[])[]): (Commit | StoreError)[] {
     try {
+      const from = performance.now()
       const outcomes = commitTogether(this.connection, callers)
+      const writes = callers.reduce((sum, { length }) => sum + length, 0)
+      this.tellBatch({ callers: callers.length, writes, seconds: (performance.now() - from) / 1_000 })
       for (const [i, outcome] of outcomes.entries()) {
         if (outcome instanceof StoreError || !outcome.committed) continue
         for (const written of callers[i]!) this.#remember(written)

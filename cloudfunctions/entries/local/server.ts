@@ -8,7 +8,9 @@ import type { Store } from '../../ports/store'
 import { PASSWORD_COST, type PasswordCost } from '../../services/accounts/password'
 import { COLLECTIONS } from '../../services/documents'
 import { CLASSES } from '../../services/documents/classes'
-import { read } from '../../services/documents/read'
+import { DIRTY_DAYS } from '../../services/documents/judged-days'
+import { MIGRATIONS } from '../../services/documents/migrations'
+import { read, readAll } from '../../services/documents/read'
 import type { Server } from '../../services/server'
 import { openSecrets } from '../keys/open'
 import type { EzvizStandIn } from './ezviz-stand-in/options'
@@ -64,8 +66,9 @@ export interface LocalServer {
 export async function startLocalServer(options: LocalOptions): Promise<LocalServer> {
   const clock = options.clock ?? systemClock
   const passwordCost = options.passwordCost ?? PASSWORD_COST
-  const store = await openSqliteStore(options.dataFolder, COLLECTIONS)
   const log = options.log ?? createLog(options.logLevel)
+  const metrics = new Metrics()
+  const store = await openStore(options.dataFolder, log, metrics)
   const opened: ClosingStep[][] = [[{ what: () => 'store', close: () => store.close() }]]
   const closeAll = () => closeInOrder(opened.splice(0).reverse(), CLOSING_MS)
   try {
@@ -84,7 +87,6 @@ export async function startLocalServer(options: LocalOptions): Promise<LocalServ
       recordingSource,
       cameraControl: platform.cameraControl,
     }
-    const metrics = new Metrics()
     const rounds = new Rounds(server, log, metrics)
     const underWay = new RequestsUnderWay()
     const app = await buildHttpApp(server, options, {
@@ -92,11 +94,13 @@ export async function startLocalServer(options: LocalOptions): Promise<LocalServ
       metrics,
       underWay,
       sourceState: () => recordingSource.last,
+      judgeBacklog: () => daysToJudge(store),
       platformMessages: takePlatformMessages(server, platform.readMessage, news => rounds.heard(news)),
     })
     opened.push([requestsOf(app, underWay), roundsOf(rounds, platform)])
     await app.listen({ host: options.host, port: options.port })
     metrics.watchProcess()
+    metrics.watch({ dirtyClassDays: () => daysToJudge(store) })
     rounds.start()
     const url = urlOf(app, options.host)
     platform.announce(`${url}/webhooks/ezviz`)
@@ -115,6 +119,21 @@ export async function startLocalServer(options: LocalOptions): Promise<LocalServ
     await closeAll()
     throw error
   }
+}
+
+function openStore(dataFolder: string, log: Log, metrics: Metrics): Promise<Store> {
+  return openSqliteStore(
+    dataFolder,
+    COLLECTIONS,
+    MIGRATIONS,
+    news => log.info({ news }, 'the store is brought up'),
+    batch => metrics.storeCommitted(batch),
+  )
+}
+
+/** Class-days whose evidence changed since they were judged. */
+async function daysToJudge(store: Store): Promise<number> {
+  return (await readAll(store, DIRTY_DAYS, { index: 'byId', equal: [] })).length
 }
 
 const CLOSING_MS = 10_000

@@ -17,7 +17,7 @@ type BodyFault =
   | 'BODY_KEY_TWICE'
 
 /** A body that says one thing to one reader and something else to another, or nothing to any. */
-export class BodyMistake extends Error {
+class BodyMistake extends Error {
   override readonly name = 'BodyMistake'
   readonly statusCode = 400
 

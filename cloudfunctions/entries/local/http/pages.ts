@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyHelmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance } from 'fastify'
 
 /** A name with a content hash in it never changes what it holds. */
 const HASHED = /[.-][0-9a-f]{8,}\.[a-z0-9]+$/
@@ -22,10 +22,10 @@ const CONTENT_POLICY = {
 
 /** The browser build of the app, and the headers that keep a page to its own origin. */
 export async function servePages(app: FastifyInstance, folder: string, secure: boolean): Promise<void> {
-  await app.register(fastifyHelmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY },
-    strictTransportSecurity: secure,
-    xFrameOptions: { action: 'deny' },
+  const headers = await securityHeaders(secure)
+  app.addHook('onRequest', (_, reply, done) => {
+    reply.headers(headers)
+    done()
   })
   if (!existsSync(join(folder, 'index.html'))) return
   await app.register(fastifyStatic, {
@@ -36,4 +36,21 @@ export async function servePages(app: FastifyInstance, folder: string, secure: b
       reply.setHeader('Cache-Control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
+}
+
+const OF_ONE_ANSWER: ReadonlySet<string> = new Set(['content-type', 'content-length', 'date', 'connection'])
+
+/** They are the same on every answer, so helmet is asked once and not each time. */
+async function securityHeaders(secure: boolean): Promise<Record<string, string>> {
+  const asked = fastify()
+  await asked.register(fastifyHelmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: CONTENT_POLICY },
+    strictTransportSecurity: secure,
+    xFrameOptions: { action: 'deny' },
+  })
+  asked.get('/', async () => '')
+  const { headers } = await asked.inject('/')
+  await asked.close()
+  const own = Object.entries(headers).filter(([name]) => !OF_ONE_ANSWER.has(name))
+  return Object.fromEntries(own.map(([name, value]) => [name, String(value)]))
 }

@@ -1,15 +1,15 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import AsyncDatabase from 'libsql/promise'
 import { StoreError } from '../../ports/store'
 import { checkedLayout, pragma } from './checked-file'
-import { type CopyProgress, fileExists, freeName, giveName, requireRoom, watchGrowth } from './files'
+import { type CopyProgress, fileExists, freeName, giveName, isFull, requireRoom, watchGrowth } from './files'
 import { BUSY_MS, backupsFolder, makeFolder, makePrivateFile, requireStore, storeFile } from './folder'
 import { StoreRefusal } from './refusal'
 
 interface BackupOptions {
-  /** Null or absent: a new file in the folder's own `backups`. */
+  /** A new file, or a folder for one. Null or absent: the data folder's own `backups`. */
   readonly to?: string | null
   readonly onProgress?: (progress: CopyProgress) => void
   readonly onChecking?: () => void
@@ -24,21 +24,37 @@ interface BackupOptions {
  */
 export async function backUp(folder: string, options: BackupOptions = {}): Promise<string> {
   requireStore(folder)
-  if (!options.to) makeFolder(backupsFolder(folder))
-  const file = resolve(options.to ?? freeName(`${backupsFolder(folder)}/backup`))
-  if (existsSync(file)) throw fileExists(file)
-  const unnamed = `${file}.${process.pid}.partial`
+  const file = nameFor(folder, options.to ?? null)
+  // In a folder that can be taken away with whatever the engine may still put beside its file.
+  const workshop = `${file}.${process.pid}.partial`
+  const unnamed = join(workshop, 'store.db')
   try {
+    makeFolder(workshop)
     await Promise.race([writeChecked(folder, unnamed, options), aborted(options.signal)])
     await giveName(unnamed, file)
     return file
   } catch (cause) {
     if (options.signal?.aborted) throw options.signal.reason
     if (cause instanceof StoreError) throw cause
+    if (isFull(cause)) throw new StoreRefusal('no-room', `${dirname(file)} is full`, { cause })
     throw new StoreError(`could not back up the store in ${folder} to ${file}`, { cause })
   } finally {
-    await rm(unnamed, { force: true })
+    await rm(workshop, { recursive: true, force: true, maxRetries: 3 })
   }
+}
+
+/** @throws StoreRefusal */
+function nameFor(folder: string, to: string | null): string {
+  if (to === null) makeFolder(backupsFolder(folder))
+  const wanted = resolve(to ?? backupsFolder(folder))
+  if (isFolder(wanted)) return freeName(join(wanted, 'backup'))
+  if (existsSync(wanted)) throw fileExists(wanted)
+  if (isFolder(dirname(wanted))) return wanted
+  throw new StoreRefusal('no-folder', `there is no folder ${dirname(wanted)}`)
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 }
 
 async function writeChecked(folder: string, file: string, options: BackupOptions): Promise<void> {
@@ -57,7 +73,17 @@ async function writeChecked(folder: string, file: string, options: BackupOptions
     database.close()
   }
   options.onChecking?.()
-  if ((await checkedLayout(file)) !== layout) throw new StoreRefusal('not-a-store', `${file} differs`)
+  await requireGood(file, layout)
+}
+
+/** @throws StoreError for a copy that isn't what it should be: the store itself must be damaged then */
+async function requireGood(file: string, layout: unknown): Promise<void> {
+  try {
+    if ((await checkedLayout(file)) === layout) return
+  } catch (cause) {
+    throw new StoreError('the copy did not pass its check', { cause })
+  }
+  throw new StoreError(`the copy is not of layout ${String(layout)}`)
 }
 
 /** Of the pages that are in use, in bytes. */

@@ -57,6 +57,12 @@ export async function requireRoom(folder: string, bytes: number): Promise<void> 
   throw new StoreRefusal('no-room', `${folder} has room for ${free} bytes, and ${bytes} are needed`)
 }
 
+/** Whether something failed for want of room on the disk. */
+export function isFull(cause: unknown): boolean {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : null
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL'
+}
+
 const EVERY_MS = 200
 
 /** Tells how large a file has become while somebody else writes it. */

@@ -5,6 +5,8 @@ type Why =
   | 'in-use'
   | 'being-read'
   | 'file-exists'
+  | 'no-file'
+  | 'no-folder'
   | 'no-room'
   | 'not-a-store'
   | 'not-closed'

@@ -5,7 +5,7 @@ import Database from 'libsql'
 import type { Migration } from '../../ports/migration'
 import { StoreError } from '../../ports/store'
 import { checkedLayout } from './checked-file'
-import { type CopyProgress, freeName, giveName, requireRoom, sync, watchGrowth } from './files'
+import { type CopyProgress, freeName, giveName, isFull, requireRoom, sync, watchGrowth } from './files'
 import { backupsFolder, makeFolder, makePrivateFile, storeFile, takeFolder } from './folder'
 import { layoutOf } from './layout'
 import { StoreRefusal } from './refusal'
@@ -17,12 +17,14 @@ interface RestoreOptions {
   readonly migrations: readonly Migration[]
   readonly onProgress?: (progress: CopyProgress) => void
   readonly onChecking?: () => void
+  /** Heeded between steps, until the new store is in its place. */
+  readonly signal?: AbortSignal
 }
 
 /**
  * Puts a backup in the place of a folder's store, with nobody using it, and answers where the store that was there
  * lies now; null when there was none. Whenever it is cut off, the folder holds the old store or the new one, whole.
- * @throws StoreError, StoreRefusal for what the caller can mend
+ * @throws StoreError, StoreRefusal for what the caller can mend, or the signal's reason
  */
 export async function restore(
   folder: string,
@@ -36,12 +38,15 @@ export async function restore(
     // What a restoring that was cut off has left.
     await removeAll(incoming)
     await takeIn(backup, incoming, options)
+    options.signal?.throwIfAborted()
     const kept = existsSync(storeFile(folder)) ? await keepOld(folder) : null
+    options.signal?.throwIfAborted()
     renameSync(incoming, storeFile(folder))
     sync(folder)
     return kept
   } catch (cause) {
-    if (cause instanceof StoreError) throw cause
+    if (cause instanceof StoreError || options.signal?.aborted) throw cause
+    if (isFull(cause)) throw new StoreRefusal('no-room', `${folder} is full`, { cause })
     throw new StoreError(`could not restore ${backup} into ${folder}`, { cause })
   } finally {
     await removeAll(incoming)
@@ -52,7 +57,7 @@ export async function restore(
 /** Copies the backup to where it only needs a new name, and checks the copy. */
 async function takeIn(backup: string, incoming: string, options: RestoreOptions): Promise<void> {
   if (!statSync(backup, { throwIfNoEntry: false })?.isFile()) {
-    throw new StoreRefusal('not-a-store', `${backup} is not a file`)
+    throw new StoreRefusal('no-file', `${backup} is not a file`)
   }
   if (hasLog(backup)) {
     throw new StoreRefusal(
@@ -61,6 +66,7 @@ async function takeIn(backup: string, incoming: string, options: RestoreOptions)
     )
   }
   await copyPrivately(backup, incoming, options.onProgress)
+  options.signal?.throwIfAborted()
   options.onChecking?.()
   if (!makeSingleFile(incoming)) throw new StoreRefusal('not-a-store', `${backup} cannot be read as a store`)
   const layout = await checkedLayout(incoming)

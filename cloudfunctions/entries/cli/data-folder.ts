@@ -1,6 +1,7 @@
 import { SecretsError } from '../../ports/secrets'
 import { type Store, StoreError, type StoreReader } from '../../ports/store'
 import { COLLECTIONS } from '../../services/documents'
+import { MIGRATIONS } from '../../services/documents/migrations'
 import { secretsSentence } from '../keys/sentences'
 import { UsageError } from './input'
 
@@ -8,7 +9,7 @@ import { UsageError } from './input'
 export function withStore<T>(folder: string, use: (store: Store) => Promise<T>): Promise<T> {
   return explained(folder, async () => {
     const { openSqliteStore } = await import('../../adapters/sqlite')
-    return closing(await openSqliteStore(folder, COLLECTIONS), use)
+    return closing(await openSqliteStore(folder, COLLECTIONS, MIGRATIONS), use)
   })
 }
 
@@ -16,7 +17,7 @@ export function withStore<T>(folder: string, use: (store: Store) => Promise<T>):
 export function withReader<T>(folder: string, use: (store: StoreReader) => Promise<T>): Promise<T> {
   return explained(folder, async () => {
     const { openSqliteReader } = await import('../../adapters/sqlite')
-    return closing(openSqliteReader(folder), use)
+    return closing(openSqliteReader(folder, MIGRATIONS), use)
   })
 }
 

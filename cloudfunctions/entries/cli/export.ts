@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { StoreError } from '../../ports/store'
 import { exportLines, type Selection } from '../../services/dataset/export'
+import { MIGRATIONS } from '../../services/documents/migrations'
 import { UsageError } from './input'
 
 /**
@@ -30,7 +31,7 @@ async function writeLines(folder: string, selection: Selection): Promise<number>
   const { openSqliteReader } = await import('../../adapters/sqlite')
   let lines = 0
   try {
-    const store = openSqliteReader(folder)
+    const store = openSqliteReader(folder, MIGRATIONS)
     for await (const line of exportLines(store, selection)) {
       lines += 1
       if (!process.stdout.write(line)) await once(process.stdout, 'drain')

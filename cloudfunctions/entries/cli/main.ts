@@ -1,10 +1,12 @@
 import { accountCommand } from './account'
+import { backupCommand } from './backup'
 import { evaluateCommand } from './evaluate'
 import { explainCommand } from './explain'
 import { exportCommand } from './export'
 import { UsageError } from './input'
 import { keysCommand } from './keys'
 import { policyCommand } from './policy'
+import { restoreCommand } from './restore'
 import { schemaCommand } from './schema'
 
 /** A command takes its arguments and answers the exit status. */
@@ -12,11 +14,13 @@ type Command = (args: readonly string[]) => Promise<number> | number
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   account: accountCommand,
+  backup: backupCommand,
   evaluate: evaluateCommand,
   explain: explainCommand,
   export: exportCommand,
   keys: keysCommand,
   policy: policyCommand,
+  restore: restoreCommand,
   schema: schemaCommand,
 }
 
@@ -28,6 +32,9 @@ const HELP = `用法：npm run -s jineng -- <命令>
   policy [--on 日期]        列出当日有效的每个政策数字、条款，以及是原文还是我们的理解
   schema                  输出数据文件的 JSON Schema
 
+  backup [--to 文件]        备份全部数据并检查备份，服务运行时也可以；不写 --to 时存在数据目录的 backups 里
+  restore 备份文件          换上备份里的数据，要先停止服务；原来的数据会保留在 backups 里
+
   account add --name 账号 --role 角色 --display-name 姓名 [--provider 单位] [--class C1]… [--trainee T1]
                           新建账号，例如第一位管理员（--role administrator）；密码由系统生成，只显示一次
   account list            列出全部账号
@@ -36,13 +43,13 @@ const HELP = `用法：npm run -s jineng -- <命令>
   keys status             列出密钥和各自加密的数量，服务运行时也可以
   keys rotate             换一把新密钥并重新加密；中途停下后再运行一次即接着做
 
-account 和 keys 可加 --data 目录（默认 data）；会改动数据的命令要先停止服务。
+backup、restore、account 和 keys 可加 --data 目录（默认 data）；会改动数据的命令要先停止服务。
 account add 和 reset 可加 --password-stdin，从标准输入读一行本人选定的密码。
 
 evaluate 和 explain 可加：
   --working-days 文件       节假日补充表（JSON），内置日历没有的年份在这里写明
 
-退出码：0 成功；2 文件或参数有误，原因逐行写在标准错误上
+退出码：0 成功；1 没有做完，例如磁盘已满；2 文件或参数有误；原因逐行写在标准错误上
 `
 
 async function main([name, ...args]: readonly string[]): Promise<number> {

@@ -1,7 +1,13 @@
 const EVERY_MS = 200
 
-/** Shows on standard error how far a long run is; only to a person at a terminal, and nothing of a short run. */
-export function showProgress(totalBytes: number | undefined): {
+/**
+ * Shows on standard error how far a long run is; only to a person at a terminal, and nothing of a short run.
+ * @param doing what is done with the bytes
+ */
+export function showProgress(
+  totalBytes: number | undefined,
+  doing = '正在读取',
+): {
   readonly read: (bytes: number) => void
   readonly note: (text: string) => void
   readonly done: () => void
@@ -18,7 +24,7 @@ export function showProgress(totalBytes: number | undefined): {
       if (Date.now() - shownAt < EVERY_MS) return
       shownAt = Date.now()
       show(
-        `正在读取 ${megabytes(bytes)}${totalBytes ? ` / ${megabytes(totalBytes)}（${Math.floor((bytes / totalBytes) * 100)}%）` : ''}`,
+        `${doing} ${megabytes(bytes)}${totalBytes ? ` / ${megabytes(totalBytes)}（${Math.floor((bytes / totalBytes) * 100)}%）` : ''}`,
       )
     },
     note: text => {

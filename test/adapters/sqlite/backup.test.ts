@@ -81,6 +81,14 @@ describe('a backup', () => {
     expect(await backUp(folder, { to: beside })).toBe(beside)
   })
 
+  it('goes by a name of its own into a folder that is given', async () => {
+    const place = newFolder()
+    expect(await backUp(folder, { to: place })).toMatch(/backup-\d{8}T\d{6}\.db$/)
+    expect(readdirSync(place)).toHaveLength(1)
+    await backUp(folder, { to: place })
+    expect(readdirSync(place)).toHaveLength(2)
+  })
+
   it('of two that want the same name is one, and the other one says so', async () => {
     const to = join(newFolder(), 'b.db')
     const first = backUp(folder, { to })
@@ -98,7 +106,8 @@ describe('a backup', () => {
     giveUp.abort(new Error('given up'))
     await expect(backup).rejects.toThrow('given up')
     expect(readdirSync(place)).toEqual([])
-    await expect(backUp(folder, { to: join(place, 'none', 'b.db') })).rejects.toThrow('could not back up')
+    const nowhere = join(place, 'none', 'b.db')
+    await expect(backUp(folder, { to: nowhere })).rejects.toMatchObject({ why: 'no-folder' })
     expect(readdirSync(place)).toEqual([])
   })
 

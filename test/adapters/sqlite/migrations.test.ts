@@ -180,7 +180,7 @@ describe('a step that fails', () => {
     database.exec('CREATE TABLE bystander (n INTEGER CHECK (n < 5))')
     database.exec('PRAGMA ignore_check_constraints = ON; INSERT INTO bystander VALUES (9)')
     database.close()
-    await expect(open(GATHER)).rejects.toThrow('is damaged')
+    await expect(open(GATHER)).rejects.toThrow('the copy did not pass its check')
     expect(fileOf()).toEqual({ layout: 1, tables: ['bystander', 'visits'] })
     expect(backups()).toEqual([])
   })

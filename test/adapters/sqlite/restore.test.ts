@@ -147,8 +147,6 @@ describe('restoring is refused', () => {
   })
 
   it.each([
-    ['is not there', () => {}],
-    ['is a folder', (file: string) => mkdirSync(file)],
     ['is empty', (file: string) => writeFileSync(file, '')],
     ['is no database', (file: string) => writeFileSync(file, 'something else'.repeat(1_000))],
     ['is cut off', (file: string) => writeFileSync(file, readFileSync(backup).subarray(0, 12_000))],
@@ -160,6 +158,27 @@ describe('restoring is refused', () => {
     const file = join(newFolder(), 'file.db')
     make(file)
     await expect(restore(folder, file, NO_MIGRATIONS)).rejects.toMatchObject({ why: 'not-a-store' })
+    await expectUntouched()
+  })
+
+  it.each([
+    ['is not there', () => {}],
+    ['is a folder', (file: string) => mkdirSync(file)],
+  ])('for a path at which there is no file: one that %s', async (_, make) => {
+    const file = join(newFolder(), 'file.db')
+    make(file)
+    await expect(restore(folder, file, NO_MIGRATIONS)).rejects.toMatchObject({ why: 'no-file' })
+    await expectUntouched()
+  })
+
+  it('on request, until the new store is in its place', async () => {
+    const giveUp = new AbortController()
+    const restoring = restore(folder, backup, {
+      ...NO_MIGRATIONS,
+      signal: giveUp.signal,
+      onChecking: () => giveUp.abort(new Error('given up')),
+    })
+    await expect(restoring).rejects.toThrow('given up')
     await expectUntouched()
   })
 

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
-const ROOT = path.resolve(__dirname, '../../..')
+export const ROOT = path.resolve(__dirname, '../../..')
 
 export interface Run {
   readonly status: number | null

@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util'
+import { MIGRATIONS } from '../../services/documents/migrations'
+import { showCopyProgress } from './copy-progress'
+import { UsageError } from './input'
+import { interruptible } from './interruption'
+import { tellStoreFailure } from './store-failure'
+
+/** `jineng restore FILE [--data FOLDER]`: puts a backup in the place of the store, with the server stopped. */
+export async function restoreCommand(args: readonly string[]): Promise<number> {
+  const { data, file } = parse(args)
+  const { restore, StoreRefusal } = await import('../../adapters/sqlite')
+  const { done, interrupted, ...progress } = showCopyProgress('正在恢复')
+  try {
+    const kept = await interruptible(
+      signal => restore(data, file, { migrations: MIGRATIONS, signal, ...progress }),
+      () => interrupted('已中断，数据还是原来的'),
+    )
+    done()
+    const before = kept === null ? '' : `；原来的数据保留在 ${kept}`
+    process.stdout.write(`已恢复到 ${data}${before}\n`)
+    return 0
+  } catch (cause) {
+    done()
+    return tellStoreFailure('没有恢复', cause, StoreRefusal)
+  }
+}
+
+function parse(args: readonly string[]): { readonly data: string; readonly file: string } {
+  const { values, positionals } = parsed(args)
+  const [file] = positionals
+  if (file === undefined || positionals.length > 1) {
+    throw new UsageError('请写明一个备份文件，例如：restore data/backups/backup-20240603T080000.db')
+  }
+  return { data: values.data ?? 'data', file }
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: { data: { type: 'string' } }, allowPositionals: true })
+  } catch (cause) {
+    throw new UsageError(`参数有误：${(cause as Error).message}`, { cause })
+  }
+}

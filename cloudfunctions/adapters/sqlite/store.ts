@@ -34,7 +34,7 @@ export class SqliteStore extends SqliteReader implements Store {
   constructor(
     connection: Connection,
     private readonly release: () => void,
-    private readonly tellBatch: (news: BatchNews) => void,
+    private readonly tellBatch: (news: BatchNews) => void = () => {},
   ) {
     super(connection)
   }
@@ -73,16 +73,22 @@ export class SqliteStore extends SqliteReader implements Store {
   }
 
   #commitBatch(callers: readonly (readonly WrittenOut[])[]): (Commit | StoreError)[] {
+    const from = performance.now()
+    const outcomes = this.#commitOrForget(callers)
+    for (const [i, outcome] of outcomes.entries()) {
+      if (outcome instanceof StoreError || !outcome.committed) continue
+      for (const written of callers[i]!) this.#remember(written)
+    }
+    const writes = callers.reduce((sum, { length }) => sum + length, 0)
+    const news = { callers: callers.length, writes, seconds: (performance.now() - from) / 1_000 }
+    // By itself: whatever a listener does, these callers' writes are committed.
+    queueMicrotask(() => this.tellBatch(news))
+    return outcomes
+  }
+
+  #commitOrForget(callers: readonly (readonly WrittenOut[])[]): (Commit | StoreError)[] {
     try {
-      const from = performance.now()
-      const outcomes = commitTogether(this.connection, callers)
-      const writes = callers.reduce((sum, { length }) => sum + length, 0)
-      this.tellBatch({ callers: callers.length, writes, seconds: (performance.now() - from) / 1_000 })
-      for (const [i, outcome] of outcomes.entries()) {
-        if (outcome instanceof StoreError || !outcome.committed) continue
-        for (const written of callers[i]!) this.#remember(written)
-      }
-      return outcomes
+      return commitTogether(this.connection, callers)
     } catch (cause) {
       for (const { write } of callers.flat()) this.#cache.drop(write.collection.name, idOf(write))
       throw cause

@@ -1,9 +1,10 @@
 import type { CheckInRefusal, Parsed } from '../contract/app'
-import type { Instant } from '../domain/model'
+import type { DateText, Instant, TrainingClass } from '../domain/model'
 import { DAY, MINUTE } from '../domain/time'
 import { FaceVerifierError } from '../ports/face-verifier'
 import type { Account } from './documents/accounts'
 import { deterministicId } from './documents/ids'
+import { read } from './documents/read'
 import {
   type Attempt,
   attemptsOf,
@@ -14,7 +15,7 @@ import {
 } from './documents/trainee-days'
 import { markDirty } from './judging/dirty'
 import { type Outcome, refuse } from './outcome'
-import { isOpen, type Moment, momentOf } from './schedule'
+import { isOpen, type Moment, momentOf, openDates } from './schedule'
 import type { Server } from './server'
 import { appendTo } from './streams/append'
 import { missingOf, type TraineeOfClass, traineeOf } from './trainee'
@@ -39,7 +40,9 @@ export async function checkIn(server: Server, actor: Account, input: Input): Pro
   const tap = tapOf(server.clock.now(), input)
   const moment = momentOf(found.record.training, tap.tappedAt ?? tap.at)
   const attemptId = deterministicId(found.trainee.id, input.attemptKey)
-  const stream = await keep(server, found, moment, { ...tap, attemptId, input })
+  const stream =
+    (await keptBeside(server, found, moment, attemptId)) ??
+    (await keep(server, found, moment, { ...tap, attemptId, input }))
   const kept = attemptsOf(stream).find(attempt => attempt.attemptId === attemptId)
   if (kept === undefined || kept.kind !== input.kind) {
     return refuse({ code: 'conflict', what: 'key-used-otherwise' })
@@ -61,6 +64,30 @@ function tapOf(at: Instant, { waitedMs = 0 }: Input): Tap {
   return { at, tappedAt: waitedMs > AT_ONCE_MS ? at - waitedMs : null }
 }
 
+/**
+ * The trainee's day beside this one, where the attempt stands already: what is sent again tells its time a little
+ * differently, and so may lie on the other side of midnight than when it came first.
+ */
+async function keptBeside(
+  server: Server,
+  { trainee, record }: TraineeOfClass,
+  moment: Moment,
+  attemptId: string,
+): Promise<TraineeDayStream | null> {
+  for (const date of datesBeside(record.training, moment)) {
+    const { id } = emptyTraineeDay(trainee.id, record.id, date)
+    const stream = await read(server.store, TRAINEE_DAYS, id)
+    if (stream && attemptsOf(stream).some(attempt => attempt.attemptId === attemptId)) return stream
+  }
+  return null
+}
+
+/** None but within minutes of the instant at which one day's check-ins become the next one's. */
+function datesBeside(training: TrainingClass, { date, now }: Moment): Set<DateText> {
+  const dates = [now - AT_ONCE_MS, now + AT_ONCE_MS].map(instant => momentOf(training, instant).date)
+  return new Set(dates.filter(other => other !== date))
+}
+
 interface Taken extends Tap {
   readonly attemptId: string
   readonly input: Input
@@ -78,7 +105,8 @@ async function keep(
     const isKept = attemptsOf(stream).some(({ attemptId }) => attemptId === taken.attemptId)
     if (isKept) return { leave: true }
     const event = await attemptOf(server, trainee.id, moment, taken)
-    return { event, beside: event.refusal === null ? [markDirty(record.id, moment.date)] : [] }
+    const dates = event.refusal === null ? openDates(record.training, moment.now) : []
+    return { event, beside: dates.map(date => markDirty(record.id, date)) }
   })
 }
 

@@ -60,3 +60,10 @@ export function dayOn(training: TrainingClass, date: DateText): DayPlan | null {
 export function isOpen({ window }: DayPlan, now: Instant): boolean {
   return window.start <= now && now <= window.end
 }
+
+/** The days whose windows hold an instant: near midnight there may be two, and a check-in counts in each (R6). */
+export function openDates(training: TrainingClass, now: Instant): DateText[] {
+  return daysOf(training)
+    .filter(day => isOpen(day, now))
+    .map(({ date }) => date)
+}

@@ -1,17 +1,20 @@
 import type { Parsed } from '../contract/app'
 import type { Account } from './documents/accounts'
-import { readAll } from './documents/read'
+import { CLASSES, type ClassRecord } from './documents/classes'
+import { read, readAll } from './documents/read'
 import {
   type Attempt,
   attemptsOf,
   TRAINEE_DAYS,
   type TraineeDayStream,
+  timeOf,
   type Witnessing,
   witnessingsOf,
 } from './documents/trainee-days'
 import { faceHolds } from './evidence'
 import { markDirty } from './judging/dirty'
 import { type Outcome, refuse } from './outcome'
+import { openDates } from './schedule'
 import type { Server } from './server'
 import { appendTo } from './streams/append'
 
@@ -21,13 +24,15 @@ export async function witness(
   actor: Account,
   { classId, date, attemptIds, reason }: Parsed<'witness'>,
 ): Promise<Outcome<'witness'>> {
+  const record = await read(server.store, CLASSES, classId)
+  if (record === null) return refuse({ code: 'not-found', what: 'class' })
   const streams = await readAll(server.store, TRAINEE_DAYS, { index: 'byClassDay', equal: [classId, date] })
   const found = [...new Set(attemptIds)].map(id => attemptIn(streams, id))
   if (found.includes(null)) return refuse({ code: 'not-allowed' })
   const recorded: string[] = []
   const already: string[] = []
   for (const attempt of found.filter(one => one !== null)) {
-    const isNew = await vouch(server, actor, attempt, reason)
+    const isNew = await vouch(server, actor, record, attempt, reason)
     ;(isNew ? recorded : already).push(attempt.attemptId)
   }
   return { done: true, answer: { recorded, already } }
@@ -50,6 +55,7 @@ function attemptIn(streams: readonly TraineeDayStream[], attemptId: string): Att
 async function vouch(
   server: Server,
   actor: Account,
+  { id, training }: ClassRecord,
   attempt: AttemptOfStream,
   reason: string,
 ): Promise<boolean> {
@@ -68,7 +74,7 @@ async function vouch(
       reason,
       source: 'app',
     }
-    return { event, beside: [markDirty(stream.classId, stream.date)] }
+    return { event, beside: openDates(training, timeOf(attempt)).map(date => markDirty(id, date)) }
   })
   return isNew
 }

@@ -1,5 +1,5 @@
 import type { DateText } from '../../domain/model'
-import { insert, put, remove, type Store, type Versioned, type Write } from '../../ports/store'
+import { insert, put, remove, replace, type Store, type Versioned, type Write } from '../../ports/store'
 import { classDayId } from '../documents/class-days'
 import { CLASSES } from '../documents/classes'
 import { DIRTY_DAYS, type DirtyDay, JUDGED_DAYS, type JudgedDay } from '../documents/judged-days'
@@ -17,10 +17,10 @@ export async function freshDay(store: Store, classId: string, date: DateText): P
   const id = classDayId(classId, date)
   for (;;) {
     const dirty = await store.get(DIRTY_DAYS, id)
-    const kept = await read(store, JUDGED_DAYS, id)
-    if (dirty === null && kept !== null) return kept
+    const kept = await store.get(JUDGED_DAYS, id)
+    if (dirty === null && kept !== null) return kept.document
     const day = await judgeAgain(store, classId, date)
-    if (await keep(store, id, dirty, day)) return day
+    if ((await store.commit([...unmark(dirty), ...rewrite(kept, day)])).committed) return day
     // New evidence came while it was judged: once more.
   }
 }
@@ -30,21 +30,18 @@ async function judgeAgain(store: Store, classId: string, date: DateText): Promis
   return record && judgeDay(await loadDay(store, record, date))
 }
 
-/** False: the mark is not the one that was read before the evidence, so the evidence may be older than it. */
-async function keep(
-  store: Store,
-  id: string,
-  dirty: Versioned<DirtyDay> | null,
-  day: JudgedDay | null,
-): Promise<boolean> {
-  const unmark = dirty ? [remove(DIRTY_DAYS, id, dirty.version)] : []
-  if (day !== null) {
-    const write = dirty ? put(JUDGED_DAYS, day) : insert(JUDGED_DAYS, day)
-    return (await store.commit([...unmark, write])).committed
-  }
-  const kept = await store.get(JUDGED_DAYS, id)
-  const drop = kept ? [remove(JUDGED_DAYS, id, kept.version)] : []
-  return (await store.commit([...unmark, ...drop])).committed
+/** Fails when the mark is not the one that was read before the evidence: this may be older than the mark. */
+function unmark(dirty: Versioned<DirtyDay> | null): Write[] {
+  return dirty ? [remove(DIRTY_DAYS, dirty.document.id, dirty.version)] : []
+}
+
+/**
+ * Fails when somebody else has judged the day meanwhile: a mark that came after that may look like the one that was
+ * read before, since versions count anew for a document that was removed.
+ */
+function rewrite(kept: Versioned<JudgedDay> | null, day: JudgedDay | null): Write[] {
+  if (day === null) return kept ? [remove(JUDGED_DAYS, kept.document.id, kept.version)] : []
+  return [kept ? replace(JUDGED_DAYS, day, kept.version) : insert(JUDGED_DAYS, day)]
 }
 
 const DAYS_PER_PAGE = 100

@@ -2,7 +2,7 @@ import type { Camera, DateText, Interval } from '../../domain/model'
 import type { StoreReader } from '../../ports/store'
 import { distinctCameras } from '../documents/camera-days'
 import { CLASSES } from '../documents/classes'
-import { JUDGED_DAYS } from '../documents/judged-days'
+import { DIRTY_DAYS, JUDGED_DAYS } from '../documents/judged-days'
 import { read, readAll } from '../documents/read'
 import { withNeighbours } from '../evidence'
 import { datesOfSessions } from '../judging/day'
@@ -20,17 +20,28 @@ export async function classDaysOf(
   camera: Camera,
   date: DateText,
 ): Promise<ClassDayOfCamera[]> {
-  const [from, , to] = withNeighbours(date)
-  const days = await readAll(store, JUDGED_DAYS, { index: 'byDate', equal: [], from, to })
   const users: ClassDayOfCamera[] = []
-  for (const day of days) {
-    const record = await read(store, CLASSES, day.classId)
+  for (const { classId, date: day } of await classDaysAround(store, date)) {
+    const record = await read(store, CLASSES, classId)
     const named = record?.training.cameras.some(
       ({ deviceSerial, channelNo }) => deviceSerial === camera.deviceSerial && channelNo === camera.channelNo,
     )
-    if (named) users.push({ classId: day.classId, date: day.date })
+    if (named) users.push({ classId, date: day })
   }
   return users
+}
+
+/**
+ * Also days that nobody has judged yet: one that is being judged for the first time has looked at its evidence
+ * already, and would miss what comes now. Marks are read first, since a day goes from these to the judged ones.
+ */
+async function classDaysAround(store: StoreReader, date: DateText): Promise<Iterable<ClassDayOfCamera>> {
+  const dates = withNeighbours(date)
+  const marks = await readAll(store, DIRTY_DAYS, { index: 'byId', equal: [] })
+  const dirty = marks.filter(mark => dates.includes(mark.date))
+  const [from, , to] = dates
+  const judged = await readAll(store, JUDGED_DAYS, { index: 'byDate', equal: [], from, to })
+  return new Map([...dirty, ...judged].map(day => [day.id, day])).values()
 }
 
 /** A camera's date that some class needs, with the sessions of all of them. */

@@ -15,6 +15,8 @@ export type Chained<E extends Event> = E & { readonly hash: string }
 /** A document whose events are appended and never changed: one trainee's day, one class's day, one camera's day. */
 export interface Stream<E extends Event> extends Stored {
   readonly events: readonly Chained<E>[]
+  /** Of a camera's day, when it was last asked: the one field that changes beside the events, and is not chained. */
+  readonly askedAt?: Instant | null
 }
 
 type Unchained<C> = C extends { readonly hash: string } ? Omit<C, 'hash'> : never
@@ -27,27 +29,32 @@ export function append<S extends Stream<Event>>(
   stream: S,
   event: EventOf<S> & Event,
 ): S {
-  const hash = hashOf(collection, stream.id, stream.events.at(-1)?.hash ?? null, event)
+  const hash = hashOf(stream.events.at(-1)?.hash ?? rootOf(collection, stream), event)
   // The event is one of the stream's and the hash is all that it lacked.
   return { ...stream, events: [...stream.events, { ...event, hash }] }
 }
 
 /** The place (from 0) of the first event whose hash does not follow from what stands before it; null: all do. */
 export function firstBrokenLink(collection: CollectionShape, stream: Stream<Event>): number | null {
-  let previous: string | null = null
+  let previous = rootOf(collection, stream)
   for (const [at, { hash, ...event }] of stream.events.entries()) {
-    if (hash !== hashOf(collection, stream.id, previous, event)) return at
+    if (hash !== hashOf(previous, event)) return at
     previous = hash
   }
   return null
 }
 
 /**
- * SHA-256 over the hash before it, or over the stream's name at its beginning, and the event as canonical JSON.
- * Worked: the first event of trainee T1's 2024-06-03 hashes `trainee-days/T1 2024-06-03` and its own text.
+ * What stands in place of a hash before a stream's first event: whose stream it is, so that nobody's evidence can be
+ * made another's, another class's or another day's.
+ * Worked: of trainee T1's 2024-06-03, `trainee-days {"classId":"C1","date":"2024-06-03","id":"T1 2024-06-03",…}`.
  */
-function hashOf({ name }: CollectionShape, id: string, previous: string | null, event: Event): string {
-  const before = previous ?? `${name}/${id}`
+function rootOf({ name }: CollectionShape, { events: _, askedAt: __, ...whose }: Stream<Event>): string {
+  return `${name} ${canonicalJson(whose)}`
+}
+
+/** SHA-256 over what stands before the event and the event as canonical JSON. */
+function hashOf(before: string, event: Event): string {
   return createHash('sha256')
     .update(`${before}\n${canonicalJson(event)}`)
     .digest('base64url')

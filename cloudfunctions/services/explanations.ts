@@ -40,8 +40,9 @@ export async function askExplanation(
   }
   return say(server, record, date, event, kept => {
     const earlier = kept.find(one => one.type === event.type && one.requestId === event.requestId)
-    if (earlier === undefined) return 'new'
-    return earlier.type === event.type && earlier.question === question ? 'kept' : 'key-used-otherwise'
+    if (earlier?.type !== event.type) return 'new'
+    const same = earlier.question === question && earlier.traineeId === event.traineeId
+    return same && earlier.accountId === actor.id ? 'kept' : 'key-used-otherwise'
   })
 }
 
@@ -64,7 +65,9 @@ export async function explain(
   }
   return say(server, record, date, event, kept => {
     const earlier = kept.find(one => one.type === event.type && one.explanationId === event.explanationId)
-    if (earlier?.type === event.type) return earlier.text === text ? 'kept' : 'key-used-otherwise'
+    if (earlier?.type === event.type) {
+      return earlier.text === text && earlier.accountId === actor.id ? 'kept' : 'key-used-otherwise'
+    }
     const asked = kept.some(one => one.type === 'explanation-asked' && one.requestId === requestId)
     return asked ? 'new' : 'not-asked'
   })

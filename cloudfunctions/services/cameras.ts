@@ -1,5 +1,5 @@
 import type { CameraDayView, CameraState } from '../contract/app'
-import type { Camera, DateText, Interval } from '../domain/model'
+import type { Camera, DateText, Instant, Interval } from '../domain/model'
 import type { DayPlan } from '../domain/plan/day-plan'
 import { mergeRuns } from '../domain/recording/runs'
 import { dateOf, SECOND } from '../domain/time'
@@ -17,30 +17,34 @@ import { CAMERA_LINES, emptyCameraLine } from './documents/camera-lines'
 import { read } from './documents/read'
 import type { DayEvidence } from './evidence'
 import { planOf } from './schedule'
+import type { Server } from './server'
 
 /** What is known of each camera of the class on a day: the platform's last answer, and its runs in the day's window. */
 export async function cameraViews(
-  store: StoreReader,
+  server: CameraServer,
   evidence: DayEvidence,
   plan: DayPlan,
 ): Promise<CameraDayView[]> {
   const views: CameraDayView[] = []
   for (const camera of distinctCameras(evidence.record.training.cameras)) {
-    views.push(await viewOf(store, evidence, plan, camera))
+    views.push(await viewOf(server, evidence, plan, camera))
   }
   return views
 }
 
+type CameraServer = Pick<Server, 'store' | 'clock'>
+
 async function viewOf(
-  store: StoreReader,
+  { store, clock }: CameraServer,
   evidence: DayEvidence,
   plan: DayPlan,
   camera: Camera,
 ): Promise<CameraDayView> {
   const { deviceSerial, channelNo } = camera
-  const own = evidence.cameraDays.find(
-    day => day.deviceSerial === deviceSerial && day.channelNo === channelNo && day.date === evidence.date,
+  const streams = evidence.cameraDays.filter(
+    day => day.deviceSerial === deviceSerial && day.channelNo === channelNo,
   )
+  const own = streams.find(({ date }) => date === evidence.date)
   const asking = own ? lastAsking(own) : null
   const runs = runsOf(camera, evidence, plan.window)
   return {
@@ -52,8 +56,18 @@ async function viewOf(
     runs,
     deleted: own ? goneRows(own).map(spanOfRow) : [],
     offline: await offlineSpans(store, deviceSerial, plan),
-    recordingSince: own ? (taskUnderWay(own)?.at ?? null) : null,
+    recordingSince: recordingSince(streams, plan, clock.now()),
   }
+}
+
+/** Started within the day's window, which may reach into the neighbouring date, and running still. */
+function recordingSince(
+  streams: readonly CameraDayStream[],
+  { window }: DayPlan,
+  now: Instant,
+): Instant | null {
+  const starts = streams.flatMap(stream => taskUnderWay(stream, now)?.at ?? [])
+  return starts.find(at => window.start <= at && at <= window.end) ?? null
 }
 
 function stateOf(

@@ -43,7 +43,7 @@ export async function classDayDetail(
     policy: day.policy,
     lessons: lessonViews(record, date),
     sessions: plan.sessions,
-    cameras: await cameraViews(server.store, evidence, plan),
+    cameras: await cameraViews(server, evidence, plan),
     pieces: day.pieces,
     segments: layStretches(day.pieces, edition.figures.minutesPerSegment.value * MINUTE),
     recording: day.recording,

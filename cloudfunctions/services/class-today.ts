@@ -66,7 +66,7 @@ async function recordingOf(server: Server, evidence: DayEvidence, date: DateText
   const day = await freshDay(server.store, id, date)
   return {
     window: plan?.window ?? null,
-    cameras: plan ? await cameraViews(server.store, evidence, plan) : [],
+    cameras: plan ? await cameraViews(server, evidence, plan) : [],
     segmentCount: day?.segmentCount ?? 0,
     segmentsNeeded: edition.figures.segmentsPerDayAtLeast.value,
     segmentMinutes: edition.figures.minutesPerSegment.value,

@@ -3,7 +3,13 @@ import type { Camera, Instant } from '../domain/model'
 import { dateOf, HOUR } from '../domain/time'
 import { RecordingSourceError } from '../ports/recording-source'
 import type { Account } from './documents/accounts'
-import { CAMERA_DAYS, type CameraDayStream, emptyCameraDay, taskUnderWay } from './documents/camera-days'
+import {
+  CAMERA_DAYS,
+  type CameraDayStream,
+  emptyCameraDay,
+  type RecordingStarted,
+  taskUnderWay,
+} from './documents/camera-days'
 import { CLASSES, type ClassRecord } from './documents/classes'
 import { read } from './documents/read'
 import { cameraDay } from './evidence'
@@ -47,13 +53,14 @@ export async function startRecording(
   if (now < day.window.start || now >= day.window.end) {
     return refuse({ code: 'conflict', what: 'outside-class-hours', ...windowOf(day.window) })
   }
-  if (!isRunning(await cameraDay(server.store, camera, dateOf(now)), now)) {
+  if ((await runningTask(server, camera, now)) === null) {
     const until = Math.min(day.window.end, now + LONGEST_RECORDING_MS)
     const started = await attempt(() =>
       server.cameraControl.startRecording(camera, { from: now, until }, requestId),
     )
     if (!started.done) return refuse({ code: 'camera-trouble', sentence: started.sentence })
-    await keepCommand(server, account, camera, 'recording-started', started.value)
+    const task = { taskId: started.value, at: now, until, by: account.displayName, accountId: account.id }
+    await keepStart(server, camera, { type: 'recording-started', ...task }, requestId)
   }
   return { done: true, answer: { cameras: await camerasOn(server, record, day.date) } }
 }
@@ -62,9 +69,35 @@ function windowOf({ start, end }: { start: Instant; end: Instant }) {
   return { opensAt: start, closesAt: end }
 }
 
-function isRunning(stream: CameraDayStream, now: Instant): boolean {
-  const task = taskUnderWay(stream)
-  return task !== null && now - task.at < LONGEST_RECORDING_MS
+interface RunningTask extends RecordingStarted {
+  readonly stream: CameraDayStream
+}
+
+/** A recording may have been started before midnight, for a day whose window reaches beyond it. */
+async function runningTask(server: Server, camera: Camera, now: Instant): Promise<RunningTask | null> {
+  for (const date of new Set([dateOf(now), dateOf(now - LONGEST_RECORDING_MS)])) {
+    const stream = await cameraDay(server.store, camera, date)
+    const task = taskUnderWay(stream, now)
+    if (task !== null) return { ...task, stream }
+  }
+  return null
+}
+
+/** Of two that were started in the same moment, the one that was kept second is stopped again. */
+async function keepStart(
+  server: Server,
+  camera: Camera,
+  event: RecordingStarted,
+  requestId: string,
+): Promise<void> {
+  let surplus = false
+  await appendTo(server.store, CAMERA_DAYS, emptyCameraDay(camera, dateOf(event.at)), stream => {
+    const other = taskUnderWay(stream, event.at)
+    surplus = other !== null && other.taskId !== event.taskId
+    return other ? { leave: true } : { event }
+  })
+  // If this fails, the platform ends it with the day's window.
+  if (surplus) await attempt(() => server.cameraControl.stopRecording(event.taskId, requestId))
 }
 
 /** Stops what was started here. A recording that runs by plan or around the clock is none of ours and goes on. */
@@ -77,27 +110,24 @@ export async function stopRecording(
   if (found === null) return refuse({ code: 'not-found', what: 'camera' })
   const { record, camera } = found
   const now = server.clock.now()
-  const task = taskUnderWay(await cameraDay(server.store, camera, dateOf(now)))
+  const task = await runningTask(server, camera, now)
   if (task !== null) {
     const stopped = await attempt(() => server.cameraControl.stopRecording(task.taskId, requestId))
     if (!stopped.done) return refuse({ code: 'camera-trouble', sentence: stopped.sentence })
-    await keepCommand(server, account, camera, 'recording-stopped', task.taskId)
+    await keepStop(server, account, task)
   }
   const { date } = momentOf(record.training, now)
   return { done: true, answer: { cameras: await camerasOn(server, record, date) } }
 }
 
-async function keepCommand(
-  server: Server,
-  actor: Account,
-  camera: Camera,
-  type: 'recording-started' | 'recording-stopped',
-  taskId: string,
-): Promise<void> {
+/** Beside its start. Two who stop the same recording are one stop. */
+async function keepStop(server: Server, actor: Account, { stream, taskId }: RunningTask): Promise<void> {
   const at = server.clock.now()
-  await appendTo(server.store, CAMERA_DAYS, emptyCameraDay(camera, dateOf(at)), () => ({
-    event: { type, taskId, at, by: actor.displayName, accountId: actor.id },
-  }))
+  await appendTo(server.store, CAMERA_DAYS, stream, standing => {
+    if (taskUnderWay(standing, at)?.taskId !== taskId) return { leave: true }
+    const { displayName: by, id: accountId } = actor
+    return { event: { type: 'recording-stopped' as const, taskId, at, by, accountId } }
+  })
 }
 
 /** Whether a camera can record now, and what it sees, asked of the platform at once. */

@@ -28,7 +28,7 @@ export async function refreshRecordings(
     for (const camera of distinctCameras(record.training.cameras)) {
       for (const touched of datesOfSessions(plan)) {
         const { askedAt } = await cameraDay(server.store, camera, touched)
-        if (now - (askedAt ?? 0) >= ASK_AT_MOST_EVERY_MS) {
+        if (askedAt === null || Math.abs(now - askedAt) >= ASK_AT_MOST_EVERY_MS) {
           await askCameraDay(server, camera, touched, requestId)
         }
       }
@@ -41,5 +41,5 @@ export async function refreshRecordings(
 export async function camerasOn(server: Server, record: ClassRecord, date: string): Promise<CameraDayView[]> {
   const plan = dayOn(record.training, date)
   if (plan === null) return []
-  return cameraViews(server.store, await loadDay(server.store, record, date), plan)
+  return cameraViews(server, await loadDay(server.store, record, date), plan)
 }

@@ -1,5 +1,7 @@
 import type { Camera, DateText, Instant, Interval, Recording } from '../../domain/model'
 import { type Asked, type CameraSilence, silenceOf } from '../../domain/recording/knowledge'
+import { mergeRuns } from '../../domain/recording/runs'
+import { SECOND } from '../../domain/time'
 import type { Collection } from '../../ports/store'
 import type { Event, Stream } from '../streams/chain'
 
@@ -30,16 +32,26 @@ export interface ImportedRows extends Event {
   readonly came: readonly Recording[]
 }
 
-/** Event: a person had the platform start or stop a recording. What was recorded, the platform's rows alone say. */
-export interface RecordingCommand extends Event {
-  readonly type: 'recording-started' | 'recording-stopped'
+/** Event: a person had the platform record. What was recorded, the platform's rows alone say. */
+export interface RecordingStarted extends Event {
+  readonly type: 'recording-started'
   /** The platform's. */
+  readonly taskId: string
+  /** When the platform stops by itself. */
+  readonly until: Instant
+  readonly by: string
+  readonly accountId: string
+}
+
+/** Event: a person had the platform stop before that. */
+export interface RecordingStopped extends Event {
+  readonly type: 'recording-stopped'
   readonly taskId: string
   readonly by: string
   readonly accountId: string
 }
 
-type CameraDayEvent = Asking | ImportedRows | RecordingCommand
+type CameraDayEvent = Asking | ImportedRows | RecordingStarted | RecordingStopped
 
 /**
  * Stream: what is known of one camera on one calendar date in Asia/Shanghai, and since when. The camera may serve
@@ -127,14 +139,27 @@ function isBackward({ type }: CameraDayEvent, { startTime, endTime }: Recording)
   return type === 'imported' && endTime <= startTime
 }
 
-/** The rows that were given once and are not listed any more. */
+/** The rows that were given once and are not listed any more, neither as they were nor sliced otherwise. */
 export function goneRows(stream: CameraDayStream): Recording[] {
-  const gone = new Set<string>()
+  const rows = rowsOf(stream)
+  let gone: Recording[] = []
   for (const event of stream.events) {
-    for (const row of cameWith(event)) gone.delete(rowKey(row))
-    if (event.type === 'asked') for (const key of event.gone) gone.add(rowKey(key))
+    const came = cameWith(event)
+    gone = gone.filter(row => !came.some(one => rowKey(one) === rowKey(row)) && !isCovered(row, came))
+    const went = new Set(event.type === 'asked' ? event.gone.map(rowKey) : [])
+    gone.push(...rows.filter(row => went.has(rowKey(row))))
   }
-  return rowsOf(stream).filter(row => gone.has(rowKey(row)))
+  return rows.filter(row => gone.includes(row))
+}
+
+/** The platform may list two touching files as one from one day to the next. */
+const JOINT_MS = 10 * SECOND
+
+/** Whether rows of the same store hold all of a row's time, however they are sliced. */
+export function isCovered(row: Recording, rows: readonly Recording[]): boolean {
+  const sameStore = rows.filter(({ recType }) => recType === row.recType)
+  const clips = sameStore.map(({ startTime, endTime }) => ({ start: startTime, end: endTime }))
+  return mergeRuns(clips, JOINT_MS).some(({ start, end }) => start <= row.startTime && row.endTime <= end)
 }
 
 export function rowKey({ recType, startTime }: RowKey): string {
@@ -145,10 +170,10 @@ function cameWith(event: CameraDayEvent): readonly Recording[] {
   return 'came' in event ? event.came : []
 }
 
-/** The recording that was started here and not stopped yet; null: none. */
-export function taskUnderWay({ events }: CameraDayStream): RecordingCommand | null {
+/** The recording that was started here on this date and runs at an instant; null: none. */
+export function taskUnderWay({ events }: CameraDayStream, now: Instant): RecordingStarted | null {
   const last = events
     .filter(event => event.type === 'recording-started' || event.type === 'recording-stopped')
     .at(-1)
-  return last?.type === 'recording-started' ? last : null
+  return last?.type === 'recording-started' && now < last.until ? last : null
 }

@@ -8,7 +8,10 @@ import {
   CAMERA_DAYS,
   type CameraDayStream,
   emptyCameraDay,
+  goneRows,
   lastAsking,
+  rowKey,
+  rowsOf,
 } from '../documents/camera-days'
 import { markDirty } from '../judging/dirty'
 import type { Server } from '../server'
@@ -76,12 +79,19 @@ async function keep(
   for (;;) {
     const found = await server.store.get(CAMERA_DAYS, empty.id)
     const stream = found?.document ?? empty
-    // A slower answer to an earlier question doesn't overwrite a later one.
-    if ((stream.askedAt ?? 0) > answer.at) return stream
+    if (isOvertaken(stream, answer, server.clock.now())) return stream
     const { longer, marks } = withAnswer(stream, answer, users)
     const write = found ? replace(CAMERA_DAYS, longer, found.version) : insert(CAMERA_DAYS, longer)
     if ((await server.store.commit([write, ...marks])).committed) return longer
   }
+}
+
+/**
+ * A slower answer to an earlier question doesn't overwrite a later one. What seems to have been asked later than now
+ * was asked before the clock was set back.
+ */
+function isOvertaken({ askedAt }: CameraDayStream, { at }: Answer, now: Instant): boolean {
+  return askedAt !== null && at < askedAt && askedAt <= now
 }
 
 function withAnswer(
@@ -117,9 +127,18 @@ function wasTold({ date, events }: CameraDayStream): boolean {
   return events.some(event => event.type === 'asked' && event.silence === null && event.at >= night)
 }
 
-/** Another answer than before; or the same, after so long that it says more by its time. */
+/** Another answer than before; or the same, with what only grew, after so long that it says more by its time. */
 function isWorthAnEvent(stream: CameraDayStream, event: Asking): boolean {
   const last = lastAsking(stream)
   if (last === null || last.silence !== event.silence || last.problem !== event.problem) return true
-  return event.gone.length > 0 || event.at - last.at >= GROWTH_EVERY_MS
+  if (event.gone.length > 0 || hasOtherRows(stream, event)) return true
+  // The clock may have been set back since.
+  return Math.abs(event.at - last.at) >= GROWTH_EVERY_MS
+}
+
+/** Rows that are listed for the first time, or again: not only longer. */
+function hasOtherRows(stream: CameraDayStream, { came }: Asking): boolean {
+  const gone = new Set(goneRows(stream).map(rowKey))
+  const listed = new Set(rowsOf(stream).map(rowKey))
+  return came.some(row => !listed.has(rowKey(row)) || gone.has(rowKey(row)))
 }

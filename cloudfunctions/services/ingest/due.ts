@@ -32,7 +32,9 @@ export function isDue({ date, sessions }: CameraDate, last: Asked | null, now: I
     Math.max(midnight + NIGHT_MS, lastEnd + INDEXING_LAG_MS),
     midnight + DAY + 7 * HOUR,
   ]
-  if (moments.some(moment => moment <= now && (last === null || last.at < moment))) return true
+  // What was asked later than now was asked before the clock was set back, and says nothing of these moments.
+  const askedSince = (moment: Instant) => last !== null && moment <= last.at && last.at <= now
+  if (moments.some(moment => moment <= now && !askedSince(moment))) return true
   return last !== null && last.silence !== null && now - last.at >= pauseAfter(midnight, now)
 }
 

@@ -8,7 +8,7 @@ export interface StoreReader {
 
   /**
    * Documents along a declared index (or unique key), in its order, ties by id.
-   * @throws StoreError also for an index that the collection does not declare
+   * @throws StoreError also for an index that the collection does not declare; {@link CursorError}
    */
   range<D extends Stored>(collection: Collection<D>, query: Range): Promise<Page<D>>
 
@@ -122,3 +122,6 @@ export function remove<D extends Stored>(collection: Collection<D>, id: string, 
 export class StoreError extends Error {
   override readonly name = 'StoreError'
 }
+
+/** `after` is no cursor of this range: a caller made it up, and the store is well. */
+export class CursorError extends StoreError {}

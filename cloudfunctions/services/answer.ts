@@ -1,4 +1,6 @@
+import { ZodError } from 'zod'
 import { type Operation, operations, type Parsed } from '../contract/app'
+import { CursorError } from '../ports/store'
 import { accesses } from './accesses'
 import { changePassword } from './accounts/change-password'
 import { closeAccount } from './accounts/close'
@@ -109,11 +111,21 @@ async function answerSignedIn<K extends SignedInOperation>(
   }
   const parsed = parse(operation, input)
   const outcome = (await mayDo(server.store, account, operation, parsed))
-    ? await services[operation](server, caller, parsed)
+    ? await served(() => services[operation](server, caller, parsed))
     : refuse({ code: 'not-allowed' })
   const type = accessOf(operation, outcome)
   if (type !== null) await keep(type, parsed)
   return outcome
+}
+
+/** A page's cursor is opaque to the contract, so it is the store that finds one that was made up. */
+async function served<T>(service: () => Promise<T>): Promise<T> {
+  try {
+    return await service()
+  } catch (error) {
+    if (!(error instanceof CursorError)) throw error
+    throw new ZodError([{ code: 'custom', path: ['after'], message: '这一页已经不在了，请从第一页看起。' }])
+  }
 }
 
 /** What somebody may want to know of: what was refused, whose data was read, which account was changed. */

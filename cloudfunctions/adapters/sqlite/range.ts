@@ -1,4 +1,11 @@
-import { type CollectionShape, type Key, MOST_PER_PAGE, type Range, StoreError } from '../../ports/store'
+import {
+  type CollectionShape,
+  CursorError,
+  type Key,
+  MOST_PER_PAGE,
+  type Range,
+  StoreError,
+} from '../../ports/store'
 import { fieldExpression } from './schema'
 
 interface RangeStatement {
@@ -60,7 +67,7 @@ function cursorOf(document: unknown, fields: readonly string[]): string {
 function readCursor(cursor: string, length: number): Key[] {
   const values = parseCursor(cursor)
   if (!Array.isArray(values) || values.length !== length || !values.every(isKey)) {
-    throw new StoreError('not a cursor of this range')
+    throw new CursorError('not a cursor of this range')
   }
   return values
 }
@@ -69,7 +76,7 @@ function parseCursor(cursor: string): unknown {
   try {
     return JSON.parse(Buffer.from(cursor, 'base64url').toString())
   } catch (cause) {
-    throw new StoreError('not a cursor of this range', { cause })
+    throw new CursorError('not a cursor of this range', { cause })
   }
 }
 

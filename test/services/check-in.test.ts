@@ -1,9 +1,7 @@
 import { FaceVerifierError } from '../../cloudfunctions/ports/face-verifier'
-import { ATTEMPTS } from '../../cloudfunctions/services/documents/check-ins'
-import { readAll } from '../../cloudfunctions/services/documents/read'
+import { attemptsOn, DATE as DAY } from './kept'
 import { at, keyOf, School } from './school'
 
-const DAY = '2024-06-03'
 const OPENS = at(DAY, '07:30')
 const CLOSES = at(DAY, '12:40')
 
@@ -13,7 +11,7 @@ beforeEach(async () => {
 })
 afterEach(() => school.close())
 
-const attempts = (date = DAY) => readAll(school.store, ATTEMPTS, { index: 'byClassDay', equal: ['C1', date] })
+const attempts = (date = DAY) => attemptsOn(school, date)
 
 describe('R6 a check-in counts in the day’s window, both ends included', () => {
   it.each([
@@ -82,14 +80,6 @@ describe('one tap is one attempt, however often it is sent', () => {
     await school.tap('t1', 'start', at(DAY, '08:21'), 'a')
     const end = await school.ask('t1', 'check-in', { kind: 'end', attemptKey: keyOf('a') })
     expect(end).toEqual({ done: false, refusal: { code: 'conflict', what: 'key-used-otherwise' } })
-  })
-
-  it('reads by id only: no list is asked for on the way', async () => {
-    await school.answer('t1', 'trainee-today', {})
-    const range = jest.spyOn(school.store, 'range')
-    await school.tap('t1', 'start', at(DAY, '08:21'), 'a')
-    await school.answer('t1', 'trainee-today', {})
-    expect(range).not.toHaveBeenCalled()
   })
 
   it('does not mistake another trainee’s key for a repeat', async () => {

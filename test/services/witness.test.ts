@@ -1,8 +1,7 @@
-import { ATTEMPTS } from '../../cloudfunctions/services/documents/check-ins'
-import { readAll } from '../../cloudfunctions/services/documents/read'
+import { read } from '../../cloudfunctions/services/documents/read'
+import { TRAINEE_DAYS, witnessingsOf } from '../../cloudfunctions/services/documents/trainee-days'
+import { attemptsOn, DATE as DAY, NEXT_DATE } from './kept'
 import { at, School } from './school'
-
-const DAY = '2024-06-03'
 
 let school: School
 beforeEach(async () => {
@@ -16,8 +15,12 @@ async function tapped(who: string, kind: 'start' | 'end', time: string): Promise
   return answer.checkIn.attemptId
 }
 
-const witness = (attemptIds: string[], who = 'i1', classId = 'C1') =>
-  school.ask(who, 'witness', { classId, attemptIds, reason: '已当面核对' })
+const witness = (attemptIds: string[], { who = 'i1', classId = 'C1', date = DAY } = {}) =>
+  school.ask(who, 'witness', { classId, date, attemptIds, reason: '已当面核对' })
+const witnessings = async () => {
+  const stream = await read(school.store, TRAINEE_DAYS, `T1 ${DAY}`)
+  return stream?.events.filter(({ type }) => type === 'witnessing') ?? []
+}
 
 async function dayOfT1() {
   const { days } = await school.answer('t1', 'my-days', {})
@@ -70,11 +73,50 @@ describe('an instructor’s witness makes a waiting attempt a check-in', () => {
 
   it('refuses an attempt that was refused, and leaves it off the roll', async () => {
     await school.tap('t1', 'start', at(DAY, '07:00'), 'early')
-    const range = { index: 'byClassDay', equal: ['C1', DAY] }
-    const ids = (await readAll(school.store, ATTEMPTS, range)).map(({ id }) => id)
+    const ids = (await attemptsOn(school, DAY)).map(({ attemptId }) => attemptId)
     expect(ids).toHaveLength(1)
     expect(await witness(ids)).toEqual({ done: false, refusal: { code: 'not-allowed' } })
     const { roll } = await school.answer('i1', 'class-today', {})
     expect(roll[0]).toMatchObject({ traineeId: 'T1', start: null })
+  })
+
+  it('stands once, also when many vouch at the same moment', async () => {
+    const start = await tapped('t1', 'start', '08:21')
+    await school.answer('i1', 'class-today', {})
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => witness([start])))
+    const recorded = outcomes.flatMap(outcome => (outcome.done ? outcome.answer.recorded : []))
+    expect(recorded).toEqual([start])
+    expect(await witnessings()).toHaveLength(1)
+  })
+
+  it('the first one’s name, time and reason stand', async () => {
+    const start = await tapped('t1', 'start', '08:21')
+    school.now = at(DAY, '08:40')
+    await witness([start])
+    school.now = at(DAY, '09:00')
+    await school.answer('i1', 'witness', { classId: 'C1', date: DAY, attemptIds: [start], reason: '别的' })
+    const stream = await read(school.store, TRAINEE_DAYS, `T1 ${DAY}`)
+    expect(stream && witnessingsOf(stream).get(start)).toMatchObject({
+      by: 'i1 的姓名',
+      accountId: 'A-i1',
+      at: at(DAY, '08:40'),
+      reason: '已当面核对',
+    })
+  })
+
+  it('a face that was matched alive needs none', async () => {
+    school.face = { ...school.face, verify: async () => ({ kind: 'judged', matched: true, live: true }) }
+    const start = await tapped('t1', 'start', '08:21')
+    expect(await witness([start])).toMatchObject({ answer: { recorded: [], already: [start] } })
+    expect(await witnessings()).toEqual([])
+  })
+
+  it('is looked for on the day that is named, and on no other', async () => {
+    const start = await tapped('t1', 'start', '08:21')
+    expect(await witness([start], { date: NEXT_DATE })).toEqual({
+      done: false,
+      refusal: { code: 'not-allowed' },
+    })
+    expect(await witnessings()).toEqual([])
   })
 })

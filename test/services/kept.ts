@@ -1,0 +1,112 @@
+import type { Camera, Lesson } from '../../cloudfunctions/domain/model'
+import {
+  type Collection,
+  MOST_PER_PAGE,
+  put,
+  type Stored,
+  type StoreReader,
+} from '../../cloudfunctions/ports/store'
+import { COLLECTIONS } from '../../cloudfunctions/services/documents'
+import { ACCESS_DAYS } from '../../cloudfunctions/services/documents/access-days'
+import { ACCOUNTS, type Account } from '../../cloudfunctions/services/documents/accounts'
+import { CAMERA_DAYS, type CameraDayStream } from '../../cloudfunctions/services/documents/camera-days'
+import {
+  CLASS_DAYS,
+  type ClassDayEvent,
+  classDayId,
+} from '../../cloudfunctions/services/documents/class-days'
+import { CLASSES, type ClassRecord } from '../../cloudfunctions/services/documents/classes'
+import { JUDGED_DAYS, type JudgedDay } from '../../cloudfunctions/services/documents/judged-days'
+import { read, readAll } from '../../cloudfunctions/services/documents/read'
+import { attemptsOf, TRAINEE_DAYS } from '../../cloudfunctions/services/documents/trainee-days'
+import { judgeDirtyDays, markDirty } from '../../cloudfunctions/services/judging/dirty'
+import { daysOf } from '../../cloudfunctions/services/schedule'
+import type { School } from './school'
+
+/** What a school's store holds, as tests look at it. */
+
+export const DATE = '2024-06-03'
+export const NEXT_DATE = '2024-06-04'
+
+export async function classOf(school: School, id: string): Promise<ClassRecord> {
+  return found(await read(school.store, CLASSES, id), id)
+}
+
+export async function accountOf(school: School, name: string): Promise<Account> {
+  return found(await read(school.store, ACCOUNTS, `A-${name}`), name)
+}
+
+function found<T>(document: T | null, id: string): T {
+  if (document === null) throw new Error(`${id} is not there`)
+  return document
+}
+
+/** Attempts of class C1 on a date, refused ones too. */
+export async function attemptsOn(school: School, date: string) {
+  const streams = await readAll(school.store, TRAINEE_DAYS, { index: 'byClassDay', equal: ['C1', date] })
+  return streams.flatMap(attemptsOf)
+}
+
+export async function classDayEvents(school: School, date = DATE): Promise<readonly ClassDayEvent[]> {
+  return (await read(school.store, CLASS_DAYS, classDayId('C1', date)))?.events ?? []
+}
+
+export function cameraDayOf(school: School, serial = 'CAM1', date = DATE): Promise<CameraDayStream | null> {
+  return read(school.store, CAMERA_DAYS, `${serial} 1 ${date}`)
+}
+
+/** What the account tried or read, in order. */
+export async function accessesOf(school: School, name: string) {
+  const streams = await readAll(school.store, ACCESS_DAYS, { index: 'byAccount', equal: [`A-${name}`] })
+  return streams.flatMap(({ events }) => events)
+}
+
+/** A class-day as it was last judged; marks are worked off first. */
+export async function judgedDay(school: School, classId = 'C1', date = DATE): Promise<JudgedDay | null> {
+  await judgeAll(school)
+  return read(school.store, JUDGED_DAYS, classDayId(classId, date))
+}
+
+export function judgeAll(school: School): Promise<number> {
+  return judgeDirtyDays(school.store, async () => true)
+}
+
+/** Gives a class another timetable or other cameras, before anything has happened in it. */
+export async function teach(
+  school: School,
+  classId: string,
+  more: { readonly lessons?: readonly Lesson[]; readonly cameras?: readonly Camera[] },
+): Promise<void> {
+  const record = await classOf(school, classId)
+  const training = { ...record.training, ...more }
+  const dates = new Set([...daysOf(record.training), ...daysOf(training)].map(({ date }) => date))
+  await school.store.commit([
+    put(CLASSES, { ...record, training }),
+    ...[...dates].map(date => markDirty(classId, date)),
+  ])
+}
+
+/** Everything, as text: equal texts are stores that are equal to the byte. `apart`: collections left out. */
+export async function everything(store: StoreReader, apart: readonly string[] = []): Promise<string> {
+  const lines: string[] = []
+  for (const shape of COLLECTIONS.filter(({ name }) => !apart.includes(name))) {
+    for (const { document, version } of await documentsOf(store, shape as Collection<Stored>)) {
+      lines.push(`${shape.name} ${version} ${JSON.stringify(document)}`)
+    }
+  }
+  return lines.join('\n')
+}
+
+async function documentsOf(store: StoreReader, collection: Collection<Stored>) {
+  const index = Object.keys({ ...collection.unique, ...collection.indexes })[0]
+  if (index === undefined) throw new Error(`${collection.name} has no index`)
+  const items = []
+  let after: string | undefined
+  do {
+    const query = { index, equal: [], limit: MOST_PER_PAGE, ...(after !== undefined && { after }) }
+    const page = await store.range(collection, query)
+    items.push(...page.items)
+    after = page.next ?? undefined
+  } while (after !== undefined)
+  return items
+}

@@ -37,8 +37,13 @@ export class DocumentCache {
     if (size > this.mostCharacters / 16) return
     this.#kept.set(key, { version, size, held: text })
     this.#size += size
+    if (this.#size > this.mostCharacters) this.#makeRoom()
+  }
+
+  /** An eighth at a time: finding the oldest means to step over all that has moved away from before it. */
+  #makeRoom(): void {
     for (const [oldest, { size }] of this.#kept) {
-      if (this.#size <= this.mostCharacters) return
+      if (this.#size <= this.mostCharacters * (7 / 8)) return
       this.#kept.delete(oldest)
       this.#size -= size
     }

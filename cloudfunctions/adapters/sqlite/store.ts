@@ -15,7 +15,7 @@ import { guarded, SqliteReader, versioned } from './reader'
 import { idOf, type WrittenOut, writtenOut } from './write'
 
 /** Of JSON text; parsed, documents take about three times as many bytes. */
-const CACHED_CHARACTERS = 24e6
+const CACHED_CHARACTERS = 40e6
 
 /** One durable transaction, as those hear of it who watch the store. */
 export interface BatchNews {

@@ -15,8 +15,9 @@ export function sealTrainee(secrets: Secrets, { idNumber, ...trainee }: NamedTra
   }
 }
 
+/** To the letter, so that what was typed wrong is told as it was typed. */
 export function sealIdNumber(secrets: Secrets, traineeId: string, idNumber: string): string {
-  return secrets.encrypt(normalIdNumber(idNumber), contextOf(traineeId))
+  return secrets.encrypt(idNumber, contextOf(traineeId))
 }
 
 /** Null: none was given. @throws SecretsError */
@@ -24,7 +25,7 @@ export function openIdNumber(secrets: Secrets, { id, idNumberSealed }: Sealed): 
   return idNumberSealed === null ? null : secrets.decrypt(idNumberSealed, contextOf(id))
 }
 
-/** The fingerprint by which {@link TRAINEES} finds an ID number. */
+/** The fingerprint by which {@link TRAINEES} finds an ID number, however it is typed. */
 export function indexOfIdNumber(secrets: Secrets, idNumber: string): string {
   return secrets.blindIndex(normalIdNumber(idNumber), 'id-number')
 }

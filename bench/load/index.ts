@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import type { Load } from './generator'
+import type { Job, Load } from './generator'
 import { keptAttempts } from './kept'
 import { generate, type RunningServer, startBare, startServer } from './processes'
 import { seedRoster } from './roster'
@@ -45,18 +45,30 @@ async function measure(folder: string, seconds: number, running: RunningServer[]
 
   await generate({ ...bareJob, name: 'warm', seconds: 2 })
   await generate({ ...job, url: server.url, name: 'warm', seconds: WARM_UP_SECONDS })
-  const before = await generate({ ...bareJob, name: 'before' })
+  const before = await measured(bare, { ...bareJob, name: 'before' })
   const memory = new Memory(server)
-  const ours = await generate({ ...job, url: server.url, name: 'ours', seconds })
+  const ours = await measured(server, { ...job, url: server.url, name: 'ours', seconds })
   memory.end()
-  const after = await generate({ ...bareJob, name: 'after' })
+  const after = await measured(bare, { ...bareJob, name: 'after' })
   await server.stop()
 
   report(ours, [before, after], memory)
   verify(await keptAttempts(at('data')), fs.readFileSync(at('acknowledged'), 'utf8').trim().split('\n'))
 }
 
-function report(ours: Load, bare: readonly Load[], memory: Memory): void {
+interface Measured extends Load {
+  /** Of a processor, a request; null where the system doesn't tell. */
+  readonly cpuMs: number | null
+}
+
+async function measured(server: RunningServer, job: Job): Promise<Measured> {
+  const from = server.cpuSeconds()
+  const load = await generate(job)
+  const to = server.cpuSeconds()
+  return { ...load, cpuMs: from === null || to === null ? null : ((to - from) * 1_000) / load.answered }
+}
+
+function report(ours: Measured, bare: readonly Measured[], memory: Memory): void {
   const bareRate = bare.reduce((sum, { perSecond }) => sum + perSecond, 0) / bare.length
   const ratio = ours.perSecond / bareRate
   console.log(`${os.cpus().length} 核，Node ${process.version}，${CONNECTIONS} 个连接，发生器在同一台机器上`)
@@ -70,8 +82,9 @@ function report(ours: Load, bare: readonly Load[], memory: Memory): void {
   tell('没有失败的请求', ours.wrong === 0, `失败 ${ours.wrong}`)
 }
 
-function sentenceOf({ perSecond, p50, p99, answered }: Load): string {
-  return `每秒 ${perSecond.toFixed(0)}，p50 ${p50} ms，p99 ${p99} ms，共 ${answered} 次`
+function sentenceOf({ perSecond, p50, p99, answered, cpuMs }: Measured): string {
+  const cpu = cpuMs === null ? '' : `，每次用处理器 ${cpuMs.toFixed(2)} ms`
+  return `每秒 ${perSecond.toFixed(0)}，p50 ${p50} ms，p99 ${p99} ms，共 ${answered} 次${cpu}`
 }
 
 /** Everything that was acknowledged is there, once, and nothing else is. */

@@ -7,6 +7,8 @@ import type { Job, Load } from './generator'
 export interface RunningServer {
   readonly url: string
   rssBytes(): number
+  /** Seconds of a processor used so far, its own and the system's for it; null where the system doesn't tell. */
+  cpuSeconds(): number | null
   stop(): Promise<void>
 }
 
@@ -33,6 +35,7 @@ async function started(args: string[], env: NodeJS.ProcessEnv, logFile: string):
   return {
     url: await urlOf(child, logFile),
     rssBytes: () => rssOf(child),
+    cpuSeconds: () => cpuOf(child),
     async stop() {
       if (child.exitCode !== null) return
       const exit = once(child, 'exit')
@@ -61,6 +64,16 @@ function tailOf(file: string): string {
 function rssOf({ pid }: ChildProcess): number {
   const { stdout } = spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })
   return Number(stdout) * 1024
+}
+
+const TICKS_A_SECOND = 100
+
+function cpuOf({ pid }: ChildProcess): number | null {
+  const file = `/proc/${pid}/stat`
+  if (!fs.existsSync(file)) return null
+  // After the name, which may hold blanks: state, ten numbers, then user and system ticks.
+  const fields = fs.readFileSync(file, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND
 }
 
 /** Runs the generator in a process of its own. */

@@ -2,12 +2,19 @@ import { SecretsError } from '../../ports/secrets'
 import { StoreError } from '../../ports/store'
 import { secretsSentence } from '../keys/sentences'
 import { announcement } from './announcement'
+import { createLog } from './log'
 import { startLocalServer } from './server'
 import { SettingError, settingsOf } from './settings'
 
 async function main(): Promise<void> {
   const settings = settingsOf(process.env, process.stdout.isTTY)
-  const server = await startLocalServer(settings)
+  const log = createLog(settings.logLevel)
+  // What nobody caught leaves the process in a state that nobody knows: a supervisor starts it anew.
+  process.on('uncaughtException', err => {
+    log.fatal({ err }, 'stopped by an error that nobody caught')
+    process.exit(1)
+  })
+  const server = await startLocalServer({ ...settings, log })
   console.log(announcement(server, settings.dataFolder))
   onFirstSignal(async () => {
     console.log('正在停止……')

@@ -63,10 +63,9 @@ describe('what people send stays out of the log', () => {
 
   it('and what a line is given by mistake is struck out', () => {
     const kept = new KeptLog()
-    kept.log.info(
-      { name: CANARY, caller: { token: CANARY, idNumber: ID_NUMBER }, body: { a: CANARY } },
-      'oops',
-    )
+    kept.log.info({ name: CANARY, caller: { token: CANARY, of: { idNumber: ID_NUMBER } } }, 'oops')
+    kept.log.info({ requestId: 'r1', body: { a: CANARY }, kept: { n: 1 } }, 'oops')
+    expect(kept.lines[1]).toMatchObject({ requestId: 'r1', body: '***', kept: { n: 1 } })
     expect(kept.text).not.toContain(CANARY)
     expect(kept.text).not.toContain(ID_NUMBER)
   })

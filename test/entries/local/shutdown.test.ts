@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { type ClosingStep, closeInOrder } from '../../../cloudfunctions/entries/local/shutdown'
 import { openHttpSchool } from './http-app'
 import { rawExchange } from './raw-exchange'
@@ -95,5 +97,15 @@ describe('a server that stops', () => {
     expect(await (await answered).json()).toMatchObject({ name: 't1' })
     await closed
     await http.school.close()
+  })
+
+  it('does not wait for connections on which nothing was asked', async () => {
+    const http = await openHttpSchool()
+    await http.signedIn('t1')
+    const opened = connect(Number(new URL(http.url).port), '127.0.0.1')
+    await once(opened, 'connect')
+    const ended = once(opened, 'close')
+    await http.close()
+    await ended
   })
 })

@@ -12,7 +12,8 @@ const CONTENT_POLICY = {
   scriptSrc: ["'self'"],
   // Taro sets sizes as style attributes.
   styleSrc: ["'self'", "'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:'],
+  // A camera's picture is at an address of the platform's storage, which it doesn't name; the stand-in's is here.
+  imgSrc: ["'self'", 'data:', 'https:', 'http://127.0.0.1:*'],
   fontSrc: ["'self'", 'data:'],
   objectSrc: ["'none'"],
   baseUri: ["'self'"],

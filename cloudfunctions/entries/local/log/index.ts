@@ -1,15 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify'
 import pino, { type DestinationStream } from 'pino'
 import { errorOnLog } from './error'
+import { withoutPersonal } from './personal'
 
 export type Log = FastifyBaseLogger
-
-/** Of whatever a line is given, these never get into it. The lines are made so that there is nothing to find. */
-const PERSONAL = [
-  ...['name', 'displayName', 'idNumber', 'phone', 'deviceId', 'location'],
-  ...['password', 'token', 'accessToken', 'appKey', 'appSecret', 'secret', 'authorization', 'cookie'],
-  ...['headers', 'body', 'query', 'url', 'document', 'address'],
-]
 
 /** The one log of the process: a JSON object a line, on stderr unless another place is given. */
 export function createLog(level: string, destination: DestinationStream = standardError()): Log {
@@ -17,9 +11,8 @@ export function createLog(level: string, destination: DestinationStream = standa
     {
       level,
       base: null,
-      formatters: { level: label => ({ level: label }) },
+      formatters: { level: label => ({ level: label }), log: withoutPersonal },
       timestamp: pino.stdTimeFunctions.isoTime,
-      redact: { paths: PERSONAL.flatMap(field => [field, `*.${field}`]), censor: '***' },
       serializers: { err: errorOnLog },
     },
     destination,

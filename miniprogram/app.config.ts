@@ -1,8 +1,10 @@
 export default defineAppConfig({
-  pages: ['sign-in/index', 'trainee/today/index', 'trainee/days/index'],
+  pages: ['sign-in/index', 'password/index', 'trainee/today/index', 'trainee/days/index'],
   subPackages: [
     { root: 'instructor', pages: ['today/index'] },
     { root: 'supervisor', pages: ['days/index', 'day/index'] },
+    { root: 'administrator', pages: ['accounts/index'] },
+    { root: 'finance', pages: ['settlements/index'] },
   ],
   window: {
     navigationBarTitleText: '技能长春',

@@ -33,10 +33,11 @@ export async function fillTheClass(server: DemonstrationServer): Promise<void> {
     await ask('check-in', { kind: 'start', attemptKey: `screens-attempt-${numbered(n)}` })
   }
   const ask = await askAs(server, 'jiaoshi')
-  const { class: taught, roll } = await ask('class-today', {})
+  const { class: taught, date, roll } = await ask('class-today', {})
   const attemptIds = roll.flatMap(({ start }) => (start?.state === 'waiting' ? [start.attemptId] : []))
   await ask('witness', {
     classId: taught.classId,
+    date,
     attemptIds: attemptIds.slice(0, WITNESSED),
     reason: '本人到场，当面核对',
   })

@@ -36,8 +36,8 @@ const screens: readonly Screen[] = [
     go: page => page.getByRole('button', { name: '我的学时' }).click(),
     shows: '每天',
   },
-  { name: 'instructor-today', account: 'jiaoshi', modes: ['light', 'dark', 'elder'], shows: '今天的录像' },
-  { name: 'instructor-today', account: 'jiaoshi', wide: true, modes: ['light'], shows: '今天的录像' },
+  { name: 'instructor-today', account: 'jiaoshi', modes: ['light', 'dark', 'elder'], shows: '当天的录像' },
+  { name: 'instructor-today', account: 'jiaoshi', wide: true, modes: ['light'], shows: '当天的录像' },
   { name: 'supervisor-days', account: 'jianguan', modes: ['light', 'elder'], shows: '待核查' },
   {
     name: 'supervisor-day',

@@ -4,22 +4,30 @@ import { call } from './call'
 
 const KEPT = 'person'
 
-/** The first page of each role that has pages so far. */
-const homes: Partial<Record<Role, string>> = {
+/** The first page of each role. */
+const homes: Record<Role, string> = {
   trainee: '/trainee/today/index',
   instructor: '/instructor/today/index',
   supervisor: '/supervisor/days/index',
+  provider: '/supervisor/days/index',
+  auditor: '/supervisor/days/index',
+  finance: '/finance/settlements/index',
+  administrator: '/administrator/accounts/index',
 }
+
+const NEW_PASSWORD = '/password/index'
 
 /** Whose name stands on the page. Only a name: what one may see is decided by the server each time. */
 export const shownPerson = (): Person | null => Taro.getStorageSync<Person | ''>(KEPT) || null
 
-/** Opens the person's own pages; false for a role that has none here yet. */
-export async function goHome(person: Person): Promise<boolean> {
+/** Opens the person's own pages; before them, for whom somebody else chose the password, the page to choose another. */
+export async function goHome(person: Person): Promise<void> {
   Taro.setStorageSync(KEPT, person)
-  const url = homes[person.role]
-  if (url) await Taro.reLaunch({ url })
-  return url !== undefined
+  await Taro.reLaunch({ url: person.mustChangePassword ? NEW_PASSWORD : homes[person.role] })
+}
+
+export async function goToNewPassword(): Promise<void> {
+  await Taro.reLaunch({ url: NEW_PASSWORD })
 }
 
 export async function goToSignIn(): Promise<void> {

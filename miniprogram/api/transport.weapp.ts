@@ -1,17 +1,15 @@
 import Taro from '@tarojs/taro'
+import { cookieLine, withCookies } from './cookies'
 import type { Posted } from './transport'
 
 const base = process.env.TARO_APP_API
-const KEPT = 'session-cookie'
+const KEPT = 'cookies'
 
-/** WeChat keeps no cookies: the session's cookie is kept here and sent along. `name=value` of one Set-Cookie line. */
-function keepCookie(lines: readonly string[] | undefined): void {
-  const pair = lines?.[0]?.split(';')[0]
-  if (pair) Taro.setStorageSync(KEPT, pair)
-}
+/** WeChat keeps no cookies: those of the session and of this device are kept here and sent along. */
+const kept = (): Record<string, string> => Taro.getStorageSync<Record<string, string> | ''>(KEPT) || {}
 
 export async function post(operation: string, input: object): Promise<Posted> {
-  const cookie: string = Taro.getStorageSync(KEPT) || ''
+  const cookie = cookieLine(kept())
   const { statusCode, data, cookies } = await Taro.request<unknown>({
     url: `${base}/api/${operation}`,
     method: 'POST',
@@ -19,6 +17,6 @@ export async function post(operation: string, input: object): Promise<Posted> {
     header: { 'content-type': 'application/json', ...(cookie ? { cookie } : {}) },
     timeout: 15_000,
   })
-  keepCookie(cookies)
+  if (cookies?.length) Taro.setStorageSync(KEPT, withCookies(kept(), cookies))
   return { status: statusCode, body: data }
 }

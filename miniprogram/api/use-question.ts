@@ -2,7 +2,7 @@ import { useDidShow } from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Answers, Input, Operation } from '../../cloudfunctions/contract/app'
 import { CallFailure, call } from './call'
-import { goToSignIn } from './session'
+import { goToNewPassword, goToSignIn, shownPerson } from './session'
 
 /** A question as it stands: the last answer stays on the screen while it is asked again or fails. */
 export interface Question<T> {
@@ -29,30 +29,47 @@ interface Standing<T> {
 
 const unasked = { answer: null, answeredAt: 0, problem: null, busy: true }
 
-/** Asks on opening, whenever the input changes, and whenever the page comes back to view. */
-export function useQuestion<K extends Operation>(operation: K, input: Input<K>): Question<Answers[K]> {
-  const [standing, setStanding] = useState<Standing<Answers[K]>>(unasked)
-  const asked = JSON.stringify(input)
+/** Whoever must do something else first is brought there; every other failure is for the page to say. */
+async function ledElsewhere({ code }: CallFailure): Promise<boolean> {
+  if (code === 'signed-out') await goToSignIn()
+  else if (code === 'not-allowed' && shownPerson()?.mustChangePassword) await goToNewPassword()
+  else return false
+  return true
+}
+
+/**
+ * Asks on opening, whenever the question changes, and whenever the page comes back to view.
+ * @param asked names the question: while it stays the same, so does what is fetched
+ * @param fetch throws a `CallFailure`
+ */
+export function useAsked<T>(asked: string, fetch: () => Promise<T>): Question<T> {
+  const [standing, setStanding] = useState<Standing<T>>(unasked)
   const newest = useRef(0)
+  const fetchNow = useRef(fetch)
+  fetchNow.current = fetch
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` stands for what is fetched.
   const ask = useCallback(async () => {
     const turn = ++newest.current
-    const settle = (change: Partial<Standing<Answers[K]>>) => {
+    const settle = (change: Partial<Standing<T>>) => {
       if (turn === newest.current) setStanding(old => ({ ...old, busy: false, ...change }))
     }
     setStanding(old => ({ ...old, busy: true }))
     try {
-      const answer = await call(operation, JSON.parse(asked))
+      const answer = await fetchNow.current()
       settle({ answer, answeredAt: Date.now(), problem: null })
     } catch (error) {
       const problem = asFailure(error)
-      if (problem.code === 'signed-out') await goToSignIn()
-      else settle({ problem })
+      if (!(await ledElsewhere(problem))) settle({ problem })
     }
-  }, [operation, asked])
+  }, [asked])
   useEffect(() => void ask(), [ask])
   useDidShow(() => {
     if (standing.answer) void ask()
   })
-  const put = (answer: Answers[K]) => setStanding(old => ({ ...old, answer, answeredAt: Date.now() }))
+  const put = (answer: T) => setStanding(old => ({ ...old, answer, answeredAt: Date.now() }))
   return { ...standing, ask, put }
+}
+
+export function useQuestion<K extends Operation>(operation: K, input: Input<K>): Question<Answers[K]> {
+  return useAsked(`${operation} ${JSON.stringify(input)}`, () => call(operation, input))
 }

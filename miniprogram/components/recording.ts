@@ -16,12 +16,19 @@ export const lessonsTrack = (lessons: readonly LessonView[]): Track => ({
   })),
 })
 
+/** What was recorded, what is gone since, and when the device was off. */
+const stretchesOf = ({ runs, deleted, offline }: CameraDayView): Track['stretches'] => [
+  ...offline.map(span => ({ ...span, look: 'off', text: '离线' }) as const),
+  ...runs.map(run => ({ ...run, look: 'found' }) as const),
+  ...deleted.map(row => ({ ...row, look: 'gone', text: '已删除' }) as const),
+]
+
 /** One line for each camera; what is not known is said as not known. */
 export const cameraTracks = (cameras: readonly CameraDayView[]): Track[] =>
   cameras.map(camera => ({
     name: cameras.length > 1 ? `录像 ${cameraName(camera)}` : '录像',
     empty: cameraState[camera.state].text,
-    stretches: camera.runs.map(run => ({ ...run, look: 'found' })),
+    stretches: stretchesOf(camera),
   }))
 
 type Counted = Pick<ClassDayDetail, 'sessions' | 'segments' | 'pieces'>

@@ -16,9 +16,29 @@ export function dateInWords(date: string): string {
   return `${day.getUTCMonth() + 1}月${day.getUTCDate()}日 周${DAYS[day.getUTCDay()]}`
 }
 
+/** `11月22日 08:21` */
+export const dayAndTime = (instant: number): string =>
+  `${Number(local(instant).slice(5, 7))}月${Number(local(instant).slice(8, 10))}日 ${hourMinute(instant)}`
+
+/** `08:21`, with the date before it where that is another than `date`. */
+export const timeOn = (date: string, instant: number): string =>
+  local(instant).slice(0, 10) === date ? hourMinute(instant) : dayAndTime(instant)
+
+/** `08:21 点击，09:31 到达` of a tap that waited on a phone. */
+export const bothTimes = (
+  { at, arrivedAt }: { readonly at: number; readonly arrivedAt: number },
+  date: string,
+): string => `${timeOn(date, at)} 点击，${timeOn(date, arrivedAt)} 到达`
+
 /** `08:30–11:40` */
 export const span = ({ start, end }: { readonly start: number; readonly end: number }): string =>
   `${hourMinute(start)}–${hourMinute(end)}`
+
+/** `07:05` of minutes and seconds, `61:00` beyond an hour; never below nothing. */
+export function clock(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  return [Math.floor(seconds / 60), seconds % 60].map(part => String(part).padStart(2, '0')).join(':')
+}
 
 /** `1 小时 23 分` or `23 分 05 秒`; never below nothing. */
 export function durationInWords(ms: number): string {

@@ -1,11 +1,15 @@
 import type {
+  AttemptView,
   CameraState,
+  CheckInRefusal,
   CheckInState,
   ClassDayRow,
   DayView,
   LessonView,
 } from '../../cloudfunctions/contract/app'
+import type { Role } from '../../cloudfunctions/contract/roles'
 import { classDayStatusWords, traineeDayStatusWords } from '../../cloudfunctions/contract/words'
+import { hourMinute } from './time'
 
 export {
   classDayFlagWords as classDayFlag,
@@ -26,6 +30,7 @@ export const classDayStatus: Record<ClassDayRow['status'], Words> = {
   accepted: { text: classDayStatusWords.accepted, tone: 'good' },
   rejected: { text: classDayStatusWords.rejected, tone: 'bad' },
   'not-required': { text: classDayStatusWords['not-required'], tone: 'quiet' },
+  waiting: { text: '录像待查清', tone: 'wait' },
 }
 
 /** A day whose window is still open: how it stands so far says nothing yet. */
@@ -43,14 +48,26 @@ export const traineeDayStatus: Record<DayView['status'], Words> = {
 export const cameraState: Record<CameraState, Words> = {
   'has-recordings': { text: '平台上有录像', tone: 'good' },
   'no-recordings': { text: '平台上没有录像', tone: 'wait' },
-  'camera-offline': { text: '摄像头离线', tone: 'bad' },
-  unreachable: { text: '平台暂时连不上，有没有录像还不知道', tone: 'wait' },
+  'deleted-since': { text: '查到过的录像后来被删除', tone: 'bad' },
+  'camera-offline': { text: '摄像头离线，还没查到', tone: 'bad' },
+  unreachable: { text: '平台没有答复，还没查到', tone: 'wait' },
   'not-asked': { text: '还没有向平台查询', tone: 'quiet' },
+  'retention-passed': { text: '已过平台保存期，查不到', tone: 'wait' },
 }
 
 export const checkInState: Record<CheckInState, Words> = {
   recorded: { text: '已记录', tone: 'good' },
-  waiting: { text: '等待教师见证', tone: 'wait' },
+  waiting: { text: '等待教师确认', tone: 'wait' },
+}
+
+export const attemptState = ({ refusal, state }: AttemptView): Words =>
+  refusal ? { text: '未通过', tone: 'bad' } : checkInState[state]
+
+/** Why a tap was refused, for whoever looks into it later. */
+export function refusedBecause(refusal: CheckInRefusal): string {
+  if (refusal.kind === 'no-lesson-today') return '当天没有课'
+  if (refusal.kind === 'too-late') return `超过 ${refusal.mostDays} 天才送达`
+  return `不在打卡时段（${hourMinute(refusal.opensAt)}–${hourMinute(refusal.closesAt)}）`
 }
 
 export const checkInKind = { start: '签到', end: '签退' } as const
@@ -61,3 +78,19 @@ export const lessonWords = (lesson: LessonView): string =>
 
 /** Ten-thousandths as `93.33%`. */
 export const rateWords = (rate: number): string => `${(rate / 100).toFixed(2)}%`
+
+/** Fen as `1,234.50 元`. */
+export function yuan(fen: number): string {
+  const whole = String(Math.floor(Math.abs(fen) / 100)).replace(/\B(?=(\d{3})+$)/g, ',')
+  return `${fen < 0 ? '-' : ''}${whole}.${String(Math.abs(fen) % 100).padStart(2, '0')} 元`
+}
+
+export const roleWords: Record<Role, string> = {
+  trainee: '学员',
+  instructor: '教师',
+  provider: '承训单位',
+  supervisor: '监管人员',
+  finance: '财务',
+  auditor: '审计',
+  administrator: '管理员',
+}

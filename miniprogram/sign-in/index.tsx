@@ -10,8 +10,6 @@ import { Form } from '../components/form'
 import { Page } from '../components/page'
 import './index.scss'
 
-const NO_PAGES = '这个账号的页面还没有开放，请用学员、教师或监管人员账号登录。'
-
 /** Signs in, or goes on where a session is still open. `problem` is a sentence, empty when all is well. */
 function useSignIn() {
   const [problem, setProblem] = useState('')
@@ -25,8 +23,8 @@ function useSignIn() {
     if (!name.trim() || !password) return setProblem('请填写账号和密码。')
     setBusy(true)
     try {
-      const found = await goHome(await call('sign-in', { name: name.trim(), password }))
-      setProblem(found ? '' : NO_PAGES)
+      setProblem('')
+      await goHome(await call('sign-in', { name: name.trim(), password }))
     } catch (error) {
       setProblem(asFailure(error).message)
     } finally {

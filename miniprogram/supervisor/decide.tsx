@@ -1,17 +1,18 @@
 import { View } from '@tarojs/components'
-import { useRef, useState } from 'react'
-import type { ClassDayDetail, DecideAnswer } from '../../cloudfunctions/contract/app'
-import { call } from '../api/call'
-import { randomKey } from '../api/random'
-import { asFailure } from '../api/use-question'
+import { useState } from 'react'
+import type { ClassDayDetail } from '../../cloudfunctions/contract/app'
 import { role, spoken } from '../components/aria'
 import { Button } from '../components/button'
 import { Field } from '../components/field'
+import { type Draft, missing, onlyAsking, rulingOf, untouched } from './draft'
+import { Effect } from './effect'
+import { type Deciding, useDeciding } from './use-deciding'
+import { usePreview } from './use-preview'
 import './decide.scss'
 
-interface Subject {
+interface Props extends Deciding {
   readonly detail: ClassDayDetail
-  /** Null: the decision is on the whole class-day. */
+  /** Null: it is about the whole class-day. */
   readonly trainee: {
     readonly traineeId: string
     readonly name: string
@@ -19,100 +20,40 @@ interface Subject {
   } | null
 }
 
-interface Draft {
-  readonly verdict: 'accepted' | 'rejected' | null
-  readonly hours: string
-  readonly reason: string
-}
+const choices = [
+  ['accepted', '✓ 认可'],
+  ['rejected', '× 不予认可'],
+  ['ask', '? 要求说明'],
+] as const
 
-const untouched: Draft = { verdict: null, hours: '', reason: '' }
-
-/** What is still missing from the draft, in a sentence; null when it can be sent. */
-function missing({ verdict, hours, reason }: Draft, most: number): string | null {
-  if (!verdict) return '请选择认可或不予认可。'
-  if (hours !== '' && !(/^\d+$/.test(hours) && Number(hours) <= most))
-    return `学时请填 0 到 ${most} 的整数，或留空。`
-  return reason.trim() ? null : '请写明理由。'
-}
-
-/** Sends one decision; the same key until it is answered, so that sending again decides once. */
-function useDecision({ detail, trainee }: Subject, onDecided: (answer: DecideAnswer) => void) {
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
-  const key = useRef<string | null>(null)
-  const send = async (draft: Draft) => {
-    const lack = missing(draft, trainee?.scheduledHours ?? 0)
-    if (lack || !draft.verdict) return setProblem(lack ?? '')
-    setBusy(true)
-    setProblem('')
-    try {
-      key.current ??= await randomKey()
-      const answer = await call('decide', {
-        classId: detail.row.classId,
-        date: detail.row.date,
-        verdict: draft.verdict,
-        reason: draft.reason,
-        decisionKey: key.current,
-        ...(trainee ? { traineeId: trainee.traineeId } : {}),
-        ...(trainee && draft.hours !== '' ? { hours: Number(draft.hours) } : {}),
-      })
-      key.current = null
-      onDecided(answer)
-    } catch (error) {
-      const failure = asFailure(error)
-      if (!failure.unsettled) key.current = null
-      setProblem(failure.message)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { problem, busy, send }
-}
-
-function Verdicts({
-  draft,
-  change,
-}: {
+interface FormProps {
   readonly draft: Draft
   readonly change: (part: Partial<Draft>) => void
-}) {
+}
+
+function Choices({ draft, change, open }: FormProps & { readonly open: boolean }) {
   return (
     <View className="verdicts">
-      <Button
-        look="chip"
-        pressed={draft.verdict === 'accepted'}
-        onPress={() => change({ verdict: 'accepted' })}
-      >
-        ✓ 认可
-      </Button>
-      <Button
-        look="chip"
-        pressed={draft.verdict === 'rejected'}
-        onPress={() => change({ verdict: 'rejected' })}
-      >
-        × 不予认可
-      </Button>
+      {choices
+        .filter(([choice]) => choice === 'ask' || !open)
+        .map(([choice, words]) => (
+          <Button
+            key={choice}
+            look="chip"
+            pressed={draft.choice === choice}
+            onPress={() => change({ choice })}
+          >
+            {words}
+          </Button>
+        ))}
     </View>
   )
 }
 
-interface Props extends Subject {
-  readonly onDecided: (answer: DecideAnswer) => void
-}
-
-/** 认可 or 不予认可 with a reason, on the class-day or on one trainee's day. */
-export function Decide({ detail, trainee, onDecided }: Props) {
-  const [draft, setDraft] = useState(untouched)
-  const change = (part: Partial<Draft>) => setDraft(old => ({ ...old, ...part }))
-  const { problem, busy, send } = useDecision({ detail, trainee }, answer => {
-    setDraft(untouched)
-    onDecided(answer)
-  })
-  const what = trainee ? `${trainee.name}当天` : '全班当天'
+function Entries({ draft, change, trainee }: FormProps & Pick<Props, 'trainee'>) {
   return (
-    <View className="decide" {...role('group')} {...spoken(`核定${what}`)}>
-      <Verdicts draft={draft} change={change} />
-      {trainee && draft.verdict === 'accepted' && (
+    <>
+      {trainee && draft.choice === 'accepted' && (
         <Field
           label={`认可学时（0 到 ${trainee.scheduledHours}，留空则按打卡时间计算）`}
           kind="number"
@@ -120,13 +61,51 @@ export function Decide({ detail, trainee, onDecided }: Props) {
           onChange={hours => change({ hours })}
         />
       )}
-      <Field label="理由（必填）" kind="lines" value={draft.reason} onChange={reason => change({ reason })} />
-      <View className="decide-problem" {...role('alert')}>
-        {problem}
+      <Field
+        label={draft.choice === 'ask' ? '要问什么（必填，教师和承训单位会看到）' : '理由（必填）'}
+        kind="lines"
+        value={draft.text}
+        onChange={text => change({ text })}
+      />
+    </>
+  )
+}
+
+/** 认可 or 不予认可 with a reason, or a question, on the class-day or on one trainee's day. */
+export function Decide({ detail, trainee, reload, ...told }: Props) {
+  const [draft, setDraft] = useState(detail.row.open ? onlyAsking : untouched)
+  const { problem, conflict, busy, say, decide, ask } = useDeciding(detail, trainee, told, () =>
+    setDraft(detail.row.open ? onlyAsking : untouched),
+  )
+  const ruling = rulingOf(draft, detail.row, trainee)
+  const preview = usePreview(ruling, detail.revision)
+  const change = (part: Partial<Draft>) => setDraft(old => ({ ...old, ...part }))
+  const asks = draft.choice === 'ask'
+  const submit = () => {
+    const lack = missing(draft, trainee?.scheduledHours ?? 0)
+    if (lack) return say(lack)
+    return asks ? ask(draft.text) : ruling && decide(ruling, draft.text)
+  }
+  const latest = () =>
+    void reload().then(() => say('已更新到最新情况，您填写的内容还在。看过后可以再次提交。'))
+  const what = trainee ? `${trainee.name}当天` : '全班当天'
+  const calculating = preview.state === 'asking'
+  return (
+    <View className="decide" {...role('group')} {...spoken(`核定${what}`)}>
+      <View className="decide-form">
+        <Choices draft={draft} change={change} open={detail.row.open} />
+        <Entries draft={draft} change={change} trainee={trainee} />
+        <View className="decide-problem" {...role('alert')}>
+          {problem}
+        </View>
+        <View className="decide-buttons">
+          {conflict && <Button onPress={latest}>查看最新情况</Button>}
+          <Button look="primary" disabled={busy || calculating} onPress={submit}>
+            {busy ? '正在提交…' : asks ? `就${what}要求说明` : `核定${what}`}
+          </Button>
+        </View>
       </View>
-      <Button look="primary" disabled={busy} onPress={() => void send(draft)}>
-        {busy ? '正在提交…' : `核定${what}`}
-      </Button>
+      {!asks && !detail.row.open && <Effect preview={preview} />}
     </View>
   )
 }

@@ -1,19 +1,23 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { ClassDayDetail, DecideAnswer, DecisionView } from '../../cloudfunctions/contract/app'
-import { useQuestion } from '../api/use-question'
+import { type Question, useQuestion } from '../api/use-question'
 import { role } from '../components/aria'
 import { Figures } from '../components/figures'
 import { Mark } from '../components/mark'
 import { Section } from '../components/page'
+import { Questions } from '../components/questions'
 import { dayTracks } from '../components/recording'
 import { Standing } from '../components/standing'
-import { hourMinute } from '../components/time'
+import { dayAndTime, hourMinute } from '../components/time'
 import { TimeLine } from '../components/time-line'
 import { classDayFlag, classDayStatus, stillOpen, verdicts } from '../components/words'
+import { mayDecide, mayExplain } from './acts'
+import { Cameras } from './cameras'
 import { Decide } from './decide'
 import { Table } from './table'
 import { Trainees } from './trainees'
+import type { Deciding } from './use-deciding'
 import './detail.scss'
 
 /** What the last decision did to the hours, in a sentence. */
@@ -66,7 +70,7 @@ function Decisions({ detail }: { readonly detail: ClassDayDetail }) {
             </View>
             <View>{decision.reason}</View>
             <View className="note">
-              {decision.by} · {hourMinute(decision.at)}
+              {decision.by} · {dayAndTime(decision.at)}
             </View>
           </View>
         ))}
@@ -74,22 +78,67 @@ function Decisions({ detail }: { readonly detail: ClassDayDetail }) {
   )
 }
 
+function Asked({
+  detail,
+  onAnswered,
+}: {
+  readonly detail: ClassDayDetail
+  readonly onAnswered: Question<ClassDayDetail>['put']
+}) {
+  if (detail.questions.length === 0) return null
+  return (
+    <Section title="说明要求">
+      <Questions detail={detail} onAnswered={mayExplain() ? onAnswered : null} />
+    </Section>
+  )
+}
+
+interface ClassDecisionProps extends Deciding {
+  readonly detail: ClassDayDetail
+}
+
+function ClassDecision({ detail, ...deciding }: ClassDecisionProps) {
+  return (
+    <Section title="核定全班当天">
+      {detail.row.open && (
+        <View className="note">
+          当天打卡 {hourMinute(detail.decidableFrom)} 截止，之后可以核定。现在可以要求说明。
+        </View>
+      )}
+      <Decide detail={detail} trainee={null} {...deciding} />
+    </Section>
+  )
+}
+
 interface Props {
   readonly classId: string
   readonly date: string
-  /** After a decision, with the day as it now stands. */
-  readonly onDecided?: () => void
+  /** After a decision, a question or an answer: the day no longer stands as the list has it. */
+  readonly onChanged?: () => void
 }
 
-/** A class-day beside its evidence, and the decision on it. */
-export function Detail({ classId, date, onDecided }: Props) {
-  const question = useQuestion('class-day', { classId, date })
+/** What the acts on the day leave on the screen: the day as it now stands, and a sentence. */
+function useActs(question: Question<ClassDayDetail>, onChanged: Props['onChanged']) {
   const [said, setSaid] = useState('')
-  const decided = (answer: DecideAnswer) => {
-    question.put(answer.detail)
-    setSaid(effect(answer))
-    onDecided?.()
+  const stand = (detail: ClassDayDetail, sentence: string) => {
+    question.put(detail)
+    setSaid(sentence)
+    onChanged?.()
   }
+  return {
+    said,
+    onDecided: (answer: DecideAnswer) => stand(answer.detail, effect(answer)),
+    onAsked: (detail: ClassDayDetail) =>
+      stand(detail, '已要求说明。教师和承训单位会看到，有人说明后显示在下面。'),
+    onAnswered: (detail: ClassDayDetail) => stand(detail, '说明已发出，监管人员会看到。'),
+  }
+}
+
+/** A class-day beside its evidence, and, for whoever may, the decision on it. */
+export function Detail({ classId, date, onChanged }: Props) {
+  const question = useQuestion('class-day', { classId, date })
+  const { said, onDecided, onAsked, onAnswered } = useActs(question, onChanged)
+  const deciding = { onDecided, onAsked, reload: question.ask }
   return (
     <Standing question={question}>
       {detail => (
@@ -100,14 +149,10 @@ export function Detail({ classId, date, onDecided }: Props) {
           </View>
           <TimeLine tracks={dayTracks(detail)} />
           <Table detail={detail} />
-          <Section title="核定全班当天">
-            {detail.row.open ? (
-              <View className="note">当天打卡 {hourMinute(detail.decidableFrom)} 截止，之后可以核定。</View>
-            ) : (
-              <Decide detail={detail} trainee={null} onDecided={decided} />
-            )}
-          </Section>
-          <Trainees detail={detail} onDecided={decided} />
+          <Cameras detail={detail} onRefreshed={mayDecide() ? question.ask : null} />
+          <Asked detail={detail} onAnswered={onAnswered} />
+          {mayDecide() && <ClassDecision detail={detail} {...deciding} />}
+          <Trainees detail={detail} {...deciding} />
           <Decisions detail={detail} />
         </>
       )}

@@ -4,7 +4,7 @@ import { role, spoken } from '../components/aria'
 import { Button } from '../components/button'
 import { Mark } from '../components/mark'
 import { dateInWords } from '../components/time'
-import { classDayFlag, classDayStatus, stillOpen, type Words } from '../components/words'
+import { cameraState, classDayFlag, classDayStatus, stillOpen, type Words } from '../components/words'
 import './list.scss'
 
 /** A day whose recordings are in order still waits while one of its trainees does. */
@@ -16,10 +16,18 @@ function standing({ open, status, traineesFlagged }: ClassDayRow): Words {
     : classDayStatus[status]
 }
 
+const silences = ({ silent }: ClassDayRow) =>
+  [...new Set(silent.map(({ silence }) => silence))].map(silence => cameraState[silence].text)
+
 function findings(row: ClassDayRow): string {
-  const { flags, traineesFlagged, traineesAbsent, segmentCount, status } = row
-  const found = flags.map(flag => classDayFlag[flag])
-  if (flags.length === 0) found.push(classDayStatus[status].text)
+  const { flags, traineesFlagged, traineesAbsent, segmentCount, status, openQuestions } = row
+  const found = [
+    ...(openQuestions > 0 ? [`${openQuestions} 条说明要求待答`] : []),
+    ...flags.map(flag => classDayFlag[flag]),
+    ...silences(row),
+    ...(row.deletedSince.length > 0 ? [cameraState['deleted-since'].text] : []),
+  ]
+  if (found.length === 0) found.push(classDayStatus[status].text)
   if (segmentCount > 0) found.push(`${segmentCount} 段录像`)
   if (status === 'flagged' && traineesFlagged > 0) found.push(`${traineesFlagged} 人待核查`)
   if (traineesAbsent > 0) found.push(`${traineesAbsent} 人缺勤`)

@@ -1,8 +1,7 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
-import type { ClassDayDetail } from '../../cloudfunctions/contract/app'
+import type { CameraDayView, ClassDayDetail } from '../../cloudfunctions/contract/app'
 import { role } from '../components/aria'
-import { Button } from '../components/button'
+import { Fold } from '../components/fold'
 import { cameraName } from '../components/recording'
 import { hourMinuteSecond, stretch } from '../components/time'
 import { cameraState, lessonWords } from '../components/words'
@@ -15,6 +14,17 @@ interface Row {
   readonly end?: number
 }
 
+function cameraRows(camera: CameraDayView): Row[] {
+  const name = cameraName(camera)
+  const of = (what: string, spans: CameraDayView['runs']) =>
+    spans.map(span => ({ ...span, what, detail: `${name}，${stretch(span)}` }))
+  const runs =
+    camera.runs.length > 0
+      ? of('录像', camera.runs)
+      : [{ what: '录像', detail: `${name}：${cameraState[camera.state].text}` }]
+  return [...runs, ...of('已删除的录像', camera.deleted), ...of('摄像头离线', camera.offline)]
+}
+
 /** Everything that the time line draws, to the second. */
 function rowsOf({ lessons, sessions, cameras, pieces, segments }: ClassDayDetail): Row[] {
   return [
@@ -24,15 +34,7 @@ function rowsOf({ lessons, sessions, cameras, pieces, segments }: ClassDayDetail
       detail: `${lesson.title}，${lessonWords(lesson)}`,
     })),
     ...sessions.map((session, index) => ({ ...session, what: '上课时段', detail: `第 ${index + 1} 场` })),
-    ...cameras.flatMap(camera =>
-      camera.runs.length === 0
-        ? [{ what: '录像', detail: `${cameraName(camera)}：${cameraState[camera.state].text}` }]
-        : camera.runs.map(run => ({
-            ...run,
-            what: '录像',
-            detail: `${cameraName(camera)}，${stretch(run)}`,
-          })),
-    ),
+    ...cameras.flatMap(cameraRows),
     ...pieces.map(piece => ({
       ...piece,
       what: '课内录像',
@@ -59,34 +61,26 @@ const cell: Record<(typeof columns)[number], (row: Row) => string> = {
 
 /** The same as the time line, in words, for whoever reads better so. */
 export function Table({ detail }: { readonly detail: ClassDayDetail }) {
-  const [open, setOpen] = useState(false)
   return (
-    <>
-      <View className="table-toggle">
-        <Button look="quiet" onPress={() => setOpen(!open)}>
-          {open ? '收起时间明细' : '以表格查看时间明细'}
-        </Button>
-      </View>
-      {open && (
-        <View className="table" {...role('table')}>
-          <View className="table-row table-head" {...role('row')}>
-            {columns.map(word => (
-              <View className="table-cell" key={word} {...role('columnheader')}>
-                {word}
-              </View>
-            ))}
-          </View>
-          {rowsOf(detail).map(row => (
-            <View className="table-row" key={`${row.what} ${row.detail} ${row.start}`} {...role('row')}>
-              {columns.map(column => (
-                <View className="table-cell" key={column} {...role('cell')}>
-                  {cell[column](row)}
-                </View>
-              ))}
+    <Fold title="以表格查看时间明细" close="收起时间明细">
+      <View className="table" {...role('table')}>
+        <View className="table-row table-head" {...role('row')}>
+          {columns.map(word => (
+            <View className="table-cell" key={word} {...role('columnheader')}>
+              {word}
             </View>
           ))}
         </View>
-      )}
-    </>
+        {rowsOf(detail).map(row => (
+          <View className="table-row" key={`${row.what} ${row.detail} ${row.start}`} {...role('row')}>
+            {columns.map(column => (
+              <View className="table-cell" key={column} {...role('cell')}>
+                {cell[column](row)}
+              </View>
+            ))}
+          </View>
+        ))}
+      </View>
+    </Fold>
   )
 }

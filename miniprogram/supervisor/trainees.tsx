@@ -1,13 +1,21 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import type { ClassDayDetail, DecideAnswer, TraineeDayRow } from '../../cloudfunctions/contract/app'
+import type {
+  AttemptView,
+  ClassDayDetail,
+  DecideAnswer,
+  TraineeDayRow,
+} from '../../cloudfunctions/contract/app'
 import { role, spoken } from '../components/aria'
 import { Button } from '../components/button'
 import { Mark } from '../components/mark'
 import { Section } from '../components/page'
-import { hourMinute } from '../components/time'
-import { stillOpen, traineeDayFlag, traineeDayStatus } from '../components/words'
+import { bothTimes, hourMinute } from '../components/time'
+import { checkInKind, stillOpen, traineeDayFlag, traineeDayStatus } from '../components/words'
+import { mayDecide } from './acts'
+import { Attempts } from './attempts'
 import { Decide } from './decide'
+import type { Deciding } from './use-deciding'
 import './trainees.scss'
 
 const time = (at: number | null, missing: string) => (at === null ? missing : hourMinute(at))
@@ -29,14 +37,25 @@ function hours({ confirmedHours, provisionalHours, scheduledHours }: TraineeDayR
   return `${confirmedHours} / ${scheduledHours} 学时${waiting > 0 ? `（待确认 ${waiting}）` : ''}`
 }
 
+/** `签到 08:21 点击，09:31 到达` of each tap that was taken and had waited on a phone. */
+const lateOf = (attempts: readonly AttemptView[], { traineeId, date }: TraineeDayRow): string[] =>
+  attempts.flatMap(({ kind, at, arrivedAt, refusal, ...attempt }) =>
+    attempt.traineeId !== traineeId || arrivedAt === null || refusal !== null
+      ? []
+      : [`${checkInKind[kind]} ${bothTimes({ at, arrivedAt }, date)}`],
+  )
+
 interface LineProps {
   readonly trainee: TraineeDayRow
+  /** What there is to know beside the times: late arrivals and flags. */
+  readonly notes: readonly string[]
   readonly open: boolean
   readonly toggle: () => void
 }
 
-function Line({ trainee, open, toggle }: LineProps) {
-  const { name, start, end, status, flags, open: going } = trainee
+function Line({ trainee, notes, open, toggle }: LineProps) {
+  const { name, start, end, status, open: going } = trainee
+  const act = going ? '要求说明' : '核定'
   return (
     <View className="trainee-line">
       <View className="trainee-name">{name}</View>
@@ -47,11 +66,11 @@ function Line({ trainee, open, toggle }: LineProps) {
       <View className="trainee-status">
         <Mark words={going ? stillOpen : traineeDayStatus[status]} />
       </View>
-      <View className="trainee-flags note">{flags.map(flag => traineeDayFlag[flag]).join('，')}</View>
+      <View className="trainee-flags note">{notes.join('，')}</View>
       <View className="trainee-action">
-        {!going && (
-          <Button look="quiet" onPress={toggle} label={`${open ? '收起' : '核定'}${name}`}>
-            {open ? '收起' : '核定'}
+        {mayDecide() && (
+          <Button look="quiet" onPress={toggle} expanded={open} label={`${open ? '收起' : act}${name}`}>
+            {open ? '收起' : act}
           </Button>
         )}
       </View>
@@ -59,17 +78,19 @@ function Line({ trainee, open, toggle }: LineProps) {
   )
 }
 
-interface Props {
+interface Props extends Deciding {
   readonly detail: ClassDayDetail
-  readonly onDecided: (answer: DecideAnswer) => void
 }
 
-export function Trainees({ detail, onDecided }: Props) {
+export function Trainees({ detail, onDecided, onAsked, reload }: Props) {
   const [open, setOpen] = useState<string | null>(null)
-  const decided = (answer: DecideAnswer) => {
-    setOpen(null)
-    onDecided(answer)
-  }
+  const closing =
+    <T,>(then: (answer: T) => void) =>
+    (answer: T) => {
+      setOpen(null)
+      then(answer)
+    }
+  const deciding = { reload, onDecided: closing<DecideAnswer>(onDecided), onAsked: closing(onAsked) }
   return (
     <Section title={`学员 ${detail.trainees.length} 人`}>
       <View className="trainees" {...role('list')} {...spoken('学员当天')}>
@@ -77,13 +98,18 @@ export function Trainees({ detail, onDecided }: Props) {
           <View key={trainee.traineeId} className="trainee" {...role('listitem')}>
             <Line
               trainee={trainee}
+              notes={[
+                ...lateOf(detail.attempts, trainee),
+                ...trainee.flags.map(flag => traineeDayFlag[flag]),
+              ]}
               open={open === trainee.traineeId}
               toggle={() => setOpen(open === trainee.traineeId ? null : trainee.traineeId)}
             />
-            {open === trainee.traineeId && <Decide detail={detail} trainee={trainee} onDecided={decided} />}
+            {open === trainee.traineeId && <Decide detail={detail} trainee={trainee} {...deciding} />}
           </View>
         ))}
       </View>
+      <Attempts detail={detail} />
     </Section>
   )
 }

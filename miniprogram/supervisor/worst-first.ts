@@ -5,9 +5,16 @@ const weight: Record<ClassDayRow['flags'][number], number> = {
   'too-few-segments': 2,
   'segment-too-short': 1,
 }
+/** Rows that were listed and are gone: somebody may have taken them away. */
+const DELETED = 3
 
-const severity = ({ open, status, flags }: ClassDayRow) =>
-  status === 'flagged' && !open ? flags.reduce((sum, flag) => sum + weight[flag], 1) : 0
+/** A day that waits for recordings needs nobody yet, but stands before those that need nobody at all. */
+function severity({ open, status, flags, deletedSince }: ClassDayRow): number {
+  if (open) return 0
+  const deleted = deletedSince.length > 0 ? DELETED : 0
+  if (status === 'waiting') return 0.5 + deleted
+  return status === 'flagged' ? flags.reduce((sum, flag) => sum + weight[flag], 1 + deleted) : 0
+}
 
 /** Days that wait for a decision first, the gravest on top; equals by flagged trainees, then the newest. */
 export const worstFirst = (rows: readonly ClassDayRow[]): ClassDayRow[] =>
@@ -18,3 +25,7 @@ export const worstFirst = (rows: readonly ClassDayRow[]): ClassDayRow[] =>
       (a.date < b.date ? 1 : a.date > b.date ? -1 : 0) ||
       (a.classId < b.classId ? -1 : 1),
   )
+
+/** For whoever has to explain: days with open questions first, otherwise as above. */
+export const questionsFirst = (rows: readonly ClassDayRow[]): ClassDayRow[] =>
+  worstFirst(rows).sort((a, b) => Number(b.openQuestions > 0) - Number(a.openQuestions > 0))

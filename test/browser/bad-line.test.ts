@@ -41,7 +41,7 @@ test('a check-in whose answer is lost is sent again under its own key, also afte
   await press(page, '知道了')
   await page.reload()
   await page.getByText('今天的打卡').waitFor()
-  expect(await page.getByText('等待教师见证').count()).toBe(1)
+  expect(await page.getByText('等待教师确认').count()).toBe(1)
 }, 60_000)
 
 test('a page that could not be read says so, and reads on request', async () => {

@@ -30,7 +30,7 @@ const beyondTheEdge = (page: Page) =>
 
 test.each([
   ['xueyuan24', '今天的课'],
-  ['jiaoshi', '今天的录像'],
+  ['jiaoshi', '当天的录像'],
   ['jianguan', '班级日核查'],
 ])(
   'the first page of %s fits its window, on a phone and on a desk, in big text too',

@@ -38,11 +38,11 @@ test('a trainee checks in, and the check-in waits for the instructor', async () 
   await button(page, '开始签到').click()
   const confirmation = page.getByRole('alertdialog')
   await confirmation.getByText('签到已收到').waitFor()
-  expect(await confirmation.textContent()).toContain('等待教师见证')
+  expect(await confirmation.textContent()).toContain('等待教师确认')
   expect(await confirmation.textContent()).toMatch(/10:3\d:\d\d/)
   await button(page, '知道了').click()
   await button(page, '结束签退').waitFor()
-  expect(await page.getByText('等待教师见证').count()).toBe(1)
+  expect(await page.getByText('等待教师确认').count()).toBe(1)
 }, 60_000)
 
 test('the instructor sees the roll and the recordings, and witnesses with a reason', async () => {

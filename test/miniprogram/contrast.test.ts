@@ -28,6 +28,7 @@ const pairs = [
   ['ink', 'ground'],
   ['ink', 'ground-quiet'],
   ['ink', 'accent-quiet'],
+  ['ink', 'wait-quiet'],
   ['ink', 'line'],
   ['ink-quiet', 'ground'],
   ['ink-quiet', 'ground-quiet'],

@@ -58,3 +58,14 @@ test('a refusal says when one may, or that it is over', () => {
     '今天的打卡已在 15:30 截止。漏打卡请告诉教师。',
   )
 })
+
+test('a tap that came too late is told with when it was made and how long is taken', () => {
+  expect(
+    refusalInWords({
+      kind: 'too-late',
+      tappedAt: at('08:21'),
+      now: at('08:21') + 8 * 86_400_000,
+      mostDays: 7,
+    }),
+  ).toBe('这次打卡是 5月20日 08:21 点击的，超过 7 天才送达，不能再计入。漏打卡请告诉教师。')
+})

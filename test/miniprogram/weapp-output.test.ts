@@ -40,11 +40,11 @@ test('every component that a page names is in the output, since Taro does not sa
   expect(parts.filter(part => !existsSync(part))).toEqual([])
 })
 
-test('every page that the app names is in the output; only the trainee pages are in the main package', () => {
+test('every page that the app names is in the output; only the pages of all and of trainees are in the main package', () => {
   const { pages, subPackages }: AppSettings = read(join(folder, 'app.json'))
   const all = [...pages, ...subPackages.flatMap(({ root, pages }) => pages.map(page => `${root}/${page}`))]
   expect(all.filter(page => !existsSync(join(folder, `${page}.wxml`)))).toEqual([])
-  expect(pages).toEqual(['sign-in/index', 'trainee/today/index', 'trainee/days/index'])
+  expect(pages).toEqual(['sign-in/index', 'password/index', 'trainee/today/index', 'trainee/days/index'])
 })
 
 test('the whole app is far below the two megabytes of one package', () => {

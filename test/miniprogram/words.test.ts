@@ -1,6 +1,6 @@
 import type { DayView } from '../../cloudfunctions/contract/app'
 import { keyOf } from '../../miniprogram/api/random-key'
-import { dateInWords, hourMinute, stretch } from '../../miniprogram/components/time'
+import { bothTimes, clock, dateInWords, hourMinute, stretch, timeOn } from '../../miniprogram/components/time'
 import { dayReason, dayStanding, presence } from '../../miniprogram/trainee/days/reason'
 
 const at = (time: string) => Date.parse(`2026-05-20T${time}:00+08:00`)
@@ -44,6 +44,27 @@ test('a day in order waits, or is lost, with the day of its class', () => {
   expect(dayStanding(day({ classDayStatus: 'rejected' })).text).toBe('不予认可')
   expect(dayStanding(day({ status: 'absent', classDayStatus: 'flagged' })).text).toBe('缺勤')
   expect(dayStanding(day({ open: true, status: 'absent' })).text).toBe('进行中')
+})
+
+test("a day whose recordings are not known yet is nobody's fault, and is said so", () => {
+  expect(dayStanding(day({ classDayStatus: 'waiting' })).text).toBe('录像待查清')
+  expect(dayReason(day({ classDayStatus: 'waiting' }))).toContain('不是您的问题')
+})
+
+test('a tap that waited is told with both its times, and with the date where that is another', () => {
+  const [at0821, at0931] = [at('08:21'), at('09:31')]
+  expect(bothTimes({ at: at0821, arrivedAt: at0931 }, '2026-05-20')).toBe('08:21 点击，09:31 到达')
+  expect(bothTimes({ at: at0821, arrivedAt: at0931 + 86_400_000 }, '2026-05-20')).toBe(
+    '08:21 点击，5月21日 09:31 到达',
+  )
+  expect(timeOn('2026-05-21', at0821)).toBe('5月20日 08:21')
+})
+
+test('the clock of a recording is full at twenty minutes, not a moment before', () => {
+  expect(clock(-1)).toBe('00:00')
+  expect(clock(20 * 60_000 - 1)).toBe('19:59')
+  expect(clock(20 * 60_000)).toBe('20:00')
+  expect(clock(61 * 60_000 + 5_000)).toBe('61:05')
 })
 
 test('what is missing is said as missing, unless the day is not over', () => {

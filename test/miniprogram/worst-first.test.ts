@@ -1,5 +1,5 @@
 import type { ClassDayRow } from '../../cloudfunctions/contract/app'
-import { worstFirst } from '../../miniprogram/supervisor/worst-first'
+import { questionsFirst, worstFirst } from '../../miniprogram/supervisor/worst-first'
 
 const row = (date: string, changed: Partial<ClassDayRow>): ClassDayRow => ({
   classId: 'C1',
@@ -9,6 +9,9 @@ const row = (date: string, changed: Partial<ClassDayRow>): ClassDayRow => ({
   open: false,
   status: 'compliant',
   flags: [],
+  silent: [],
+  deletedSince: [],
+  openQuestions: 0,
   segmentCount: 2,
   trainees: 30,
   traineesFlagged: 0,
@@ -46,4 +49,36 @@ test('equals by flagged trainees, then the newest', () => {
   expect(
     order(row('2026-05-11', {}), row('2026-05-12', {}), row('2026-05-10', { traineesFlagged: 1 })),
   ).toEqual(['2026-05-10', '2026-05-12', '2026-05-11'])
+})
+
+const CAMERA = { deviceSerial: 'D1', channelNo: 1 }
+
+test('rows that were deleted since weigh as much as too few and too short together', () => {
+  const few = { status: 'flagged', flags: ['too-few-segments'] } as const
+  expect(
+    order(
+      row('2026-05-11', few),
+      row('2026-05-12', { ...few, deletedSince: [CAMERA] }),
+      row('2026-05-13', { status: 'flagged', flags: ['no-recording'] }),
+    ),
+  ).toEqual(['2026-05-12', '2026-05-13', '2026-05-11'])
+})
+
+test('a day that waits for recordings comes after those that wait for a person, before those in order', () => {
+  expect(
+    order(
+      row('2026-05-11', {}),
+      row('2026-05-12', { status: 'waiting', silent: [{ ...CAMERA, silence: 'camera-offline' }] }),
+      row('2026-05-10', { status: 'flagged', flags: [] }),
+    ),
+  ).toEqual(['2026-05-10', '2026-05-12', '2026-05-11'])
+})
+
+test('whoever has to explain sees open questions first, and the rest in the usual order', () => {
+  const rows = [
+    row('2026-05-11', { status: 'flagged', flags: ['no-recording'] }),
+    row('2026-05-12', { openQuestions: 1 }),
+    row('2026-05-13', { openQuestions: 2 }),
+  ]
+  expect(questionsFirst(rows).map(({ date }) => date)).toEqual(['2026-05-13', '2026-05-12', '2026-05-11'])
 })

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { EzvizStandIn } from '../../cloudfunctions/entries/local/ezviz-stand-in/options'
 import type { DemonstrationAccount } from '../../cloudfunctions/entries/local/seed/accounts'
 import { type LocalServer, startLocalServer } from '../../cloudfunctions/entries/local/server'
 import { builtApp } from './build-app'
@@ -16,7 +17,11 @@ function nextMorning(now: number): number {
 
 export interface DemonstrationServer {
   readonly url: string
+  /** The camera platform, to be put out of order. */
+  readonly standIn: EzvizStandIn
   account(name: string): DemonstrationAccount
+  /** The server's clock, and that of the cameras, goes so much ahead. Milliseconds. */
+  advance(ms: number): void
   close(): Promise<void>
 }
 
@@ -32,6 +37,7 @@ export async function startDemonstration(): Promise<DemonstrationServer> {
   const pagesFolder = await builtApp('h5')
   const started = Date.now()
   const morning = nextMorning(started)
+  let ahead = 0
   const server = await startLocalServer({
     host: '127.0.0.1',
     port: 0,
@@ -42,12 +48,17 @@ export async function startDemonstration(): Promise<DemonstrationServer> {
     ezviz: null,
     // The real cost is a tenth of a second for each of the thirty accounts.
     passwordCost: { N: 2 ** 12, r: 8, p: 1 },
-    clock: { now: () => morning + Date.now() - started },
+    clock: { now: () => morning + Date.now() - started + ahead },
   })
   await server.caughtUp()
   const close = async () => {
     await server.close()
     await rm(dataFolder, { recursive: true, force: true })
   }
-  return { url: server.url, account: name => accountOf(server, name), close }
+  const { standIn } = server
+  if (standIn === null) throw new Error('the demonstration runs against the real platform')
+  const advance = (ms: number) => {
+    ahead += ms
+  }
+  return { url: server.url, standIn, account: name => accountOf(server, name), advance, close }
 }

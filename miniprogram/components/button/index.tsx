@@ -9,6 +9,8 @@ export interface ButtonProps {
   readonly disabled?: boolean
   /** For a switch or a choice: whether it is on. */
   readonly pressed?: boolean
+  /** For what it opens and closes: whether that is open. */
+  readonly expanded?: boolean
   readonly label?: string
   readonly submits?: boolean
 }
@@ -20,6 +22,7 @@ export function Button({
   look = 'plain',
   disabled,
   pressed,
+  expanded,
   label,
   submits,
 }: ButtonProps) {
@@ -29,6 +32,7 @@ export function Button({
       className={`button button-${look} ${pressed ? 'button-on' : ''}`}
       disabled={disabled}
       aria-pressed={pressed}
+      aria-expanded={expanded}
       aria-label={label}
       onClick={onPress}
     >

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useEffect, useState } from 'react'
+import { useServerClock } from '../server-clock'
 import { durationInWords } from '../time'
 import './index.scss'
 
@@ -12,16 +12,6 @@ export interface CheckInButtonProps {
   /** Server's clock minus this phone's, in milliseconds. */
   readonly skew: number
   readonly onPress: () => void
-}
-
-/** The server's clock, second by second. */
-function useServerClock(skew: number): number {
-  const [now, setNow] = useState(() => Date.now() + skew)
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now() + skew), 1000)
-    return () => clearInterval(timer)
-  }, [skew])
-  return now
 }
 
 /** The one big button. In WeChat the native component of the same name, which ticks without waking React. */

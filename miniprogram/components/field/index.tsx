@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import './index.scss'
+import { MOST_LINES } from './most-lines'
 
 export interface FieldProps {
   readonly label: string
@@ -7,13 +8,15 @@ export interface FieldProps {
   readonly onChange: (value: string) => void
   readonly kind?: 'text' | 'password' | 'number' | 'lines'
   /** What the browser's password store should know it by. */
-  readonly fills?: 'username' | 'current-password'
+  readonly fills?: 'username' | 'current-password' | 'new-password'
   readonly hint?: string
+  /** Of `lines`: the most characters that it takes. */
+  readonly most?: number
 }
 
 const types = { text: 'text', password: 'password', number: 'number', lines: 'text' } as const
 
-export function Field({ label, value, onChange, kind = 'text', fills, hint }: FieldProps) {
+export function Field({ label, value, onChange, kind = 'text', fills, hint, most = MOST_LINES }: FieldProps) {
   const id = useId()
   const told = {
     id,
@@ -28,7 +31,7 @@ export function Field({ label, value, onChange, kind = 'text', fills, hint }: Fi
         {label}
       </label>
       {kind === 'lines' ? (
-        <textarea rows={2} {...told} />
+        <textarea rows={2} maxLength={most} {...told} />
       ) : (
         <input type={types[kind]} autoComplete={fills ?? 'off'} {...told} />
       )}

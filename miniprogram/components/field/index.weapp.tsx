@@ -1,9 +1,10 @@
 import { Input, Text, Textarea, View } from '@tarojs/components'
 import { spoken } from '../aria'
 import type { FieldProps } from './index'
+import { MOST_LINES } from './most-lines'
 import './index.scss'
 
-export function Field({ label, value, onChange, kind = 'text', hint }: FieldProps) {
+export function Field({ label, value, onChange, kind = 'text', hint, most = MOST_LINES }: FieldProps) {
   const told = {
     className: 'field-entry',
     value,
@@ -15,7 +16,7 @@ export function Field({ label, value, onChange, kind = 'text', hint }: FieldProp
     <View className="field">
       <Text className="field-label">{label}</Text>
       {kind === 'lines' ? (
-        <Textarea autoHeight maxlength={500} {...told} />
+        <Textarea autoHeight maxlength={most} {...told} />
       ) : (
         <Input type={kind === 'number' ? 'number' : 'text'} password={kind === 'password'} {...told} />
       )}

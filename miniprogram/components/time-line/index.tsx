@@ -6,8 +6,11 @@ import './index.scss'
 interface Stretch {
   readonly start: number
   readonly end: number
-  /** `plan` what should be, `found` what there is, `counted` what counts, `spare` what does not. */
-  readonly look: 'plan' | 'found' | 'counted' | 'spare'
+  /**
+   * `plan` what should be, `found` what there is, `counted` what counts, `spare` what does not, `off` when nothing
+   * could be, `gone` what there was once.
+   */
+  readonly look: 'plan' | 'found' | 'counted' | 'spare' | 'off' | 'gone'
   readonly text?: string
 }
 
@@ -68,7 +71,7 @@ function Line({ track, bounds, now }: LineProps) {
         {track.stretches.length === 0 && <View className="track-empty">{track.empty}</View>}
         {track.stretches.map(stretch => (
           <View
-            key={`${stretch.start}-${stretch.end}`}
+            key={`${stretch.look} ${stretch.start}-${stretch.end}`}
             className={`stretch stretch-${stretch.look}`}
             style={placed(stretch, bounds)}
           >

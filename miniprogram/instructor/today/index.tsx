@@ -1,20 +1,37 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { ClassToday } from '../../../cloudfunctions/contract/app'
-import { type Question, useQuestion } from '../../api/use-question'
+import { call } from '../../api/call'
+import { allPages } from '../../api/use-pages'
+import { type Question, useAsked, useQuestion } from '../../api/use-question'
 import { Button } from '../../components/button'
 import { Page, Section } from '../../components/page'
 import { cameraTracks, lessonsTrack } from '../../components/recording'
 import { Standing } from '../../components/standing'
 import { dateInWords } from '../../components/time'
 import { TimeLine } from '../../components/time-line'
+import { DaySwitch } from './day-switch'
+import { OpenQuestions } from './open-questions'
 import { Recordings } from './recordings'
 import { Roll } from './roll'
 import { WaitingList, waitingOf } from './waiting'
 import { useWitnessing } from './witness'
 import './index.scss'
 
-function Choice({ today, choose }: { readonly today: ClassToday; readonly choose: (id: string) => void }) {
+/** Which class and which day; null: the first class, and today. */
+interface Chosen {
+  readonly classId: string | null
+  readonly date: string | null
+}
+
+interface Props {
+  readonly today: ClassToday
+  readonly chosen: Chosen
+  readonly choose: (chosen: Chosen) => void
+  readonly question: Question<ClassToday>
+}
+
+function Choice({ today, choose }: Pick<Props, 'today' | 'choose'>) {
   if (today.classes.length < 2) return null
   return (
     <View className="choice">
@@ -23,7 +40,7 @@ function Choice({ today, choose }: { readonly today: ClassToday; readonly choose
           key={classId}
           look="chip"
           pressed={classId === today.class.classId}
-          onPress={() => choose(classId)}
+          onPress={() => choose({ classId, date: null })}
         >
           {title}
         </Button>
@@ -32,40 +49,68 @@ function Choice({ today, choose }: { readonly today: ClassToday; readonly choose
   )
 }
 
-interface Props {
-  readonly today: ClassToday
-  readonly question: Question<ClassToday>
+/** What the class's other days want of the instructor, and the way to them. */
+function Days({ today, chosen, choose }: Omit<Props, 'question'>) {
+  const { classId } = today.class
+  const days = useAsked(`days of ${classId}`, async () => {
+    const pages = await allPages(after =>
+      call('class-days', { classId, ...(after === undefined ? {} : { after }) }),
+    )
+    return pages.flatMap(({ rows }) => rows)
+  })
+  return (
+    <Standing question={days}>
+      {rows => (
+        <>
+          <OpenQuestions days={rows} onAnswered={() => void days.ask()} />
+          <DaySwitch
+            dates={rows.map(({ date }) => date)}
+            date={today.date}
+            isChosen={chosen.date !== null}
+            choose={date => choose({ classId, date })}
+          />
+        </>
+      )}
+    </Standing>
+  )
 }
 
-function Classroom({ today, question }: Props) {
-  const again = () => void question.ask()
-  const witnessing = useWitnessing(today.class.classId, again)
+function Classroom({ today, question }: Pick<Props, 'today' | 'question'>) {
+  const { date, roll } = today
+  const witnessing = useWitnessing({ classId: today.class.classId, date }, () => void question.ask())
   return (
     <>
       <Section title="课程">
-        {today.lessons.length === 0 && <View className="note">今天没有课。</View>}
-        <TimeLine tracks={[lessonsTrack(today.lessons), ...cameraTracks(today.cameras)]} now={today.now} />
+        {today.lessons.length === 0 && <View className="note">这一天没有课。</View>}
+        <TimeLine tracks={[lessonsTrack(today.lessons), ...cameraTracks(today.cameras)]} now={nowOn(today)} />
       </Section>
       <View className="classroom">
-        <WaitingList waiting={waitingOf(today.roll)} witnessing={witnessing} />
+        <WaitingList date={date} waiting={waitingOf(roll)} witnessing={witnessing} />
         <View className="classroom-recordings">
-          <Recordings today={today} onDone={again} />
+          <Recordings today={today} skew={today.now - question.answeredAt} reload={question.ask} />
         </View>
-        <Roll roll={today.roll} />
+        <Roll date={date} roll={roll} />
       </View>
     </>
   )
 }
 
+/** The present hour, where it lies on the day that is shown. */
+const nowOn = ({ now, window }: ClassToday) => (window && now <= window.end ? now : null)
+
 export default function InstructorTodayPage() {
-  const [classId, choose] = useState<string | null>(null)
-  const question = useQuestion('class-today', classId === null ? {} : { classId })
+  const [chosen, choose] = useState<Chosen>({ classId: null, date: null })
+  const { classId, date } = chosen
+  const question = useQuestion('class-today', {
+    ...(classId === null ? {} : { classId }),
+    ...(date === null ? {} : { date }),
+  })
   const today = question.answer
   const under = today
     ? [dateInWords(today.date), today.class.title, today.class.room].filter(Boolean).join(' · ')
     : ''
   return (
-    <Page title="今天的课堂" under={under} wide>
+    <Page title={date === null ? '今天的课堂' : '课堂'} under={under} wide>
       <View className="again">
         <Button look="quiet" disabled={question.busy} onPress={() => void question.ask()}>
           {question.busy ? '正在刷新…' : '刷新'}
@@ -75,7 +120,8 @@ export default function InstructorTodayPage() {
         {answer => (
           <>
             <Choice today={answer} choose={choose} />
-            <Classroom key={answer.class.classId} today={answer} question={question} />
+            <Days key={answer.class.classId} today={answer} chosen={chosen} choose={choose} />
+            <Classroom key={`${answer.class.classId} ${answer.date}`} today={answer} question={question} />
           </>
         )}
       </Standing>

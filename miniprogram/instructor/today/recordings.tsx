@@ -1,24 +1,32 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
 import type { CameraDayView, ClassToday } from '../../../cloudfunctions/contract/app'
 import { call } from '../../api/call'
-import { asFailure } from '../../api/use-question'
-import { role } from '../../components/aria'
+import { useSending } from '../../api/use-sending'
+import { role, spoken } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Mark } from '../../components/mark'
+import { adviceFor } from '../../components/missing'
 import { Section } from '../../components/page'
 import { cameraName } from '../../components/recording'
 import { hourMinute, span, stretch } from '../../components/time'
 import { cameraState, type Words } from '../../components/words'
+import { Check } from './camera-check'
+import { Recorder } from './recorder'
 
-function Camera({ camera }: { readonly camera: CameraDayView }) {
-  const { askedAt, problem, runs, state } = camera
+interface RecordingsProps {
+  readonly today: ClassToday
+  /** Server's clock minus this phone's, in milliseconds. */
+  readonly skew: number
+  /** Reads the day anew. */
+  readonly reload: () => Promise<void>
+}
+
+function Known({ camera, date }: { readonly camera: CameraDayView; readonly date: string }) {
+  const { askedAt, problem, runs, offline } = camera
+  const advice = adviceFor(camera, date)
   return (
-    <View className="camera">
-      <View className="camera-head">
-        <View className="camera-name">{cameraName(camera)}</View>
-        <Mark words={cameraState[state]} />
-      </View>
+    <>
+      {advice && <View>{advice}</View>}
       {problem && <View className="note">{problem}</View>}
       {runs.map(run => (
         <View className="camera-run" key={run.start}>
@@ -26,14 +34,41 @@ function Camera({ camera }: { readonly camera: CameraDayView }) {
           <View className="note">{stretch(run)}</View>
         </View>
       ))}
+      {offline.length > 0 && <View>离线：{offline.map(span).join('、')}</View>}
       <View className="note">{askedAt === null ? '还没有查询过' : `查询于 ${hourMinute(askedAt)}`}</View>
+    </>
+  )
+}
+
+function Camera({ camera, today, skew, reload }: RecordingsProps & { readonly camera: CameraDayView }) {
+  const { deviceSerial, channelNo, recordingSince } = camera
+  const { window, now, date, segmentMinutes } = today
+  const isClassTime = window !== null && window.start <= now && now < window.end
+  const of = { classId: today.class.classId, deviceSerial, channelNo }
+  return (
+    <View className="camera" {...role('group')} {...spoken(`摄像头 ${cameraName(camera)}`)}>
+      <View className="camera-head">
+        <View className="camera-name">{cameraName(camera)}</View>
+        <Mark words={cameraState[camera.state]} />
+      </View>
+      <Known camera={camera} date={date} />
+      {isClassTime && (
+        <Recorder
+          {...of}
+          since={recordingSince}
+          neededMs={segmentMinutes * 60_000}
+          skew={skew}
+          onDone={reload}
+        />
+      )}
+      <Check {...of} />
     </View>
   )
 }
 
 function Segments({ today }: { readonly today: ClassToday }) {
   const { segmentCount, segmentsNeeded, segmentMinutes, recording } = today
-  if (recording === 'not-required') return <View className="note">今天没有线下课，无需录像。</View>
+  if (recording === 'not-required') return <View className="note">当天没有线下课，无需录像。</View>
   const enough = segmentCount >= segmentsNeeded
   const words: Words = enough ? { text: '段数已够', tone: 'good' } : { text: '段数还不够', tone: 'wait' }
   return (
@@ -52,33 +87,22 @@ function Segments({ today }: { readonly today: ClassToday }) {
   )
 }
 
-/** Asks the platform again; the answer is in the class's day afterwards. */
-function useRefresh(today: ClassToday, onDone: () => void) {
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
-  const refresh = async () => {
-    setBusy(true)
-    setProblem('')
-    try {
+export function Recordings(props: RecordingsProps) {
+  const { today, reload } = props
+  const { problem, busy, send } = useSending()
+  const refresh = () =>
+    send(async () => {
       await call('refresh-recordings', { classId: today.class.classId, date: today.date })
-      onDone()
-    } catch (error) {
-      setProblem(asFailure(error).message)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { problem, busy, refresh }
-}
-
-export function Recordings({ today, onDone }: { readonly today: ClassToday; readonly onDone: () => void }) {
-  const { problem, busy, refresh } = useRefresh(today, onDone)
+      await reload()
+    })
   return (
-    <Section title="今天的录像">
+    <Section title="当天的录像">
       <Segments today={today} />
-      {today.cameras.length === 0 && <View className="note">这个班还没有绑定摄像头。</View>}
+      {today.lessons.length > 0 && today.cameras.length === 0 && (
+        <View className="note">这个班还没有绑定摄像头，请联系承训单位。</View>
+      )}
       {today.cameras.map(camera => (
-        <Camera camera={camera} key={cameraName(camera)} />
+        <Camera key={cameraName(camera)} camera={camera} {...props} />
       ))}
       <View className="outcome" {...role('status')}>
         {problem}

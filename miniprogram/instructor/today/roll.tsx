@@ -3,10 +3,15 @@ import type { CheckInView, RollEntry } from '../../../cloudfunctions/contract/ap
 import { role, spoken } from '../../components/aria'
 import { Figures } from '../../components/figures'
 import { Section } from '../../components/page'
-import { hourMinute } from '../../components/time'
+import { bothTimes, hourMinute } from '../../components/time'
 import { checkInKind } from '../../components/words'
 
-function Cell({ kind, checkIn }: { readonly kind: 'start' | 'end'; readonly checkIn: CheckInView | null }) {
+interface CellProps {
+  readonly kind: 'start' | 'end'
+  readonly checkIn: CheckInView | null
+}
+
+function Cell({ kind, checkIn }: CellProps) {
   const word = checkInKind[kind]
   if (!checkIn) return <View className="roll-cell roll-none">未{word}</View>
   const waiting = checkIn.state === 'waiting'
@@ -17,11 +22,32 @@ function Cell({ kind, checkIn }: { readonly kind: 'start' | 'end'; readonly chec
   )
 }
 
+/** Of those of a trainee's two that waited on a phone, both times. */
+function Late({
+  checkIns,
+  date,
+}: {
+  readonly checkIns: readonly (CheckInView | null)[]
+  readonly date: string
+}) {
+  const late = checkIns.flatMap(checkIn =>
+    checkIn && checkIn.arrivedAt !== null ? [{ ...checkIn, arrivedAt: checkIn.arrivedAt }] : [],
+  )
+  if (late.length === 0) return null
+  const times = late.map(checkIn => `${checkInKind[checkIn.kind]} ${bothTimes(checkIn, date)}`)
+  return <View className="roll-late">补发：{times.join('；')}</View>
+}
+
 const count = (roll: readonly RollEntry[], kind: 'start' | 'end') =>
   roll.filter(entry => entry[kind] !== null).length
 
+interface Props {
+  readonly date: string
+  readonly roll: readonly RollEntry[]
+}
+
 /** How full the class is, and everyone's start and end. */
-export function Roll({ roll }: { readonly roll: readonly RollEntry[] }) {
+export function Roll({ date, roll }: Props) {
   const of = `/ ${roll.length} 人`
   return (
     <Section title="点名">
@@ -37,6 +63,7 @@ export function Roll({ roll }: { readonly roll: readonly RollEntry[] }) {
             <View className="roll-name">{name}</View>
             <Cell kind="start" checkIn={start} />
             <Cell kind="end" checkIn={end} />
+            <Late checkIns={[start, end]} date={date} />
           </View>
         ))}
       </View>

@@ -4,7 +4,7 @@ import { role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Field } from '../../components/field'
 import { Section } from '../../components/page'
-import { hourMinute } from '../../components/time'
+import { bothTimes, hourMinute } from '../../components/time'
 import { checkInKind } from '../../components/words'
 import type { Witnessing } from './witness'
 
@@ -38,12 +38,17 @@ function Reason({ reason, setReason }: Pick<Witnessing, 'reason' | 'setReason'>)
   )
 }
 
+/** A tap that waited on a phone has two times, and the instructor is to know both. */
+const timeOf = ({ at, arrivedAt }: CheckInView, date: string) =>
+  arrivedAt === null ? hourMinute(at) : bothTimes({ at, arrivedAt }, date)
+
 interface Props {
+  readonly date: string
   readonly waiting: readonly Waiting[]
   readonly witnessing: Witnessing
 }
 
-export function WaitingList({ waiting, witnessing }: Props) {
+export function WaitingList({ date, waiting, witnessing }: Props) {
   const { reason, setReason, outcome, busy, witness } = witnessing
   return (
     <Section title={waiting.length > 0 ? `等待见证 ${waiting.length} 次` : '等待见证'}>
@@ -56,7 +61,7 @@ export function WaitingList({ waiting, witnessing }: Props) {
         <View className="waiting-line" key={checkIn.attemptId}>
           <View className="waiting-name">{name}</View>
           <View className="waiting-time">
-            {checkInKind[checkIn.kind]} {hourMinute(checkIn.at)}
+            {checkInKind[checkIn.kind]} {timeOf(checkIn, date)}
           </View>
           <Button disabled={busy} label={`见证${name}`} onPress={() => void witness([checkIn.attemptId])}>
             见证

@@ -11,8 +11,11 @@ export interface Witnessing {
   readonly witness: (attemptIds: readonly string[]) => Promise<void>
 }
 
-/** Vouches for check-ins that wait; `onDone` when the server has recorded them. */
-export function useWitnessing(classId: string, onDone: () => void): Witnessing {
+/** Vouches for check-ins of a day that wait; `onDone` when the server has recorded them. */
+export function useWitnessing(
+  day: { readonly classId: string; readonly date: string },
+  onDone: () => void,
+): Witnessing {
   const [reason, setReason] = useState('')
   const [outcome, setOutcome] = useState('')
   const [busy, setBusy] = useState(false)
@@ -20,7 +23,7 @@ export function useWitnessing(classId: string, onDone: () => void): Witnessing {
     if (!reason.trim()) return setOutcome('请先写明见证理由。')
     setBusy(true)
     try {
-      const { recorded, already } = await call('witness', { classId, attemptIds: [...attemptIds], reason })
+      const { recorded, already } = await call('witness', { ...day, attemptIds: [...attemptIds], reason })
       setOutcome(
         `已见证 ${recorded.length} 次打卡${already.length > 0 ? `，另有 ${already.length} 次之前已记录` : ''}。`,
       )

@@ -11,13 +11,14 @@ import {
 const ofTheRecording: Partial<Record<DayView['classDayStatus'], string>> = {
   flagged: '当天课堂录像待核查',
   rejected: '当天课堂未获认可',
+  waiting: '课堂录像还没查清，不是您的问题；查清前这些学时先列为待确认',
 }
 
 /** A day of one's own in order still waits, or is lost, with the day of the class. */
 export function dayStanding({ open, status, classDayStatus: ofClass }: DayView): Words {
   if (open) return stillOpen
   const inOrder = status === 'clean' || status === 'accepted'
-  return inOrder && (ofClass === 'flagged' || ofClass === 'rejected')
+  return inOrder && (ofClass === 'flagged' || ofClass === 'rejected' || ofClass === 'waiting')
     ? classDayStatus[ofClass]
     : traineeDayStatus[status]
 }

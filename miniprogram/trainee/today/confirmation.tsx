@@ -3,7 +3,7 @@ import type { CheckInAnswer } from '../../../cloudfunctions/contract/app'
 import { heading, role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Mark } from '../../components/mark'
-import { hourMinuteSecond } from '../../components/time'
+import { dayAndTime, hourMinuteSecond } from '../../components/time'
 import { checkInKind, checkInState } from '../../components/words'
 import { refusalInWords } from './next'
 
@@ -12,6 +12,15 @@ interface Props {
   readonly withoutLocation: boolean
   readonly withoutFace: string | null
   readonly onClose: () => void
+}
+
+/** The big time above is the tap's; when it got through is told beside it. */
+function Late({ tappedAt, arrivedAt }: { readonly tappedAt: number; readonly arrivedAt: number }) {
+  return (
+    <View className="confirmation-line">
+      点击时间 {dayAndTime(tappedAt)}，到达时间 {dayAndTime(arrivedAt)}，按点击时间计。
+    </View>
+  )
 }
 
 function Accepted({ answer, withoutLocation, withoutFace }: Props) {
@@ -28,9 +37,10 @@ function Accepted({ answer, withoutLocation, withoutFace }: Props) {
         {waiting ? '已收到' : '成功'}
       </View>
       <View className="confirmation-time">{hourMinuteSecond(checkIn.at)}</View>
+      {checkIn.arrivedAt !== null && <Late tappedAt={checkIn.at} arrivedAt={checkIn.arrivedAt} />}
       <Mark words={checkInState[checkIn.state]} />
       {waiting && (
-        <View className="confirmation-line">{withoutFace ?? '时间已经记下，教师见证后即生效。'}</View>
+        <View className="confirmation-line">{withoutFace ?? '时间已经记下，教师确认后即生效。'}</View>
       )}
       {withoutLocation && <View className="confirmation-line">这次没有取得位置，可能需要人工核查。</View>}
     </>

@@ -3,7 +3,7 @@ import { deviceId } from '../../api/device'
 import { whereAmI } from '../../api/location'
 
 /** What goes along with a check-in, beside who and when. */
-export type Evidence = Omit<Input<'check-in'>, 'kind' | 'attemptKey'>
+export type Evidence = Omit<Input<'check-in'>, 'kind' | 'attemptKey' | 'waitedMs'>
 
 /** One thing that the phone is asked before a check-in is sent. What it can't say, it leaves out. */
 type Step = () => Promise<Evidence>

@@ -1,47 +1,21 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useRef, useState } from 'react'
 import type { CheckInView, LessonView, TraineeToday } from '../../../cloudfunctions/contract/app'
 import { shownPerson } from '../../api/session'
-import { asFailure, type Question, useQuestion } from '../../api/use-question'
+import { type Question, useQuestion } from '../../api/use-question'
 import { role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { CheckInButton } from '../../components/check-in-button'
 import { Mark } from '../../components/mark'
 import { Page, Section } from '../../components/page'
 import { Standing } from '../../components/standing'
-import { dateInWords, hourMinute, span } from '../../components/time'
-import { checkInKind, checkInState, lessonWords } from '../../components/words'
-import { type Intent, isUnanswered, sendAttempt } from './attempt'
+import { bothTimes, dateInWords, hourMinute, span, timeOn } from '../../components/time'
+import { checkInKind, checkInState, lessonWords, type Words } from '../../components/words'
+import { type Attempt, isUnanswered } from './attempt'
 import { Confirmation } from './confirmation'
 import { nextStep } from './next'
+import { useCheckIn } from './use-check-in'
 import './index.scss'
-
-type Sent = Awaited<ReturnType<typeof sendAttempt>>
-
-/** One check-in at a time; `problem` is the sentence of the last failure. */
-function useCheckIn() {
-  const [sent, setSent] = useState<Sent | null>(null)
-  const [problem, setProblem] = useState('')
-  const [busy, setBusy] = useState(false)
-  const underWay = useRef(false)
-  const send = async (intent: Intent) => {
-    if (underWay.current) return
-    underWay.current = true
-    setBusy(true)
-    setProblem('')
-    try {
-      setSent(await sendAttempt(intent))
-    } catch (error) {
-      const failure = asFailure(error)
-      setProblem(failure.unsettled ? `${failure.message}再按一次，仍算同一次打卡。` : failure.message)
-    } finally {
-      underWay.current = false
-      setBusy(false)
-    }
-  }
-  return { sent, problem, busy, send, close: () => setSent(null) }
-}
 
 function Lessons({ lessons }: { readonly lessons: readonly LessonView[] }) {
   return (
@@ -59,37 +33,74 @@ function Lessons({ lessons }: { readonly lessons: readonly LessonView[] }) {
   )
 }
 
-function CheckIns({ checkIns }: { readonly checkIns: readonly CheckInView[] }) {
+const notArrived: Words = { text: '等待送达', tone: 'wait' }
+
+interface LineProps {
+  readonly kind: 'start' | 'end'
+  readonly time: string
+  readonly words: Words
+  readonly note?: string | null
+}
+
+function Line({ kind, time, words, note }: LineProps) {
+  return (
+    <View className="check-in-line">
+      <View className="check-in-kind">{checkInKind[kind]}</View>
+      <View className="check-in-time">{time}</View>
+      <Mark words={words} />
+      {note && <View className="check-in-note note">{note}</View>}
+    </View>
+  )
+}
+
+/** A tap that waited on the phone is shown with both its times. */
+const lateNote = ({ at, arrivedAt }: CheckInView, date: string) =>
+  arrivedAt === null ? null : bothTimes({ at, arrivedAt }, date)
+
+interface CheckInsProps {
+  readonly today: TraineeToday
+  readonly waiting: readonly Attempt[]
+}
+
+function CheckIns({ today: { checkIns, date }, waiting }: CheckInsProps) {
+  if (checkIns.length + waiting.length === 0) return null
   return (
     <Section title="今天的打卡">
       {checkIns.map(checkIn => (
-        <View className="check-in-line" key={checkIn.attemptId}>
-          <View className="check-in-kind">{checkInKind[checkIn.kind]}</View>
-          <View className="check-in-time">{hourMinute(checkIn.at)}</View>
-          <Mark words={checkInState[checkIn.state]} />
-        </View>
+        <Line
+          key={checkIn.attemptId}
+          kind={checkIn.kind}
+          time={hourMinute(checkIn.at)}
+          words={checkInState[checkIn.state]}
+          note={lateNote(checkIn, date)}
+        />
+      ))}
+      {waiting.map(({ attemptKey, kind, tappedAt }) => (
+        <Line
+          key={attemptKey}
+          kind={kind}
+          time={timeOn(date, tappedAt)}
+          words={notArrived}
+          note="已记在本机，连上网后自动补发，按点击时间计。"
+        />
       ))}
     </Section>
   )
 }
 
-function Today({
-  today,
-  question,
-}: {
+interface TodayProps {
   readonly today: TraineeToday
   readonly question: Question<TraineeToday>
-}) {
+}
+
+function Today({ today, question }: TodayProps) {
   const skew = today.now - question.answeredAt
   const step = nextStep(today, Date.now() + skew)
-  const { sent, problem, busy, send, close } = useCheckIn()
+  const { sent, waiting, problem, busy, press, seen } = useCheckIn(today, question)
   const kind = today.next === 'end' ? 'end' : 'start'
   const intent = { who: shownPerson()?.name ?? '', date: today.date, kind } as const
-  const again = step.enabled && !problem && isUnanswered(intent)
-  const seen = () => {
-    close()
-    void question.ask()
-  }
+  const again = step.enabled && !problem && !busy && isUnanswered(intent)
+  const answer = sent[0]
   return (
     <>
       <CheckInButton
@@ -98,18 +109,18 @@ function Today({
         label={step.label}
         until={step.until}
         skew={skew}
-        onPress={() => void send(intent)}
+        onPress={() => press(intent)}
       />
       <View className="advice" {...role('status')}>
         {problem || (again ? '上一次打卡没有收到回答，再按一次即可，不会重复。' : step.advice)}
       </View>
       {step.enabled && today.withoutFace && <View className="note advice-face">{today.withoutFace}</View>}
-      {today.checkIns.length > 0 && <CheckIns checkIns={today.checkIns} />}
+      <CheckIns today={today} waiting={waiting} />
       {today.lessons.length > 0 && <Lessons lessons={today.lessons} />}
-      {sent && (
+      {answer && (
         <Confirmation
-          answer={sent}
-          withoutLocation={sent.evidence.location === undefined}
+          answer={answer}
+          withoutLocation={answer.evidence.location === undefined}
           withoutFace={today.withoutFace}
           onClose={seen}
         />

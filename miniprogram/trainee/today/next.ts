@@ -1,5 +1,5 @@
 import type { CheckInRefusal, TraineeToday } from '../../../cloudfunctions/contract/app'
-import { dateInWords, hourMinute } from '../../components/time'
+import { dateInWords, dayAndTime, hourMinute } from '../../components/time'
 
 /** What the one big button says, and the moment that its ring runs to. */
 export interface NextStep {
@@ -80,6 +80,8 @@ export function nextStep(today: TraineeToday, now: number): NextStep {
 
 export function refusalInWords(refusal: CheckInRefusal): string {
   if (refusal.kind === 'no-lesson-today') return `今天没有课。${nextLesson(refusal.nextLessonDate)}`
+  if (refusal.kind === 'too-late')
+    return `这次打卡是 ${dayAndTime(refusal.tappedAt)} 点击的，超过 ${refusal.mostDays} 天才送达，不能再计入。漏打卡请告诉教师。`
   const { opensAt, closesAt, now } = refusal
   return now < opensAt
     ? `还没到打卡时间，${hourMinute(opensAt)} 起可以打卡。`

@@ -1,0 +1,11 @@
+import { shownPerson } from '../api/session'
+
+/** What these pages offer to whoever is signed in. The server decides each time; this only spares vain attempts. */
+export function mayDecide(): boolean {
+  return shownPerson()?.role === 'supervisor'
+}
+
+export function mayExplain(): boolean {
+  const role = shownPerson()?.role
+  return role === 'provider' || role === 'instructor'
+}

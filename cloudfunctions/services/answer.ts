@@ -1,4 +1,4 @@
-import { ZodError } from 'zod'
+import { ZodRealError } from 'zod'
 import { type Operation, operations, type Parsed } from '../contract/app'
 import { CursorError } from '../ports/store'
 import { accesses } from './accesses'
@@ -124,7 +124,9 @@ async function served<T>(service: () => Promise<T>): Promise<T> {
     return await service()
   } catch (error) {
     if (!(error instanceof CursorError)) throw error
-    throw new ZodError([{ code: 'custom', path: ['after'], message: '这一页已经不在了，请从第一页看起。' }])
+    throw new ZodRealError([
+      { code: 'custom', path: ['after'], message: '这一页已经不在了，请从第一页看起。' },
+    ])
   }
 }
 

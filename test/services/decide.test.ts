@@ -1,9 +1,7 @@
 import type { Input } from '../../cloudfunctions/contract/app'
-import { DECISIONS } from '../../cloudfunctions/services/documents/decisions'
-import { readAll } from '../../cloudfunctions/services/documents/read'
+import { classDayEvents, DATE as DAY, everything } from './kept'
 import { at, keyOf, School } from './school'
 
-const DAY = '2024-06-03'
 const CLOSES = at(DAY, '12:40')
 
 let school: School
@@ -12,18 +10,22 @@ beforeEach(async () => {
 })
 afterEach(() => school.close())
 
-type Decision = Omit<Input<'decide'>, 'classId' | 'date' | 'reason' | 'decisionKey'>
+type Decision = Pick<Input<'decide'>, 'verdict'> & Partial<Input<'decide'>>
 
-const decision = (key: string, more: Partial<Input<'decide'>> & Decision): Input<'decide'> => ({
+const decision = (key: string, more: Decision): Input<'decide'> => ({
   classId: 'C1',
   date: DAY,
   reason: '现场核查属实',
   decisionKey: keyOf(key),
+  seen: 0,
   ...more,
 })
-const decide = (key: string, more: Partial<Input<'decide'>> & Decision) =>
-  school.answer('supervisor', 'decide', decision(key, more))
-const kept = () => readAll(school.store, DECISIONS, { index: 'inOrder', equal: ['C1'] })
+const revision = async () =>
+  (await school.answer('supervisor', 'class-day', { classId: 'C1', date: DAY })).revision
+/** By a reviewer who has looked at the day just now. */
+const decide = async (key: string, more: Decision) =>
+  school.answer('supervisor', 'decide', decision(key, { seen: await revision(), ...more }))
+const kept = () => classDayEvents(school)
 
 describe('a decision changes hours', () => {
   it('a flagged class-day counts nothing until it is accepted, and nothing again once it is rejected', async () => {
@@ -67,6 +69,23 @@ describe('a decision changes hours', () => {
     const { detail } = await decide('b', { verdict: 'accepted' })
     expect(detail.row.status).toBe('accepted')
   })
+
+  it('a day that waits for a silent camera can be decided, and stays so when the camera is back', async () => {
+    school.platform.set('CAM1', 'camera-offline')
+    school.now = at(DAY, '13:00')
+    await school.answer('i1', 'refresh-recordings', { classId: 'C1', date: DAY })
+    expect((await decide('a', { verdict: 'accepted' })).detail).toMatchObject({
+      recording: 'unknown',
+      row: { status: 'accepted' },
+    })
+    school.platform.set('CAM1', [])
+    school.now = at(DAY, '14:00')
+    await school.answer('i1', 'refresh-recordings', { classId: 'C1', date: DAY })
+    expect(await school.answer('supervisor', 'class-day', { classId: 'C1', date: DAY })).toMatchObject({
+      recording: 'flagged',
+      row: { status: 'accepted', flags: ['no-recording'] },
+    })
+  })
 })
 
 describe('a decision sent again is one decision', () => {
@@ -74,25 +93,84 @@ describe('a decision sent again is one decision', () => {
     await school.ordinaryDay(DAY, 25)
     const first = await decide('a', { verdict: 'accepted' })
     school.now += 1
-    expect(await decide('a', { verdict: 'accepted' })).toEqual(first)
+    // The app sends again what it sent, with what its reviewer had seen then.
+    expect(await decide('a', { verdict: 'accepted', seen: 0 })).toEqual(first)
     expect(await kept()).toHaveLength(1)
   })
 
-  it('also when the sends race each other, and different ones all stay', async () => {
+  it('also when many sends race each other', async () => {
     await school.ordinaryDay(DAY, 25)
-    await Promise.all(['a', 'a', 'b', 'c'].map(key => decide(key, { verdict: 'accepted' })))
-    expect((await kept()).map(({ sequence }) => sequence)).toEqual([1, 2, 3])
+    await revision()
+    const sends = Array.from({ length: 20 }, () =>
+      school.answer('supervisor', 'decide', decision('a', { verdict: 'accepted' })),
+    )
+    const answers = await Promise.all(sends)
+    expect(new Set(answers.map(answer => JSON.stringify(answer))).size).toBe(1)
+    expect(await kept()).toHaveLength(1)
   })
 
   it.each([
-    ['another verdict', { verdict: 'rejected' } as const],
-    ['another reason', { verdict: 'accepted', reason: '别的理由' } as const],
-    ['a trainee', { verdict: 'accepted', traineeId: 'T1' } as const],
-  ])('refuses the same key with %s', async (_, other) => {
+    ['another verdict', { verdict: 'rejected' }],
+    ['another reason', { verdict: 'accepted', reason: '别的理由' }],
+    ['a trainee', { verdict: 'accepted', traineeId: 'T1' }],
+  ] as const)('refuses the same key with %s', async (_, other) => {
     await school.ordinaryDay(DAY, 25)
     await decide('a', { verdict: 'accepted' })
     const outcome = await school.ask('supervisor', 'decide', decision('a', other))
     expect(outcome).toEqual({ done: false, refusal: { code: 'conflict', what: 'key-used-otherwise' } })
+    expect(await kept()).toHaveLength(1)
+  })
+})
+
+describe('of two reviewers the second is told what the first did', () => {
+  const first = at(DAY, '13:30')
+  beforeEach(async () => {
+    await school.ordinaryDay(DAY, 25)
+    school.now = first
+    await decide('a', { verdict: 'accepted' })
+    school.now = first + 60_000
+  })
+
+  it('who has seen one event less is told who and when, and nothing is kept', async () => {
+    const before = await everything(school.store)
+    const outcome = await school.ask('supervisor', 'decide', decision('b', { verdict: 'rejected', seen: 0 }))
+    expect(outcome).toEqual({
+      done: false,
+      refusal: { code: 'conflict', what: 'acted-meanwhile', by: 'supervisor 的姓名', at: first },
+    })
+    expect(await everything(school.store)).toBe(before)
+  })
+
+  it('who has seen it decides', async () => {
+    const { detail } = await decide('b', { verdict: 'rejected', seen: 1 })
+    expect(detail).toMatchObject({ revision: 2, row: { status: 'rejected' } })
+  })
+
+  it('of two who decide otherwise at once, one is told', async () => {
+    await revision()
+    const outcomes = await Promise.all(
+      (['accepted', 'rejected'] as const).map(verdict =>
+        school.ask('supervisor', 'decide', decision(verdict, { verdict, seen: 1 })),
+      ),
+    )
+    expect(outcomes.filter(({ done }) => done)).toHaveLength(1)
+    expect(outcomes.find(({ done }) => !done)).toMatchObject({
+      refusal: { what: 'acted-meanwhile', by: 'supervisor 的姓名', at: school.now },
+    })
+    expect(await kept()).toHaveLength(2)
+  })
+
+  it('an explanation that came meanwhile is news too', async () => {
+    const day = { classId: 'C1', date: DAY }
+    const asked = await school.answer('supervisor', 'ask-explanation', {
+      ...day,
+      question: '为什么？',
+      requestKey: keyOf('q'),
+    })
+    const requestId = asked.questions[0]?.requestId ?? ''
+    await school.answer('i1', 'explain', { ...day, requestId, text: '停电', explanationKey: keyOf('e') })
+    const outcome = await school.ask('supervisor', 'decide', decision('b', { verdict: 'rejected', seen: 2 }))
+    expect(outcome).toMatchObject({ refusal: { what: 'acted-meanwhile', by: 'i1 的姓名', at: school.now } })
   })
 })
 
@@ -130,6 +208,7 @@ describe('a decision must be about something', () => {
     [{ traineeId: 'T3' }, 'trainee'],
   ])('%j', async (more, what) => {
     expect(await refused(more)).toEqual({ code: 'not-found', what })
+    expect(await kept()).toEqual([])
   })
 
   it('recognises at most the day’s hours', async () => {
@@ -146,26 +225,5 @@ describe('a decision must be about something', () => {
 
   it.each(['', '  '])('gives a reason, not %j', async reason => {
     await expect(refused({ reason })).rejects.toThrow('reason')
-  })
-})
-
-describe('the list of class-days', () => {
-  it('holds the days up to today, newest first, and says which are still open', async () => {
-    school.now = at('2024-06-04', '09:00')
-    const { rows } = await school.answer('supervisor', 'class-days', {})
-    expect(rows.map(({ classId, date, open }) => [classId, date, open])).toEqual([
-      ['C1', '2024-06-04', true],
-      ['C2', '2024-06-04', true],
-      ['C1', '2024-06-03', false],
-      ['C2', '2024-06-03', false],
-    ])
-  })
-
-  it('asks for no decision on an open day, nor on a day in order', async () => {
-    await school.ordinaryDay(DAY, 45)
-    await decide('a', { traineeId: 'T1', verdict: 'accepted' })
-    school.now = at('2024-06-04', '09:00')
-    const { rows } = await school.answer('supervisor', 'class-days', { pendingOnly: true })
-    expect(rows.map(({ classId, date }) => [classId, date])).toEqual([['C2', '2024-06-03']])
   })
 })

@@ -88,13 +88,29 @@ export async function teach(
 
 /** Everything, as text: equal texts are stores that are equal to the byte. `apart`: collections left out. */
 export async function everything(store: StoreReader, apart: readonly string[] = []): Promise<string> {
-  const lines: string[] = []
-  for (const shape of COLLECTIONS.filter(({ name }) => !apart.includes(name))) {
-    for (const { document, version } of await documentsOf(store, shape as Collection<Stored>)) {
-      lines.push(`${shape.name} ${version} ${JSON.stringify(document)}`)
+  const kept = (await allDocuments(store)).filter(({ collection }) => !apart.includes(collection.name))
+  return kept
+    .map(({ collection, version, document }) => `${collection.name} ${version} ${JSON.stringify(document)}`)
+    .join('\n')
+}
+
+interface KeptDocument {
+  readonly collection: Collection<Stored>
+  readonly id: string
+  readonly version: number
+  readonly document: Stored
+}
+
+export async function allDocuments(store: StoreReader): Promise<KeptDocument[]> {
+  const kept: KeptDocument[] = []
+  for (const { name, unique, indexes } of COLLECTIONS) {
+    // Whatever else its documents say, each has an id.
+    const collection = { name, unique, indexes } as Collection<Stored>
+    for (const { document, version } of await documentsOf(store, collection)) {
+      kept.push({ collection, id: document.id, version, document })
     }
   }
-  return lines.join('\n')
+  return kept
 }
 
 async function documentsOf(store: StoreReader, collection: Collection<Stored>) {

@@ -1,0 +1,138 @@
+import type { Store } from '../../../cloudfunctions/ports/store'
+import { DIRTY_DAYS, JUDGED_DAYS } from '../../../cloudfunctions/services/documents/judged-days'
+import { read, readAll } from '../../../cloudfunctions/services/documents/read'
+import { askCameraDay } from '../../../cloudfunctions/services/ingest/ask'
+import { freshDay, judgeDirtyDays } from '../../../cloudfunctions/services/judging/dirty'
+import { checkDerived } from '../../../cloudfunctions/services/judging/rebuild'
+import { DATE, judgeAll, NEXT_DATE } from '../kept'
+import { at, clip, keyOf, School } from '../school'
+
+let school: School
+beforeEach(async () => {
+  school = await School.open()
+  school.face = { ...school.face, verify: async () => ({ kind: 'judged', matched: true, live: true }) }
+})
+afterEach(() => school.close())
+
+const marks = async () =>
+  (await readAll(school.store, DIRTY_DAYS, { index: 'byId', equal: [] })).map(({ id }) => id)
+const startOf = (day: Awaited<ReturnType<typeof freshDay>>) => day?.traineeDays[0]?.start
+const DERIVED_AS_KEPT = { waiting: 0, different: [] }
+const derived = () => checkDerived(school.store, () => {})
+
+/** The same store, but that something happens before the first commit through it: when the evidence has been read. */
+function disturbed(store: Store, before: () => Promise<unknown>): Store {
+  let isFirst = true
+  return {
+    get: (collection, id) => store.get(collection, id),
+    range: (collection, query) => store.range(collection, query),
+    close: () => store.close(),
+    commit: async writes => {
+      if (isFirst) {
+        isFirst = false
+        await before()
+      }
+      return store.commit(writes)
+    },
+  }
+}
+
+const tap = () => school.tap('t1', 'start', at(DATE, '08:21'), 'a')
+
+describe('evidence that comes while a day is being judged is not lost', () => {
+  it('a check-in', async () => {
+    const day = await freshDay(disturbed(school.store, tap), 'C1', DATE)
+    expect(startOf(day)).toBe(at(DATE, '08:21'))
+    expect(await read(school.store, JUDGED_DAYS, `C1 ${DATE}`)).toEqual(day)
+    expect(await marks()).not.toContain(`C1 ${DATE}`)
+  })
+
+  it('nor when the day was judged before', async () => {
+    await judgeAll(school)
+    await school.tap('t2', 'start', at(DATE, '08:15'), 'b')
+    expect(startOf(await freshDay(disturbed(school.store, tap), 'C1', DATE))).toBe(at(DATE, '08:21'))
+  })
+
+  it('nor when another judge has worked off the first mark meanwhile, and the new one looks the same', async () => {
+    const overtaken = async () => {
+      await freshDay(school.store, 'C1', DATE)
+      await tap()
+    }
+    expect(startOf(await freshDay(disturbed(school.store, overtaken), 'C1', DATE))).toBe(at(DATE, '08:21'))
+    await judgeAll(school)
+    expect(await derived()).toMatchObject(DERIVED_AS_KEPT)
+  })
+
+  it('nor when that happens to a day that was judged before', async () => {
+    await judgeAll(school)
+    await school.tap('t2', 'start', at(DATE, '08:15'), 'b')
+    const overtaken = async () => {
+      await freshDay(school.store, 'C1', DATE)
+      await tap()
+    }
+    await freshDay(disturbed(school.store, overtaken), 'C1', DATE)
+    await judgeAll(school)
+    expect(await derived()).toMatchObject(DERIVED_AS_KEPT)
+    expect(startOf(await freshDay(school.store, 'C1', DATE))).toBe(at(DATE, '08:21'))
+  })
+
+  it('recordings of a day that is judged for the first time', async () => {
+    school.now = at(DATE, '12:30')
+    school.platform.set('CAM1', [clip('CAM1', DATE, '08:31', 45)])
+    const ask = () => askCameraDay(school.server, { deviceSerial: 'CAM1', channelNo: 1 }, DATE, 'r1')
+    expect(await freshDay(disturbed(school.store, ask), 'C1', DATE)).toMatchObject({
+      recording: 'compliant',
+      segmentCount: 2,
+    })
+  })
+
+  it('under a rush of check-ins, with judges at work all the while', async () => {
+    school.now = at(DATE, '08:21')
+    await school.answer('t1', 'trainee-today', {})
+    await school.answer('t2', 'trainee-today', {})
+    const send = (who: string, i: number) =>
+      school.answer(who, 'check-in', { kind: i % 2 ? 'end' : 'start', attemptKey: keyOf(`${who}-${i}`) })
+    const taps = Array.from({ length: 30 }, (_, i) => [send('t1', i), send('t2', i)]).flat()
+    const judges = Array.from({ length: 10 }, () => judgeAll(school))
+    await Promise.all([...taps, ...judges])
+    await judgeAll(school)
+    expect(await marks()).toEqual([])
+    expect(await derived()).toMatchObject(DERIVED_AS_KEPT)
+  })
+})
+
+describe('marks', () => {
+  it('are worked off, each once, and set again by new evidence alone', async () => {
+    expect(await judgeAll(school)).toBe(4)
+    expect(await judgeAll(school)).toBe(0)
+    await tap()
+    expect(await marks()).toEqual([`C1 ${DATE}`])
+    expect(await judgeAll(school)).toBe(1)
+  })
+
+  it('that are left when the judge is stopped are worked off by the next', async () => {
+    expect(await judgeDirtyDays(school.store, async () => false)).toBe(1)
+    expect(await marks()).toHaveLength(3)
+    expect(await judgeAll(school)).toBe(3)
+  })
+
+  it('of a day without a lesson leave nothing behind', async () => {
+    expect(await freshDay(school.store, 'C1', '2024-06-05')).toBeNull()
+    expect(await freshDay(school.store, 'C9', DATE)).toBeNull()
+    expect(await read(school.store, JUDGED_DAYS, 'C1 2024-06-05')).toBeNull()
+  })
+
+  it('are set by a refused tap for no day', async () => {
+    await judgeAll(school)
+    await school.tap('t1', 'start', at(DATE, '07:00'), 'a')
+    expect(await marks()).toEqual([])
+  })
+
+  it('are set by recordings for the days that the camera serves, and no others', async () => {
+    await judgeAll(school)
+    school.now = at(DATE, '12:30')
+    await askCameraDay(school.server, { deviceSerial: 'CAM1', channelNo: 1 }, DATE, 'r1')
+    // The neighbouring date too: a recording may cross midnight.
+    expect(await marks()).toEqual([`C1 ${DATE}`, `C1 ${NEXT_DATE}`])
+  })
+})

@@ -18,7 +18,7 @@ import { readAll } from '../../services/documents/read'
 import type { Refusal } from '../../services/outcome'
 import { failureOf } from '../local/http/sentences'
 import { withReader, withStore } from './data-folder'
-import { UsageError } from './input'
+import { UsageError } from './usage-error'
 
 /** Whoever has the machine: in the audit their acts stand under this name. */
 const OPERATOR = { id: 'operator' }

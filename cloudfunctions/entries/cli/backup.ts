@@ -2,9 +2,9 @@ import { existsSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { keyFileIn } from '../../adapters/node-crypto/key-file'
 import { showCopyProgress } from './copy-progress'
-import { UsageError } from './input'
 import { interruptible } from './interruption'
 import { tellStoreFailure } from './store-failure'
+import { UsageError } from './usage-error'
 
 /** `jineng backup [--data FOLDER] [--to FILE]`: a checked copy of one moment, also while the server is running. */
 export async function backupCommand(args: readonly string[]): Promise<number> {

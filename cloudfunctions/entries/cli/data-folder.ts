@@ -3,13 +3,30 @@ import { type Store, StoreError, type StoreReader } from '../../ports/store'
 import { COLLECTIONS } from '../../services/documents'
 import { MIGRATIONS } from '../../services/documents/migrations'
 import { secretsSentence } from '../keys/sentences'
-import { UsageError } from './input'
+import { UsageError } from './usage-error'
 
 /** Has the store of a data folder to itself while `use` runs. @throws UsageError also when a server is running */
 export function withStore<T>(folder: string, use: (store: Store) => Promise<T>): Promise<T> {
   return explained(folder, async () => {
     const { openSqliteStore } = await import('../../adapters/sqlite')
     return closing(await openSqliteStore(folder, COLLECTIONS, MIGRATIONS), use)
+  })
+}
+
+/**
+ * Has the store to itself for one change that happens wholly or not at all, and then as {@link withStore} does.
+ * @throws UsageError, and whatever `change` throws: nothing of it has happened then
+ */
+export function withStoreAfter<T, U>(
+  folder: string,
+  change: (store: Store) => Promise<T>,
+  use: (store: Store, made: T) => Promise<U>,
+): Promise<U> {
+  return explained(folder, async () => {
+    const { openSqliteStoreAfter } = await import('../../adapters/sqlite')
+    const opening = { collections: COLLECTIONS, migrations: MIGRATIONS }
+    const { store, made } = await openSqliteStoreAfter(folder, opening, change)
+    return closing(store, () => use(store, made))
   })
 }
 

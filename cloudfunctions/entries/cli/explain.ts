@@ -1,7 +1,8 @@
 import { evaluate } from '../../domain/evaluate'
 import { explainTrainee } from '../../services/explain/explain'
 import { warnOfUnknownYears } from './evaluate'
-import { readInput, UsageError } from './input'
+import { readInput } from './input'
+import { UsageError } from './usage-error'
 
 /** `jineng explain FILE --trainee T1`: where the trainee's subsidy comes from, down to each check-in and clip. */
 export async function explainCommand(args: readonly string[]): Promise<number> {

@@ -1,45 +1,132 @@
-import { once } from 'node:events'
 import { parseArgs } from 'node:util'
-import { StoreError } from '../../ports/store'
+import { createSecrets } from '../../adapters/node-crypto'
+import { systemClock } from '../../adapters/system/clock'
+import type { Instant } from '../../domain/model'
+import { parseInstant } from '../../domain/time'
+import type { Secrets } from '../../ports/secrets'
+import type { Store, StoreReader } from '../../ports/store'
 import { exportLines, type Selection } from '../../services/dataset/export'
-import { MIGRATIONS } from '../../services/documents/migrations'
-import { UsageError } from './input'
+import { waitingDays } from '../../services/dataset/export-waiting'
+import { verifyKeys } from '../../services/keys/check'
+import { readKeys } from '../keys/open'
+import { withReader, withStore } from './data-folder'
+import { interruptible } from './interruption'
+import { noteOfOperator } from './operator'
+import { showProgress } from './progress'
+import { openTarget } from './target'
+import { UsageError } from './usage-error'
 
 /**
- * `jineng export [--data FOLDER] [--project P | --class C]`: what a store holds as a dataset file, also while the
- * server is running: all of one moment.
+ * `jineng export [--project P | --class C] [--as-of T] [--out FILE] [--with-id-numbers] [--data FOLDER]`: what a store
+ * holds as a dataset file, also while the server is running: all of one moment. With ID numbers the server must be
+ * stopped, since their being read is kept first, and only one process writes.
  */
 export async function exportCommand(args: readonly string[]): Promise<number> {
-  const { data, ...selection } = parse(args)
-  const lines = await writeLines(data ?? 'data', selection)
-  if (lines === 0) throw new UsageError('没有可导出的班级，请检查 --data、--project、--class')
+  const options = parse(args)
+  if (options.withIdNumbers) {
+    await withStore(options.data, async store =>
+      exportFrom(store, options, await openedSecrets(store, options)),
+    )
+  } else await withReader(options.data, store => exportFrom(store, options, undefined))
   return 0
 }
 
-function parse(args: readonly string[]): Selection & { readonly data?: string | undefined } {
+interface Options extends Selection {
+  readonly data: string
+  readonly out: string | undefined
+  readonly asOf: Instant | undefined
+  readonly withIdNumbers: boolean
+}
+
+function parse(args: readonly string[]): Options {
+  const values = parsed(args)
+  return {
+    data: values.data ?? 'data',
+    projectId: values.project,
+    classId: values.class,
+    out: values.out,
+    asOf: values['as-of'] === undefined ? undefined : instantOf(values['as-of']),
+    withIdNumbers: values['with-id-numbers'] ?? false,
+  }
+}
+
+function parsed(args: readonly string[]) {
   try {
     const text = { type: 'string' } as const
-    const { values } = parseArgs({ args: [...args], options: { data: text, project: text, class: text } })
-    return { data: values.data, projectId: values.project, classId: values.class }
+    const options = {
+      data: text,
+      project: text,
+      class: text,
+      out: text,
+      'as-of': text,
+      'with-id-numbers': { type: 'boolean' },
+    } as const
+    return parseArgs({ args: [...args], options }).values
   } catch (cause) {
     throw new UsageError(`参数有误：${(cause as Error).message}`, { cause })
   }
 }
 
-async function writeLines(folder: string, selection: Selection): Promise<number> {
-  // Only this command needs a database; the others start sooner without it.
-  const { openSqliteReader } = await import('../../adapters/sqlite')
-  let lines = 0
+function instantOf(text: string): Instant {
+  const instant = parseInstant(text)
+  if (instant === null) throw new UsageError('--as-of 应为带时区的时刻，形如 2024-07-31T23:59:59+08:00')
+  return instant
+}
+
+/** The keys of this very store; that they are used is kept before anything is opened with them. */
+async function openedSecrets(store: Store, { data, projectId, classId }: Options): Promise<Secrets> {
+  const ring = await readKeys(store, { dataFolder: data, fromEnvironment: process.env.JINENG_KEYS || null })
+  if (ring === null) throw new UsageError(`${data} 里还没有密钥，也就没有身份证号；请去掉 --with-id-numbers`)
+  const secrets = createSecrets(ring)
+  await verifyKeys(store, secrets)
+  const objects = { ...(projectId !== undefined && { projectId }), ...(classId !== undefined && { classId }) }
+  await noteOfOperator(store, 'read', 'export-id-numbers', objects)
+  return secrets
+}
+
+async function exportFrom(store: StoreReader, options: Options, secrets: Secrets | undefined): Promise<void> {
+  const { data, out, withIdNumbers: _, ...selected } = options
+  await interruptible(
+    signal => writeLines(store, { ...selected, secrets, out, signal }),
+    () => process.stderr.write('已中断，没有留下导出文件\n'),
+  )
+  if (out !== undefined) process.stdout.write(`已从 ${data} 导出到 ${out}\n`)
+  await tellOfWaiting(store, options)
+}
+
+type Writing = Parameters<typeof exportLines>[1] & {
+  readonly out: string | undefined
+  readonly signal: AbortSignal
+}
+
+async function writeLines(store: StoreReader, { out, signal, ...options }: Writing): Promise<void> {
+  const progress = showProgress(undefined)
+  const onClass = (begun: number, of: number) => progress.step(() => `正在导出：班级 ${begun} / ${of}`)
+  const target = await openTarget(out)
   try {
-    const store = openSqliteReader(folder, MIGRATIONS)
-    for await (const line of exportLines(store, selection)) {
+    let lines = 0
+    for await (const line of exportLines(store, { ...options, onClass })) {
+      signal.throwIfAborted()
+      await target.write(line)
       lines += 1
-      if (!process.stdout.write(line)) await once(process.stdout, 'drain')
     }
-    await store.close()
-  } catch (cause) {
-    if (!(cause instanceof StoreError)) throw cause
-    throw new UsageError(`数据目录 ${folder} 读不了：${cause.message}`, { cause })
+    const empty = lines === (options.asOf === undefined ? 0 : 1)
+    if (empty) throw new UsageError('没有可导出的班级，请检查 --data、--project、--class')
+    await target.finish()
+  } finally {
+    progress.done()
+    await target.discard()
   }
-  return lines
+}
+
+/** The format can't say that something is not known yet, so it is said beside it. */
+async function tellOfWaiting(store: StoreReader, options: Options): Promise<void> {
+  const waiting: string[] = []
+  for await (const { classId, date } of waitingDays(store, options, options.asOf ?? systemClock.now())) {
+    waiting.push(`  班级 ${classId}  ${date}`)
+  }
+  if (waiting.length === 0) return
+  process.stderr.write(
+    `注意：有 ${waiting.length} 个班级日还在等录像，数据文件表示不了“尚不知道”，评定时会当作没有录到：\n${waiting.join('\n')}\n`,
+  )
 }

@@ -5,14 +5,8 @@ import { problemsOf } from '../../contract/problem'
 import { workingDaysSchema } from '../../contract/working-days'
 import type { Dataset } from '../../domain/dataset'
 import type { WorkingCalendar } from '../../domain/working-days'
-import { readDataset } from '../../services/dataset/read'
-import type { ReadOptions } from '../../services/dataset/reader'
-import { showProgress } from './progress'
-
-/** Whoever called us must change something; the message says what. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError'
-}
+import { openDatasetFile, readDatasetFile } from './dataset-file'
+import { UsageError } from './usage-error'
 
 export interface Input {
   readonly dataset: Dataset
@@ -29,7 +23,7 @@ export async function readInput(
   const [file, ...rest] = positionals
   if (file === undefined || rest.length > 0) throw new UsageError('请给出一个数据文件，或用 - 表示标准输入')
   const calendar = readCalendar(values['working-days'])
-  const dataset = await readFile(file, keepDetails)
+  const dataset = await readDatasetFile(openDatasetFile(file), keepDetails)
   return dataset && { dataset, calendar, trainee: values.trainee }
 }
 
@@ -59,65 +53,4 @@ function parseJson(file: string): unknown {
   } catch (cause) {
     throw new UsageError(`读不了节假日补充表 ${file}：${(cause as Error).message}`, { cause })
   }
-}
-
-async function readFile(file: string, keepDetails: boolean): Promise<Dataset | null> {
-  const bytes = file === '-' ? undefined : sizeOf(file)
-  const progress = showProgress(bytes)
-  const options: ReadOptions = { form: formOf(file), bytes, keepDetails, onProgress: progress.read }
-  const answer = await readDataset(readable(file), options)
-  progress.done()
-  if (answer.dataset !== null) return answer.dataset
-  for (const { path, what } of answer.problems) process.stderr.write(`${path}: ${what}\n`)
-  if (answer.stopped) process.stderr.write('文件: 以上问题之后的内容没有再检查，改正后请再运行一次\n')
-  return null
-}
-
-/** The file's chunks; what the machine can't read is for the caller to mend. */
-async function* readable(file: string): AsyncGenerator<Uint8Array> {
-  try {
-    yield* file === '-' ? process.stdin : fileChunks(file)
-  } catch (cause) {
-    throw new UsageError(`读不了${file === '-' ? '标准输入' : `文件 ${file}`}：${(cause as Error).message}`, {
-      cause,
-    })
-  }
-}
-
-/** The file in chunks, all in the same memory: each must be used before the next is asked for. */
-async function* fileChunks(file: string): AsyncGenerator<Uint8Array> {
-  const handle = await fs.promises.open(file)
-  try {
-    const buffer = new Uint8Array(1 << 20)
-    for (;;) {
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, null)
-      if (bytesRead === 0) return
-      yield buffer.subarray(0, bytesRead)
-    }
-  } finally {
-    await handle.close()
-  }
-}
-
-function sizeOf(file: string): number | undefined {
-  try {
-    const found = fs.statSync(file)
-    if (found.isDirectory()) throw new UsageError(`${file} 是文件夹，请给出数据文件`)
-    fs.accessSync(file, fs.constants.R_OK)
-    return found.isFile() ? found.size : undefined
-  } catch (cause) {
-    if (cause instanceof UsageError) throw cause
-    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
-    throw new UsageError(
-      missing ? `找不到文件 ${file}，请检查路径` : `打不开文件 ${file}：${(cause as Error).message}`,
-      {
-        cause,
-      },
-    )
-  }
-}
-
-function formOf(file: string): ReadOptions['form'] {
-  if (/\.(ndjson|jsonl)$/i.test(file)) return 'ndjson'
-  return /\.json$/i.test(file) ? 'json' : 'detect'
 }

@@ -9,8 +9,8 @@ import { countByKey, resealIdNumbers } from '../../services/id-numbers/reseal'
 import { adoptKeys, forgetOldKeys, verifyKeys } from '../../services/keys/check'
 import { type KeysPlace, readKeys } from '../keys/open'
 import { withReader, withStore } from './data-folder'
-import { UsageError } from './input'
 import { showProgress } from './progress'
+import { UsageError } from './usage-error'
 
 /**
  * `jineng keys status|rotate [--data FOLDER]`: which keys there are and what each has sealed; or a new key, with which

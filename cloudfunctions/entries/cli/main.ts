@@ -3,11 +3,12 @@ import { backupCommand } from './backup'
 import { evaluateCommand } from './evaluate'
 import { explainCommand } from './explain'
 import { exportCommand } from './export'
-import { UsageError } from './input'
+import { importCommand } from './import'
 import { keysCommand } from './keys'
 import { policyCommand } from './policy'
 import { restoreCommand } from './restore'
 import { schemaCommand } from './schema'
+import { UsageError } from './usage-error'
 
 /** A command takes its arguments and answers the exit status. */
 type Command = (args: readonly string[]) => Promise<number> | number
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   evaluate: evaluateCommand,
   explain: explainCommand,
   export: exportCommand,
+  import: importCommand,
   keys: keysCommand,
   policy: policyCommand,
   restore: restoreCommand,
@@ -28,7 +30,10 @@ const HELP = `用法：npm run -s jineng -- <命令>
 
   evaluate 文件            按政策评定一个数据文件，结果为一个 JSON 对象；文件写 - 表示标准输入
   explain 文件 --trainee T1  用文字说明一名学员的补贴从哪里来：从金额到每次打卡、每段录像、每个决定
-  export [--data 目录] [--project P1] [--class C1]  把服务存下的证据导出为数据文件（NDJSON），服务运行时也可以
+  export [--project P1] [--class C1] [--as-of 时刻] [--out 文件]
+                          把存下的证据导出为数据文件（NDJSON），服务运行时也可以；还在等录像的日子列在标准错误上
+  export --with-id-numbers  连身份证号一起导出；会记入访问记录，要先停止服务
+  import 文件              把数据文件存为证据并评定；要么全部导入，要么什么都不改；导入两次等于一次
   policy [--on 日期]        列出当日有效的每个政策数字、条款，以及是原文还是我们的理解
   schema                  输出数据文件的 JSON Schema
 
@@ -43,7 +48,7 @@ const HELP = `用法：npm run -s jineng -- <命令>
   keys status             列出密钥和各自加密的数量，服务运行时也可以
   keys rotate             换一把新密钥并重新加密；中途停下后再运行一次即接着做
 
-backup、restore、account 和 keys 可加 --data 目录（默认 data）；会改动数据的命令要先停止服务。
+用到数据的命令都可加 --data 目录（默认 data）；会改动数据的命令要先停止服务。
 account add 和 reset 可加 --password-stdin，从标准输入读一行本人选定的密码。
 
 evaluate 和 explain 可加：

@@ -5,7 +5,7 @@ import type { Edition, Figure } from '../../domain/policy/edition'
 import { EDITIONS, editionOn, editionsKnown } from '../../domain/policy/editions'
 import { MINIMUM_WAGES, minimumWageOn } from '../../domain/policy/minimum-wage'
 import { dateOf, isDate } from '../../domain/time'
-import { UsageError } from './input'
+import { UsageError } from './usage-error'
 
 /** `jineng policy [--on DATE]`: every figure in force on a day, its clause, and whether it is the text's or ours. */
 export function policyCommand(args: readonly string[]): number {

@@ -9,24 +9,27 @@ export function showProgress(
   doing = '正在读取',
 ): {
   readonly read: (bytes: number) => void
+  /** Of a run whose bytes were shown. */
   readonly note: (text: string) => void
+  /** Of a run that has lasted a while, bytes or not. */
+  readonly step: (text: () => string) => void
   readonly done: () => void
 } {
-  if (!process.stderr.isTTY) return { read: () => {}, note: () => {}, done: () => {} }
+  if (!process.stderr.isTTY) return { read: () => {}, note: () => {}, step: () => {}, done: () => {} }
   let shownAt = Date.now()
   let shown = false
   const show = (text: string) => {
     shown = true
     process.stderr.write(`\r\x1b[K${text}`)
   }
+  const step = (text: () => string) => {
+    if (Date.now() - shownAt < EVERY_MS) return
+    shownAt = Date.now()
+    show(text())
+  }
   return {
-    read: bytes => {
-      if (Date.now() - shownAt < EVERY_MS) return
-      shownAt = Date.now()
-      show(
-        `${doing} ${megabytes(bytes)}${totalBytes ? ` / ${megabytes(totalBytes)}（${Math.floor((bytes / totalBytes) * 100)}%）` : ''}`,
-      )
-    },
+    read: bytes => step(() => `${doing} ${megabytes(bytes)}${totalBytes ? shareOf(bytes, totalBytes) : ''}`),
+    step,
     note: text => {
       if (shown) show(text)
     },
@@ -34,6 +37,10 @@ export function showProgress(
       if (shown) process.stderr.write('\r\x1b[K')
     },
   }
+}
+
+function shareOf(bytes: number, totalBytes: number): string {
+  return ` / ${megabytes(totalBytes)}（${Math.floor((bytes / totalBytes) * 100)}%）`
 }
 
 function megabytes(bytes: number): string {

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
 import { MIGRATIONS } from '../../services/documents/migrations'
 import { showCopyProgress } from './copy-progress'
-import { UsageError } from './input'
 import { interruptible } from './interruption'
 import { tellStoreFailure } from './store-failure'
+import { UsageError } from './usage-error'
 
 /** `jineng restore FILE [--data FOLDER]`: puts a backup in the place of the store, with the server stopped. */
 export async function restoreCommand(args: readonly string[]): Promise<number> {

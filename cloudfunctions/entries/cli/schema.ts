@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { datasetSchema } from '../../contract/dataset'
-import { UsageError } from './input'
+import { UsageError } from './usage-error'
 
 /** `jineng schema`: the dataset file's JSON Schema. */
 export function schemaCommand(args: readonly string[]): number {

@@ -26,7 +26,9 @@ export async function seedWhenEmpty(
   dataFolder: string,
 ): Promise<void> {
   const someone = await server.store.range(ACCOUNTS, { index: 'byName', equal: [], limit: 1 })
-  if (someone.items.length > 0) return
+  // An import brings classes and no accounts.
+  const someClass = await server.store.range(CLASSES, { index: 'byId', equal: [], limit: 1 })
+  if (someone.items.length > 0 || someClass.items.length > 0) return
   const now = server.clock.now()
   const record = demonstrationClass(now)
   const trainees = demonstrationTrainees(server.secrets)

@@ -72,9 +72,10 @@ export class CheckInImport {
     const { store, counter, touched } = this.importing
     const found = await store.get(TRAINEE_DAYS, empty.id)
     const before = found?.document ?? empty
+    const kept = checkInsOf(before)
     let stream = before
     for (const { checkIn, path } of given) {
-      if (await this.#isKept(before, checkIn, path)) continue
+      if (await this.#isKept(before, kept, checkIn, path)) continue
       counter.added('checkIns')
       touched.touch(this.#classOf(checkIn), openDates(this.#classOf(checkIn), checkIn.at))
       for (const event of eventsOf(checkIn)) stream = append(TRAINEE_DAYS, stream, event)
@@ -84,13 +85,18 @@ export class CheckInImport {
   }
 
   /** Whether the store holds the check-in's id; a problem where that says something else. */
-  async #isKept(day: TraineeDayStream, checkIn: CheckIn, path: string): Promise<boolean> {
+  async #isKept(
+    day: TraineeDayStream,
+    kept: readonly CheckIn[],
+    checkIn: CheckIn,
+    path: string,
+  ): Promise<boolean> {
     const { counter, problems } = this.importing
     if (this.known.find(checkIn.id) === null) return false
-    const kept = [day, ...(await this.#daysBeside(day))].flatMap(checkInsOf)
-    const same = kept.some(one => one.id === checkIn.id && canonicalJson(one) === canonicalJson(checkIn))
-    if (same) counter.known('checkIns')
-    else {
+    const same = (one: CheckIn) => one.id === checkIn.id && canonicalJson(one) === canonicalJson(checkIn)
+    if (kept.some(same) || (await this.#daysBeside(day)).flatMap(checkInsOf).some(same)) {
+      counter.known('checkIns')
+    } else {
       const what = `数据里已有编号为${quoted(checkIn.id)}的签到，内容不同；导入不会覆盖已有内容，请核对`
       problems.add(`${path}.id`, what)
     }

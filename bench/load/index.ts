@@ -7,7 +7,8 @@ import { generate, type RunningServer, startBare, startServer } from './processe
 import { seedRoster } from './roster'
 
 const CONNECTIONS = 100
-const WARM_UP_SECONDS = 10
+/** So long that every trainee's documents have been read and the heap has been swept as large as it gets. */
+const WARM_UP_SECONDS = 30
 /** So many that a trainee's day holds a few attempts, as it does in life, and not hundreds. */
 const TRAINEES_A_SECOND = 600
 const LEAST_TRAINEES = 3_000

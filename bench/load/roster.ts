@@ -1,5 +1,6 @@
 import { openSqliteStore } from '../../cloudfunctions/adapters/sqlite'
 import { systemClock } from '../../cloudfunctions/adapters/system/clock'
+import { dateOf } from '../../cloudfunctions/domain/time'
 import { openSecrets } from '../../cloudfunctions/entries/keys/open'
 import { DEMONSTRATION_PROJECT, demonstrationClass } from '../../cloudfunctions/entries/local/seed/class'
 import { insert, StoreError, type Write } from '../../cloudfunctions/ports/store'
@@ -50,8 +51,10 @@ function classOf(
   password: Account['password'],
 ): { readonly writes: Write[]; readonly tokens: string[] } {
   const record = demonstrationClass(systemClock.now())
-  // Without cameras: what the rounds ask of a platform is not what is measured here.
-  const training = { ...record.training, id: classId, cameras: [] }
+  // Courses that begin today, without cameras: judging days gone by and asking a platform is not what is measured.
+  const today = dateOf(systemClock.now())
+  const lessons = record.training.lessons.filter(({ date }) => date >= today)
+  const training = { ...record.training, id: classId, cameras: [], lessons }
   const writes = [insert(CLASSES, { ...record, id: classId, title: classId, training })]
   const tokens: string[] = []
   for (let seat = 1; seat <= SEATS; seat++) {

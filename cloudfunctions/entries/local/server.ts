@@ -4,13 +4,13 @@ import { noFaceVerifier } from '../../adapters/no-face'
 import { openSqliteStore } from '../../adapters/sqlite'
 import { systemClock } from '../../adapters/system/clock'
 import type { Clock } from '../../ports/clock'
-import type { Store } from '../../ports/store'
+import { MOST_PER_PAGE, type Store } from '../../ports/store'
 import { PASSWORD_COST, type PasswordCost } from '../../services/accounts/password'
 import { COLLECTIONS } from '../../services/documents'
 import { CLASSES } from '../../services/documents/classes'
 import { DIRTY_DAYS } from '../../services/documents/judged-days'
 import { MIGRATIONS } from '../../services/documents/migrations'
-import { read, readAll } from '../../services/documents/read'
+import { read } from '../../services/documents/read'
 import type { Server } from '../../services/server'
 import { openSecrets } from '../keys/open'
 import type { EzvizStandIn } from './ezviz-stand-in/options'
@@ -131,9 +131,10 @@ function openStore(dataFolder: string, log: Log, metrics: Metrics): Promise<Stor
   )
 }
 
-/** Class-days whose evidence changed since they were judged. */
+/** Class-days whose evidence changed since they were judged; of very many, no more than one page is counted. */
 async function daysToJudge(store: Store): Promise<number> {
-  return (await readAll(store, DIRTY_DAYS, { index: 'byId', equal: [] })).length
+  const page = await store.range(DIRTY_DAYS, { index: 'byId', equal: [], limit: MOST_PER_PAGE })
+  return page.items.length
 }
 
 const CLOSING_MS = 10_000

@@ -95,7 +95,7 @@ export class Metrics {
     new Gauge({
       ...this.#in,
       name: 'jineng_dirty_class_days',
-      help: 'Class-days whose evidence changed since they were judged',
+      help: 'Class-days whose evidence changed since they were judged; 1000: that many or more',
       async collect() {
         this.set(await dirtyClassDays())
       },

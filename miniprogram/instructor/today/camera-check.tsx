@@ -5,20 +5,10 @@ import { call } from '../../api/call'
 import { useSending } from '../../api/use-sending'
 import { role } from '../../components/aria'
 import { Button } from '../../components/button'
-import { type Finding, findingsOf } from '../../components/camera-check'
-import { Mark } from '../../components/mark'
+import { findingsOf } from '../../components/camera-check'
 import { Picture } from '../../components/picture'
 import { cameraName } from '../../components/recording'
-import type { OfCamera } from './recorder'
-
-function Found({ finding: { words, todo } }: { readonly finding: Finding }) {
-  return (
-    <View className="finding">
-      <Mark words={words} />
-      {todo && <View>{todo}</View>}
-    </View>
-  )
-}
+import { Found, type OfCamera } from './finding'
 
 function Result({ check }: { readonly check: CameraCheck }) {
   return (

@@ -1,19 +1,16 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '../../api/call'
+import { asFailure } from '../../api/use-question'
 import { useSending } from '../../api/use-sending'
 import { role } from '../../components/aria'
 import { Button } from '../../components/button'
+import { type Finding, findingsOf } from '../../components/camera-check'
 import { Mark } from '../../components/mark'
 import { useServerClock } from '../../components/server-clock'
 import { clock, durationInWords, hourMinute } from '../../components/time'
 import type { Words } from '../../components/words'
-
-export interface OfCamera {
-  readonly classId: string
-  readonly deviceSerial: string
-  readonly channelNo: number
-}
+import { Found, type OfCamera } from './finding'
 
 interface Props extends OfCamera {
   /** Since when a recording that was started here runs; null: none. */
@@ -25,15 +22,65 @@ interface Props extends OfCamera {
   readonly onDone: () => Promise<void>
 }
 
-/** Tells the platform to begin or to end. */
+/** What stands in the way of a recording, as the platform tells it now; nothing where it can't be asked. */
+async function hindrances(camera: OfCamera): Promise<readonly Finding[]> {
+  try {
+    return findingsOf(await call('camera-check', camera)).filter(({ words }) => words.tone === 'bad')
+  } catch (error) {
+    // The start itself is then answered, or says what is wrong.
+    asFailure(error)
+    return []
+  }
+}
+
+/** Tells the platform to begin or to end. Before it begins, the camera is looked at. */
 function useRecording({ classId, deviceSerial, channelNo, onDone }: Props) {
   const { problem, busy, send } = useSending()
-  const tell = (operation: 'start-recording' | 'stop-recording') =>
+  const [hindered, setHindered] = useState<readonly Finding[]>([])
+  const camera = { classId, deviceSerial, channelNo }
+  const begin = async () => {
+    await call('start-recording', camera)
+    setHindered([])
+    await onDone()
+  }
+  const start = () =>
     send(async () => {
-      await call(operation, { classId, deviceSerial, channelNo })
+      const found = await hindrances(camera)
+      setHindered(found)
+      if (found.length === 0) await begin()
+    })
+  const stop = () =>
+    send(async () => {
+      await call('stop-recording', camera)
       await onDone()
     })
-  return { problem, busy, start: () => tell('start-recording'), stop: () => tell('stop-recording') }
+  return { problem, busy, hindered, start, startAnyway: () => send(begin), stop }
+}
+
+interface HinderedProps {
+  readonly found: readonly Finding[]
+  readonly busy: boolean
+  readonly again: () => void
+  readonly anyway: () => void
+}
+
+function Hindered({ found, busy, again, anyway }: HinderedProps) {
+  return (
+    <View className="recorder-early" {...role('alertdialog')}>
+      <View>还没有开始录制：</View>
+      {found.map(finding => (
+        <Found key={finding.words.text} finding={finding} />
+      ))}
+      <View className="recorder-line">
+        <Button look="primary" disabled={busy} onPress={again}>
+          {busy ? '请稍候…' : '处理好了，开始录制'}
+        </Button>
+        <Button disabled={busy} onPress={anyway}>
+          仍要开始
+        </Button>
+      </View>
+    </View>
+  )
 }
 
 interface RunningProps {
@@ -66,7 +113,9 @@ function Running({ since, neededMs, skew, busy, stop }: RunningProps) {
           </Button>
         )}
       </View>
-      <View className="note">{hourMinute(since)} 开始。计时只供参考，以平台上查到的录像为准。</View>
+      <View className="note">
+        {hourMinute(since)} 开始。平台会晚几秒开始，满 {minutes} 分钟后请多录一分钟；以平台上查到的录像为准。
+      </View>
       {early && (
         <View className="recorder-early" {...role('alertdialog')}>
           <View>还差 {durationInWords(neededMs - ran)}。现在停止，这一段可能不计入。</View>
@@ -87,14 +136,19 @@ function Running({ since, neededMs, skew, busy, stop }: RunningProps) {
 /** Starts and stops a camera's recording. What was recorded, the platform's rows alone say. */
 export function Recorder(props: Props) {
   const { since, neededMs, skew } = props
-  const { problem, busy, start, stop } = useRecording(props)
+  const { problem, busy, hindered, start, startAnyway, stop } = useRecording(props)
+  const isHindered = since === null && hindered.length > 0
   return (
     <View className="recorder">
-      {since === null ? (
+      {since === null && !isHindered && (
         <Button look="primary" disabled={busy} onPress={() => void start()}>
           {busy ? '正在开始…' : '开始录制'}
         </Button>
-      ) : (
+      )}
+      {isHindered && (
+        <Hindered found={hindered} busy={busy} again={() => void start()} anyway={() => void startAnyway()} />
+      )}
+      {since !== null && (
         <Running key={since} since={since} neededMs={neededMs} skew={skew} busy={busy} stop={stop} />
       )}
       <View className="recorder-problem" {...role('alert')}>

@@ -1,0 +1,123 @@
+import type { Browser, Page } from 'playwright-core'
+import { launchBrowser } from '../support/browser'
+import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
+import { visit } from '../support/browser-visit'
+
+const PHONE = { width: 375, height: 812 }
+const DESK = { width: 1440, height: 900 }
+const CHOSEN = 'a-password-of-my-own'
+const NAME = 'ceshi.jianguan'
+
+let server: DemonstrationServer
+let browser: Browser
+let administrator: Page
+let given: string
+
+beforeAll(async () => {
+  server = await startDemonstration()
+  browser = await launchBrowser()
+  administrator = (await visit(browser, server.url, server.account('guanli'), DESK)).page
+}, 240_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+const passwordTold = (page: Page) => page.locator('.told-password').innerText()
+
+/** On the page of a new password. */
+async function choose(page: Page, current: string, fresh: string, again: string) {
+  await page.getByLabel('现在的密码').fill(current)
+  await page.getByLabel(/^新密码/).fill(fresh)
+  await page.getByLabel('再填一次新密码').fill(again)
+  await press(page, '保存新密码')
+}
+
+test('an administrator makes an account, and its password is shown once', async () => {
+  await press(administrator, '新建账号')
+  await press(administrator, '新建账号')
+  await administrator.getByText('请选择角色。').waitFor()
+  await administrator
+    .getByRole('group', { name: '角色', exact: true })
+    .getByRole('button', { name: '监管人员' })
+    .click()
+  await administrator.getByLabel('账号（登录时填写）').fill(NAME)
+  await administrator.getByLabel('姓名').fill('韩雪')
+  await press(administrator, '新建账号')
+  given = await passwordTold(administrator)
+  expect(given).toMatch(/^[a-z2-9]{10}$/)
+  await press(administrator, '已记下，不再显示')
+  await administrator.reload()
+  await administrator.getByRole('list', { name: '账号' }).waitFor()
+  expect(await administrator.getByText(given).count()).toBe(0)
+}, 60_000)
+
+test('whoever signs in with a password from somebody else chooses another before anything else', async () => {
+  const { page } = await visit(browser, server.url, { name: NAME, password: given }, PHONE)
+  await page.getByRole('heading', { name: '设置新密码' }).waitFor()
+  // No way around it.
+  const refused = page.waitForResponse('**/api/class-days')
+  await page.goto(`${server.url}/#/supervisor/days/index`)
+  expect((await refused).status()).toBe(403)
+  await page.waitForURL('**/#/password/index')
+
+  await choose(page, given, CHOSEN, `${CHOSEN}x`)
+  await page.getByText('两次填写的新密码不一样').waitFor()
+  await choose(page, 'not-the-one', CHOSEN, CHOSEN)
+  await page.getByText('原密码不对').waitFor()
+  await choose(page, given, CHOSEN, CHOSEN)
+  await page.getByRole('heading', { name: '班级日核查' }).waitFor()
+
+  const again = await visit(browser, server.url, { name: NAME, password: CHOSEN }, PHONE)
+  await again.page.getByRole('heading', { name: '班级日核查' }).waitFor()
+}, 60_000)
+
+test('an account is found by its beginning, reset and closed, each after a question', async () => {
+  await administrator.getByLabel(/^查找账号/).fill('ceshi')
+  await press(administrator, '查找')
+  const row = administrator.getByRole('list', { name: '账号' }).getByRole('listitem')
+  await row.getByText(NAME).waitFor()
+  await administrator.waitForFunction(() => document.querySelectorAll('.account').length === 1)
+
+  await press(administrator, '重置韩雪的密码')
+  await press(administrator, '确定重置密码')
+  expect(await passwordTold(administrator)).not.toBe(given)
+  await press(administrator, '已记下，不再显示')
+  await row.getByText('还没改初始密码').waitFor()
+
+  await press(administrator, '停用韩雪')
+  await press(administrator, '取消')
+  await press(administrator, '停用韩雪')
+  await press(administrator, '确定停用账号')
+  await row.getByText('已停用').waitFor()
+  const { page } = await visit(browser, server.url, { name: NAME, password: CHOSEN }, PHONE)
+  await page.getByText('账号或密码不对').waitFor()
+}, 60_000)
+
+test('a long list is cut in sight: more is had on request', async () => {
+  await administrator.reload()
+  await administrator.getByRole('list', { name: '账号' }).getByRole('listitem').first().waitFor()
+  expect(await administrator.getByRole('button', { name: '更多' }).count()).toBe(0)
+  await administrator.route('**/api/accounts', async route => {
+    const answer = await route.fetch({ postData: '{}' })
+    const { accounts } = await answer.json()
+    const isFirst = route.request().postDataJSON().after === undefined
+    const page = isFirst
+      ? { accounts: accounts.slice(0, 5), next: 'cursor' }
+      : { accounts: accounts.slice(5), next: null }
+    await route.fulfill({ response: answer, json: page })
+  })
+  await administrator.reload()
+  await administrator.getByText('已显示 5 个，还有更多。').waitFor()
+  await press(administrator, '更多')
+  await administrator.getByText('还有更多').waitFor({ state: 'detached' })
+  expect(await administrator.getByText('jianguan', { exact: true }).count()).toBe(1)
+}, 60_000)
+
+test('finance is told that settlements come later, and is shown no figure', async () => {
+  const { page } = await visit(browser, server.url, server.account('caiwu'), PHONE)
+  await page.getByText('补贴结算在后续版本开放').waitFor()
+  expect(await page.locator('.page').innerText()).not.toMatch(/\d+(\.\d+)? 元/)
+}, 60_000)

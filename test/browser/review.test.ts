@@ -1,0 +1,158 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+import { launchBrowser } from '../support/browser'
+import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
+import { type Look, visit } from '../support/browser-visit'
+
+const PHONE: Look = { width: 375, height: 812 }
+const DESK: Look = { width: 1440, height: 900 }
+const REASON = '已看过录像和签到记录，当天确有授课'
+const QUESTION = '当天下午为什么没有录像？'
+const EXPLANATION = '下午停电，改在一楼教室上课，有照片和班主任作证。'
+
+let server: DemonstrationServer
+let browser: Browser
+
+beforeAll(async () => {
+  server = await startDemonstration()
+  browser = await launchBrowser()
+}, 240_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+const open = async (name: string, look: Look) =>
+  (await visit(browser, server.url, server.account(name), look)).page
+const press = (scope: Page | Locator, name: string) =>
+  scope.getByRole('button', { name, exact: true }).click()
+const dayAt = (page: Page, place: number) =>
+  page.getByRole('list', { name: '班级日' }).getByRole('listitem').nth(place)
+const classForm = (page: Page) => page.getByRole('group', { name: '核定全班当天' })
+
+/** The supervisor's desk with one of the days that wait open. @returns the page and the day, `11月16日` */
+async function desk(place: number) {
+  const page = await open('jianguan', DESK)
+  const day = dayAt(page, place)
+  const [date = ''] = /^\d+月\d+日/.exec((await day.textContent()) ?? '') ?? []
+  await day.getByRole('button').click()
+  await classForm(page).waitFor()
+  return { page, date }
+}
+
+test('the effect is shown before a decision, follows the hours typed, and is what the decision then does', async () => {
+  const { page } = await desk(0)
+  const form = classForm(page)
+  const effect = form.getByRole('region', { name: '核定的影响' })
+  await effect.getByText('选择认可或不予认可后').waitFor()
+
+  await press(form, '✓ 认可')
+  const promised = await effect.getByText(/会改变 \d+ 人的学时，已确认学时合计增加/).textContent()
+  const [, more] = /增加 (\d+) 学时/.exec(promised ?? '') ?? []
+  await effect.getByText('整个项目的补贴').waitFor()
+  await effect.getByRole('button', { name: /^查看每个人的变化/ }).click()
+  await effect.getByText('出勤率').first().waitFor()
+
+  await form.getByLabel('理由（必填）').fill(REASON)
+  await press(form, '核定全班当天')
+  const said = (await page.getByText(/^已核定。/).textContent()) ?? ''
+  const [, before, after] = /已确认学时 (\d+) → (\d+)/.exec(said) ?? []
+  expect(Number(after) - Number(before)).toBe(Number(more))
+}, 60_000)
+
+test("a trainee's effect follows the hours; an effect that could not be had says so and is had on request", async () => {
+  const { page } = await desk(0)
+  const line = page.getByRole('list', { name: '学员当天' }).getByRole('listitem').first()
+  await line.getByRole('button').click()
+  const effect = line.getByRole('region', { name: '核定的影响' })
+  await page.route('**/api/preview-decision', route => route.abort())
+  await press(line, '✓ 认可')
+  await effect.getByText('没有算出来：现在连不上服务器').waitFor()
+  await page.unroute('**/api/preview-decision')
+  await press(effect, '重新试算')
+  await effect.getByText('整个项目的补贴').waitFor()
+
+  const asked = page.waitForRequest('**/api/preview-decision')
+  await line.getByLabel(/^认可学时/).fill('3')
+  expect((await asked).postDataJSON()).toMatchObject({ verdict: 'accepted', hours: 3 })
+  await effect.getByText('整个项目的补贴').waitFor()
+  await line.getByLabel(/^认可学时/).fill('99')
+  await line.getByLabel('理由（必填）').fill(REASON)
+  await line.getByRole('button', { name: /^核定.*当天$/ }).click()
+  await line.getByText(/学时请填 0 到 \d 的整数/).waitFor()
+}, 60_000)
+
+test('of two reviewers the second is told, keeps what was typed, and may decide after having looked', async () => {
+  const first = await desk(1)
+  const second = await desk(1)
+  expect(second.date).toBe(first.date)
+  for (const { page } of [first, second]) await press(classForm(page), '× 不予认可')
+  await classForm(first.page).getByLabel('理由（必填）').fill('录像与课表不符')
+  await classForm(second.page).getByLabel('理由（必填）').fill(REASON)
+  await press(classForm(first.page), '核定全班当天')
+  await first.page.getByText(/^已核定。/).waitFor()
+
+  await press(classForm(second.page), '核定全班当天')
+  await classForm(second.page)
+    .getByText(/已处理过这一天，您的决定没有保存/)
+    .waitFor()
+  await press(classForm(second.page), '查看最新情况')
+  await second.page.getByText('录像与课表不符').waitFor()
+  await classForm(second.page).getByText('您填写的内容还在').waitFor()
+  expect(await classForm(second.page).getByLabel('理由（必填）').inputValue()).toBe(REASON)
+  await press(classForm(second.page), '核定全班当天')
+  await second.page.getByText(/^已核定。/).waitFor()
+}, 60_000)
+
+test('a question goes to the instructor first of all, and its answer comes back', async () => {
+  const { page, date } = await desk(0)
+  const form = classForm(page)
+  await press(form, '? 要求说明')
+  await press(form, '就全班当天要求说明')
+  await form.getByText('请写明要问什么。').waitFor()
+  await form.getByLabel(/^要问什么/).fill(QUESTION)
+  await press(form, '就全班当天要求说明')
+  await page.getByText(/^已要求说明/).waitFor()
+
+  const instructor = await open('jiaoshi', PHONE)
+  await instructor.getByRole('heading', { name: '请先说明（1 条）' }).waitFor()
+  const headings = await instructor.getByRole('heading', { level: 2 }).allTextContents()
+  expect(headings[0]).toBe('请先说明（1 条）')
+  await instructor.getByRole('heading', { name: new RegExp(`^${date}`) }).waitFor()
+  await instructor.getByText(QUESTION).waitFor()
+  await press(instructor, '发出说明')
+  await instructor.getByText('请写明情况。').waitFor()
+  await instructor.getByLabel(/^说明/).fill(EXPLANATION)
+  await press(instructor, '发出说明')
+  await instructor.getByText('请先说明').waitFor({ state: 'detached' })
+
+  await page.reload()
+  await dayAt(page, 0).getByRole('button').click()
+  await page.getByText(EXPLANATION).waitFor()
+}, 60_000)
+
+test('a provider may answer, and neither a provider nor an auditor is offered a decision', async () => {
+  const supervisor = await desk(0)
+  await press(classForm(supervisor.page), '? 要求说明')
+  await classForm(supervisor.page)
+    .getByLabel(/^要问什么/)
+    .fill('请补充照片')
+  await press(classForm(supervisor.page), '就全班当天要求说明')
+  await supervisor.page.getByText(/^已要求说明/).waitFor()
+
+  const provider = await open('chengxun', DESK)
+  await provider.getByRole('heading', { name: '本单位的班级日' }).waitFor()
+  expect(await dayAt(provider, 0).textContent()).toContain('1 条说明要求待答')
+  await dayAt(provider, 0).getByRole('button').click()
+  await provider.getByLabel(/^说明/).fill(EXPLANATION)
+  await press(provider, '发出说明')
+  await provider.getByText('说明已发出').waitFor()
+
+  const auditor = await open('shenji', DESK)
+  await dayAt(auditor, 0).getByRole('button').click()
+  await auditor.getByRole('heading', { name: /^学员/ }).waitFor()
+  for (const page of [provider, auditor]) {
+    expect(await page.getByRole('button', { name: /^(核定|✓|×|\?)/ }).count()).toBe(0)
+  }
+  expect(await auditor.getByRole('button', { name: '发出说明' }).count()).toBe(0)
+}, 60_000)

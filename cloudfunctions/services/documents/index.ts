@@ -13,9 +13,6 @@ import { TRAINEE_DAYS } from './trainee-days'
 /** What happened: streams of chained events, never changed. */
 export const STREAMS = [TRAINEE_DAYS, CLASS_DAYS, CAMERA_DAYS, CAMERA_LINES, ACCESS_DAYS] as const
 
-/** What follows from it, and may be thrown away. */
-export const DERIVED = [JUDGED_DAYS, DIRTY_DAYS] as const
-
 /** Everything that a store must be able to hold. */
 export const COLLECTIONS: readonly CollectionShape[] = [
   ACCOUNTS,
@@ -27,5 +24,6 @@ export const COLLECTIONS: readonly CollectionShape[] = [
   TRAINEES,
   ...STREAMS,
   SEALS,
-  ...DERIVED,
+  JUDGED_DAYS,
+  DIRTY_DAYS,
 ]

@@ -1,4 +1,8 @@
 import { LIMITS, type Limits } from '../../../cloudfunctions/entries/local/http/limits'
+import { insert } from '../../../cloudfunctions/ports/store'
+import { hashPassword } from '../../../cloudfunctions/services/accounts/password'
+import { ACCOUNTS } from '../../../cloudfunctions/services/documents/accounts'
+import { read } from '../../../cloudfunctions/services/documents/read'
 import { keyOf, PASSWORD } from '../../services/school'
 import { Browser } from './demonstration'
 import { type HttpSchool, openHttpSchool } from './http-app'
@@ -106,6 +110,24 @@ describe('as they are set', () => {
     expect(new Set(opened.map(({ status }) => status))).toEqual(new Set([200]))
     expect(LIMITS.signIn).toBeGreaterThanOrEqual(2 * 300)
   })
+
+  it('300 trainees who sign in together from one address all get in', async () => {
+    const password = await hashPassword(PASSWORD, { N: 2 ** 11, r: 8, p: 1 })
+    const template = await read(http.school.store, ACCOUNTS, 'A-t1')
+    if (template === null) throw new Error('no account to copy')
+    const accounts = Array.from({ length: 300 }, (_, i) => ({
+      ...template,
+      id: `M${i}`,
+      name: `m${i}`,
+      password,
+    }))
+    await http.school.store.commit(accounts.map(account => insert(ACCOUNTS, account)))
+    const signIns = accounts.map(({ name }) =>
+      new Browser(http.url).post('sign-in', { name, password: PASSWORD }),
+    )
+    const statuses = (await Promise.all(signIns)).map(({ status }) => status)
+    expect(statuses.filter(status => status !== 200)).toEqual([])
+  }, 30_000)
 
   it('a person who taps twice a second for a minute is not either', async () => {
     const trainee = await knownSession('t1')

@@ -9,6 +9,13 @@ import { isSameOrigin } from './same-origin'
 import { sendFailure } from './send-failure'
 import { failure, failureOf, STATUS, tooOften } from './sentences'
 import type { SessionCookie } from './session-cookie'
+import { Turns } from './turns'
+
+/** As many as there are processors to hash passwords, and some whose documents are read meanwhile. */
+const SIGN_INS_AT_ONCE = 8
+/** The last of them waits a minute. */
+const SIGN_INS_WAITING = 600
+const QUEUE_FULL_SECONDS = 30
 
 export interface OperationParts {
   readonly server: Server
@@ -18,8 +25,17 @@ export interface OperationParts {
   readonly metrics: Metrics
 }
 
+interface Parts extends OperationParts {
+  /**
+   * A try counts against its address until the password is found right: of a class that arrives together, all would
+   * count at once, and most be taken for guesses.
+   */
+  readonly signIns: Turns
+}
+
 /** One route an operation of the contract. */
-export function serveOperations(app: FastifyInstance, parts: OperationParts): void {
+export function serveOperations(app: FastifyInstance, given: OperationParts): void {
+  const parts: Parts = { ...given, signIns: new Turns(SIGN_INS_AT_ONCE, SIGN_INS_WAITING) }
   for (const operation of Object.keys(operations).filter(isOperation)) {
     const path = `/api/${operation}`
     app.post(path, {
@@ -35,7 +51,7 @@ function isOperation(name: string): name is Operation {
 }
 
 async function admit(
-  { publicOrigin, cookie, limits }: OperationParts,
+  { publicOrigin, cookie, limits, signIns }: Parts,
   operation: Operation,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -44,19 +60,23 @@ async function admit(
   if (!isSameOrigin(request, publicOrigin)) {
     return sendFailure(reply, STATUS['not-allowed'], failure('not-allowed', '请从本系统的页面上操作。'))
   }
+  if (operation === 'sign-in' && signIns.full) {
+    return sendFailure(reply, STATUS['too-many-attempts'], tooOften(QUEUE_FULL_SECONDS))
+  }
   const wait = await limits.ofOperation(request, operation, cookie.read(request))
   if (wait > 0) return sendFailure(reply, STATUS['too-many-attempts'], tooOften(wait))
 }
 
 async function answerRequest(
-  { server, cookie, limits, metrics }: OperationParts,
+  { server, cookie, limits, metrics, signIns }: Parts,
   operation: Operation,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const token = cookie.read(request)
   const caller = { token, device: cookie.readDevice(request), address: request.ip, requestId: request.id }
-  const outcome = await answer(server, caller, operation, request.body)
+  const ask = () => answer(server, caller, operation, request.body)
+  const outcome = await (operation === 'sign-in' ? signIns.take(ask) : ask())
   if (token !== null) await limits.note(request, token, !isStrangers(outcome))
   if (!outcome.done) {
     const body = failureOf(outcome.refusal)

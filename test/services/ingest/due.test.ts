@@ -1,0 +1,118 @@
+import { DAY, HOUR, MINUTE } from '../../../cloudfunctions/domain/time'
+import type { CameraDate } from '../../../cloudfunctions/services/ingest/class-days'
+import { isComplete, isDue } from '../../../cloudfunctions/services/ingest/due'
+import { at } from '../school'
+
+const DATE = '2024-06-03'
+const NEXT = '2024-06-04'
+const session = (start: string, end: string, date = DATE) => ({ start: at(date, start), end: at(date, end) })
+const dateWith = (...sessions: { start: number; end: number }[]): CameraDate => ({
+  camera: { deviceSerial: 'CAM1', channelNo: 1 },
+  date: DATE,
+  sessions,
+})
+const MORNING = dateWith(session('08:30', '11:40'))
+const LAST_END = at(DATE, '11:40')
+
+const told = (asked: number) => ({ at: asked, silence: null })
+const silent = (asked: number) => ({ at: asked, silence: 'camera-offline' as const })
+
+describe('a session from 08:30 to 11:40 is asked for', () => {
+  const MOMENTS: readonly [string, number, number][] = [
+    ['ten minutes into it', at(DATE, '08:40'), at(DATE, '08:30')],
+    ['five minutes after it', at(DATE, '11:45'), at(DATE, '08:40')],
+    ['when all of it is listed', at(DATE, '12:10'), at(DATE, '11:45')],
+    ['at night', at(DATE, '22:00'), at(DATE, '12:10')],
+    ['the next morning', at(NEXT, '07:00'), at(DATE, '22:00')],
+  ]
+
+  it.each(MOMENTS)('%s, and not a millisecond earlier', (_, moment, last) => {
+    expect(isDue(MORNING, told(last), moment - 1)).toBe(false)
+    expect(isDue(MORNING, told(last), moment)).toBe(true)
+  })
+
+  it.each(MOMENTS)('%s once', (_, moment) => {
+    expect(isDue(MORNING, told(moment - 1), moment)).toBe(true)
+    expect(isDue(MORNING, told(moment), moment)).toBe(false)
+    expect(isDue(MORNING, told(moment), moment + 1)).toBe(false)
+  })
+
+  it('not before, and never again after the next morning', () => {
+    expect(isDue(MORNING, null, at(DATE, '08:40') - 1)).toBe(false)
+    expect(isDue(MORNING, null, at(DATE, '08:40'))).toBe(true)
+    expect(isDue(MORNING, told(at(NEXT, '07:00')), LAST_END + 7 * DAY)).toBe(false)
+  })
+
+  it('all at once when nobody has asked for days: one asking serves for every moment that has passed', () => {
+    const now = at('2024-06-06', '10:00')
+    expect(isDue(MORNING, null, now)).toBe(true)
+    expect(isDue(MORNING, told(now), now + 1)).toBe(false)
+  })
+})
+
+describe('what could not be learned is asked for again', () => {
+  it('every half hour on the day', () => {
+    const last = at(DATE, '12:15')
+    expect(isDue(MORNING, silent(last), last + 30 * MINUTE - 1)).toBe(false)
+    expect(isDue(MORNING, silent(last), last + 30 * MINUTE)).toBe(true)
+    expect(isDue(MORNING, told(last), last + 30 * MINUTE)).toBe(false)
+  })
+
+  it('every six hours on later days', () => {
+    const last = at(NEXT, '07:00')
+    expect(isDue(MORNING, silent(last), last + 6 * HOUR - 1)).toBe(false)
+    expect(isDue(MORNING, silent(last), last + 6 * HOUR)).toBe(true)
+    expect(isDue(MORNING, told(last), last + 6 * HOUR)).toBe(false)
+  })
+
+  it('for seven days after the last session', () => {
+    const last = silent(LAST_END + 7 * DAY - 6 * HOUR)
+    expect(isDue(MORNING, last, LAST_END + 7 * DAY)).toBe(true)
+    expect(isDue(MORNING, last, LAST_END + 7 * DAY + 1)).toBe(false)
+  })
+
+  it('later only where nobody ever asked, once', () => {
+    expect(isDue(MORNING, null, LAST_END + 30 * DAY)).toBe(true)
+    expect(isDue(MORNING, silent(LAST_END + 30 * DAY), LAST_END + 31 * DAY)).toBe(false)
+    expect(isDue(MORNING, told(LAST_END + 30 * DAY), LAST_END + 31 * DAY)).toBe(false)
+  })
+})
+
+describe('a date with several sessions', () => {
+  const TWO = dateWith(session('08:30', '11:40'), session('13:30', '16:00'))
+
+  it.each([
+    ['08:40', '08:00'],
+    ['11:45', '08:40'],
+    ['13:40', '11:45'],
+    ['16:05', '13:40'],
+    ['16:30', '16:05'],
+    ['22:00', '16:30'],
+  ])('is asked for at %s', (moment, last) => {
+    expect(isDue(TWO, told(at(DATE, last)), at(DATE, moment) - 1)).toBe(false)
+    expect(isDue(TWO, told(at(DATE, last)), at(DATE, moment))).toBe(true)
+  })
+
+  it('is complete half an hour after the last one', () => {
+    expect(isComplete(TWO, told(at(DATE, '16:30') - 1))).toBe(false)
+    expect(isComplete(TWO, told(at(DATE, '16:30')))).toBe(true)
+    expect(isComplete(TWO, silent(at(DATE, '16:30')))).toBe(false)
+    expect(isComplete(TWO, null)).toBe(false)
+  })
+})
+
+it('a session late in the evening is asked for at night only when it is listed', () => {
+  const late = dateWith(session('20:00', '22:30'))
+  expect(isDue(late, told(at(DATE, '22:35')), at(DATE, '23:00') - 1)).toBe(false)
+  expect(isDue(late, told(at(DATE, '22:35')), at(DATE, '23:00'))).toBe(true)
+  expect(isDue(late, told(at(DATE, '23:00')), at(NEXT, '07:00') - 1)).toBe(false)
+})
+
+describe('when the clock was set back', () => {
+  it('what was asked “later” than now counts for none of the moments that have passed', () => {
+    const ahead = told(at('2031-01-01', '00:00'))
+    expect(isDue(MORNING, ahead, at(DATE, '08:40') - 1)).toBe(false)
+    expect(isDue(MORNING, ahead, at(DATE, '08:40'))).toBe(true)
+    expect(isDue(MORNING, ahead, at(DATE, '12:10'))).toBe(true)
+  })
+})

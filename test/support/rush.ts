@@ -14,6 +14,7 @@ import {
   PROJECTS,
   TRAINEES,
 } from '../../cloudfunctions/services/documents/classes'
+import { MIGRATIONS } from '../../cloudfunctions/services/documents/migrations'
 import { sealTrainee } from '../../cloudfunctions/services/id-numbers/seal'
 import { markDirty } from '../../cloudfunctions/services/judging/dirty'
 import { daysOf } from '../../cloudfunctions/services/schedule'
@@ -49,7 +50,7 @@ const SUPERVISORS = 2
 
 /** Makes a store with keys of its own, and signs everybody in. */
 export async function makeRush(dataFolder: string, { classes, traineesPerClass }: Size): Promise<Rush> {
-  const store = await openSqliteStore(dataFolder, COLLECTIONS)
+  const store = await openSqliteStore(dataFolder, COLLECTIONS, MIGRATIONS)
   const clock = { now: () => Date.now() }
   const secrets = await openSecrets(store, { dataFolder, fromEnvironment: null })
   const password = await hashPassword('not used', CHEAP)

@@ -4,6 +4,7 @@ import { passwordMatches } from '../../../cloudfunctions/services/accounts/passw
 import { COLLECTIONS } from '../../../cloudfunctions/services/documents'
 import { ACCESS_DAYS } from '../../../cloudfunctions/services/documents/access-days'
 import { ACCOUNTS, type Account } from '../../../cloudfunctions/services/documents/accounts'
+import { MIGRATIONS } from '../../../cloudfunctions/services/documents/migrations'
 import { readAll } from '../../../cloudfunctions/services/documents/read'
 import { Folder, jineng } from './run'
 
@@ -24,7 +25,7 @@ const account = (args: readonly string[], input = '') =>
 const ADMINISTRATOR = ['add', '--name', 'Guanli', '--role', 'administrator', '--display-name', '石磊']
 
 async function kept(): Promise<Account[]> {
-  const store = openSqliteReader(data)
+  const store = openSqliteReader(data, MIGRATIONS)
   const accounts = await readAll(store, ACCOUNTS, { index: 'byName', equal: [] })
   await store.close()
   return accounts
@@ -63,7 +64,7 @@ it('lists, resets and closes, and keeps each act', async () => {
   expect((await account(['close', '--name', 'guanli'])).status).toBe(0)
   expect((await account(['list'])).out).toBe('administrator\tguanli\t石磊\t已停用\n')
 
-  const store = openSqliteReader(data)
+  const store = openSqliteReader(data, MIGRATIONS)
   const streams = await readAll(store, ACCESS_DAYS, { index: 'byDate', equal: [] })
   await store.close()
   expect(new Set(streams.map(({ accountId }) => accountId))).toEqual(new Set(['operator']))
@@ -103,7 +104,7 @@ it('takes a password of eight characters', async () => {
 })
 
 it('says that the server must be stopped, and lists while it runs', async () => {
-  const store = await openSqliteStore(data, COLLECTIONS)
+  const store = await openSqliteStore(data, COLLECTIONS, MIGRATIONS)
   const { status, err } = await account(ADMINISTRATOR)
   expect([status, err]).toEqual([2, expect.stringContaining('请先停止服务')])
   expect(await account(['list'])).toMatchObject({ status: 0, out: '', err: '' })

@@ -13,6 +13,7 @@ import { openSecrets } from '../../../cloudfunctions/entries/keys/open'
 import { insert } from '../../../cloudfunctions/ports/store'
 import { COLLECTIONS } from '../../../cloudfunctions/services/documents'
 import { TRAINEES } from '../../../cloudfunctions/services/documents/classes'
+import { MIGRATIONS } from '../../../cloudfunctions/services/documents/migrations'
 import { readAll } from '../../../cloudfunctions/services/documents/read'
 import { countByKey } from '../../../cloudfunctions/services/id-numbers/reseal'
 import { openIdNumber, sealTrainee } from '../../../cloudfunctions/services/id-numbers/seal'
@@ -30,7 +31,7 @@ beforeEach(async () => {
   folder = new Folder()
   data = path.join(folder.path, 'data')
   file = keyFileIn(data)
-  const store = await openSqliteStore(data, COLLECTIONS)
+  const store = await openSqliteStore(data, COLLECTIONS, MIGRATIONS)
   const secrets = await openSecrets(store, { dataFolder: data, fromEnvironment: null })
   const people = Array.from({ length: COUNT }, (_, n) => ({
     id: `R${String(n).padStart(4, '0')}`,
@@ -55,7 +56,7 @@ function ring() {
 /** How many ID numbers each key has sealed; all of them open to what they were. */
 async function counted(): Promise<Record<string, number>> {
   const secrets = createSecrets(ring())
-  const store = openSqliteReader(data)
+  const store = openSqliteReader(data, MIGRATIONS)
   const records = await readAll(store, TRAINEES, { index: 'byClass', equal: [] })
   expect(records.map(record => openIdNumber(secrets, record))).toEqual(
     Array.from({ length: COUNT }, (_, n) => numberOf(n)),
@@ -124,7 +125,7 @@ describe('jineng keys', () => {
   })
 
   it('refuses to rotate while the store is in use, and shows all the same', async () => {
-    const store = await openSqliteStore(data, COLLECTIONS)
+    const store = await openSqliteStore(data, COLLECTIONS, MIGRATIONS)
     const before = readFileSync(file, 'utf8')
     const { status, err } = await keys('rotate')
     expect([status, err]).toEqual([2, expect.stringContaining('请先停止服务')])

@@ -2,6 +2,7 @@ import { openSqliteReader } from '../../../cloudfunctions/adapters/sqlite'
 import type { StoreReader } from '../../../cloudfunctions/ports/store'
 import { verifyAudit } from '../../../cloudfunctions/services/audit/verify'
 import { CLASS_DAYS, decisionsIn } from '../../../cloudfunctions/services/documents/class-days'
+import { MIGRATIONS } from '../../../cloudfunctions/services/documents/migrations'
 import { readAll } from '../../../cloudfunctions/services/documents/read'
 import {
   attemptsOf,
@@ -63,7 +64,7 @@ export function derivedState(dataFolder: string): Promise<RebuildCheck> {
 }
 
 async function reading<T>(dataFolder: string, read: (store: StoreReader) => Promise<T>): Promise<T> {
-  const store = openSqliteReader(dataFolder)
+  const store = openSqliteReader(dataFolder, MIGRATIONS)
   try {
     return await read(store)
   } finally {

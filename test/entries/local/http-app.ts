@@ -53,6 +53,8 @@ export interface HttpSchool {
   readonly metrics: Metrics
   /** How often something was written. */
   commits(): number
+  /** Requests that wait for their answers. */
+  underWay(): number
   signedIn(name: string): Promise<Browser>
   close(): Promise<void>
 }
@@ -77,7 +79,18 @@ export async function openHttpSchool(
     await app.close()
     await school.close()
   }
-  return { school, app, url, log, metrics: all.metrics, commits, signedIn: name => signIn(url, name), close }
+  const underWay = () => all.underWay.count
+  return {
+    school,
+    app,
+    url,
+    log,
+    metrics: all.metrics,
+    commits,
+    underWay,
+    signedIn: name => signIn(url, name),
+    close,
+  }
 }
 
 async function signIn(url: string, name: string): Promise<Browser> {

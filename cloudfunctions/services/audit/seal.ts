@@ -3,7 +3,8 @@ import type { DateText } from '../../domain/model'
 import { dateOf } from '../../domain/time'
 import { insert, type Store } from '../../ports/store'
 import { ACCESS_DAYS } from '../documents/access-days'
-import { CAMERA_DAYS } from '../documents/camera-days'
+import { CAMERA_DAYS, type CameraDayStream } from '../documents/camera-days'
+import { CAMERA_LINES, type CameraLine, emptyCameraLine } from '../documents/camera-lines'
 import { CLASS_DAYS } from '../documents/class-days'
 import { CLASSES } from '../documents/classes'
 import { JUDGED_DAYS } from '../documents/judged-days'
@@ -56,8 +57,16 @@ async function headsOfClassDay(store: Store, classId: string, date: DateText): P
   return [
     ...traineeDays.flatMap(stream => headOf(TRAINEE_DAYS.name, stream)),
     ...cameraDays.flatMap(stream => headOf(CAMERA_DAYS.name, stream)),
+    ...(await linesOf(store, cameraDays)).flatMap(stream => headOf(CAMERA_LINES.name, stream)),
     ...headOf(CLASS_DAYS.name, classDay),
   ]
+}
+
+/** What the cameras' devices told of themselves on those dates. Channels of one recorder are one device. */
+async function linesOf(store: Store, cameraDays: readonly CameraDayStream[]): Promise<CameraLine[]> {
+  const ids = new Set(cameraDays.map(({ deviceSerial, date }) => emptyCameraLine(deviceSerial, date).id))
+  const lines = await Promise.all([...ids].map(id => read(store, CAMERA_LINES, id)))
+  return lines.filter(line => line !== null)
 }
 
 /** None for a stream in which nothing has happened. */

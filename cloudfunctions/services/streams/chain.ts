@@ -62,13 +62,16 @@ function hashOf(before: string, event: Event): string {
 
 /** One text for one value, however an engine orders the keys: sorted by code unit, nothing undefined. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => (isPlainObject(part) ? sorted(part) : part))
+  if (Array.isArray(value)) return `[${value.map(part => canonicalJson(part ?? null)).join(',')}]`
+  if (!isPlainObject(value)) return JSON.stringify(value)
+  // Not by way of a sorted object: engines put keys that look like numbers first.
+  const fields = Object.entries(value)
+    .filter(([, part]) => part !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, part]) => `${JSON.stringify(key)}:${canonicalJson(part)}`)
+  return `{${fields.join(',')}}`
 }
 
 function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function sorted(object: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return typeof value === 'object' && value !== null
 }

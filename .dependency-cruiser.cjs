@@ -36,7 +36,7 @@ module.exports = {
     forbid('server-knows-no-app', { path: server }, { path: '^miniprogram/' }),
     forbid(
       'wx-server-sdk-in-its-adapters-only',
-      { pathNot: room('adapters/(cloudbase|wechat-[^/]+)') },
+      { pathNot: '^(cloudfunctions|test)/adapters/(cloudbase|wechat-[^/]+)/' },
       { path: 'node_modules/wx-server-sdk/' },
     ),
     forbid(

@@ -1,6 +1,7 @@
 import { indexesOf, openCloudbaseStore } from '../../../cloudfunctions/adapters/cloudbase'
 import type { CollectionShape, Store } from '../../../cloudfunctions/ports/store'
-import { type Gateway, type GatewayOptions, startGateway } from '../../support/cloudbase-gateway'
+import { type GatewayOptions, startGateway } from '../../support/cloudbase-gateway'
+import { type RawDatabase, rawCloud } from './raw'
 
 /** Waits that take no time, in the middle of what the lot could draw. */
 const NO_WAITING = { pause: async () => {}, random: () => 0.5 }
@@ -17,7 +18,11 @@ function actAsFunction(): void {
 }
 
 export interface Bench {
-  readonly gateway: Gateway
+  readonly gateway: Awaited<ReturnType<typeof startGateway>>
+  /** The SDK as it comes, on an instance of its own. */
+  cloud(): ReturnType<typeof rawCloud>
+  /** Its database, which answers null for what is not there. */
+  raw(): RawDatabase
   /** A store on an SDK instance of its own. */
   open(timeoutMs?: number): Store
   /** Actions that were asked for since the last call, without their `database.`. */
@@ -41,8 +46,11 @@ export function benches(
     gateway.onRequest = ({ action }) => {
       actions.push(action.replace('database.', ''))
     }
+    const cloud = () => rawCloud(gateway.address)
     return {
       gateway,
+      cloud,
+      raw: () => cloud().database({ throwOnNotFound: false }),
       open: timeoutMs => {
         const address = { ...gateway.address, ...(timeoutMs !== undefined && { timeoutMs }) }
         const store = openCloudbaseStore(address, NO_WAITING)

@@ -43,8 +43,8 @@ export function booleanIn(params: Params, name: string): boolean {
 
 export function listIn(params: Params, name: string): readonly unknown[] {
   const value = params[name]
-  if (Array.isArray(value) && value.length > 0) return value
-  throw invalid(`${name} must be a list that is not empty`)
+  if (Array.isArray(value)) return value
+  throw invalid(`${name} must be a list`)
 }
 
 export function objectOf(value: unknown, what: string): Doc {

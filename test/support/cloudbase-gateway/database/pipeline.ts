@@ -6,6 +6,7 @@ import * as expression from 'mingo/operators/expression'
 import * as stages from 'mingo/operators/pipeline'
 import * as projection from 'mingo/operators/projection'
 import type { AnyObject, PipelineOperator } from 'mingo/types'
+import { cloneDeep } from 'mingo/util'
 import { type Doc, isPlain } from '../ejson'
 import { invalid } from '../failure'
 import { QUERY_OPERATORS, understood } from './matching'
@@ -44,7 +45,7 @@ export function aggregated(
   if (limits.some(limit => limit > MOST_ROWS)) throw invalid(`a pipeline gives ${MOST_ROWS} rows at most`)
   return understood(() => {
     const options = { context: CONTEXT, collectionResolver: all, scriptEnabled: false }
-    const rows = new Aggregator([...pipeline], options).run(structuredClone(docs))
+    const rows = new Aggregator([...pipeline], options).run(cloneDeep([...docs]))
     return rows.filter(isPlain).slice(0, limits.length === 0 ? DEFAULT_ROWS : MOST_ROWS)
   })
 }

@@ -21,13 +21,15 @@ export class Transaction {
     return own === undefined ? documents.find(id, this.moment) : (own ?? undefined)
   }
 
+  /** Which document it sees a key of; see {@link keysOf}. */
   ownerOf(documents: Documents, key: string): string | undefined {
+    const hasKey = (doc: Doc | null | undefined) =>
+      doc !== null && doc !== undefined && keysOf(documents.unique, doc).some(one => one.key === key)
     const own = this.#written.get(documents) ?? new Map<string, Doc | null>()
-    for (const [id, doc] of own) {
-      if (doc !== null && keysOf(documents.unique, doc).some(one => one.key === key)) return id
-    }
+    for (const [id, doc] of own) if (hasKey(doc)) return id
     const owner = documents.ownerOf(key)
-    return owner !== undefined && own.has(owner) ? undefined : owner
+    if (owner === undefined || own.has(owner)) return undefined
+    return hasKey(documents.find(owner, this.moment)) ? owner : undefined
   }
 
   write({ documents, id, after }: Change): void {

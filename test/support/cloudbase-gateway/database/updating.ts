@@ -1,5 +1,6 @@
 import { Context } from 'mingo/core'
 import { type Modifier, updateOne } from 'mingo/updater'
+import { cloneDeep } from 'mingo/util'
 import { type Doc, isPlain } from '../ejson'
 import { Failure, invalid } from '../failure'
 import { QUERY_OPERATORS, understood } from './matching'
@@ -23,7 +24,7 @@ export function updated(doc: Doc, change: Doc): Doc {
     for (const path of Object.keys(fields)) demandWay(doc, path)
   }
   return understood(() => {
-    const next = structuredClone(doc)
+    const next = cloneDeep(doc)
     // A context of its own: mingo adds to the one that it is given.
     const context = Context.init({ query: QUERY_OPERATORS })
     updateOne([next], {}, change as Modifier<Doc>, { cloneMode: 'deep' }, { context })

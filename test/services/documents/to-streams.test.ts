@@ -2,19 +2,20 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openSqliteStore } from '../../../cloudfunctions/adapters/sqlite'
-import type { Store } from '../../../cloudfunctions/ports/store'
+import { insert, type Store } from '../../../cloudfunctions/ports/store'
 import { verifyAudit } from '../../../cloudfunctions/services/audit/verify'
 import { exportLines } from '../../../cloudfunctions/services/dataset/export'
 import { COLLECTIONS } from '../../../cloudfunctions/services/documents'
 import { ACCESS_DAYS } from '../../../cloudfunctions/services/documents/access-days'
 import { ACCOUNTS } from '../../../cloudfunctions/services/documents/accounts'
-import { CAMERA_DAYS } from '../../../cloudfunctions/services/documents/camera-days'
+import { CAMERA_DAYS, emptyCameraDay } from '../../../cloudfunctions/services/documents/camera-days'
 import { CLASS_DAYS, decisionsIn } from '../../../cloudfunctions/services/documents/class-days'
 import { TRAINEES } from '../../../cloudfunctions/services/documents/classes'
 import { MIGRATIONS } from '../../../cloudfunctions/services/documents/migrations'
 import { read, readAll } from '../../../cloudfunctions/services/documents/read'
 import { TRAINEE_DAYS } from '../../../cloudfunctions/services/documents/trainee-days'
 import { freshDay } from '../../../cloudfunctions/services/judging/dirty'
+import { append } from '../../../cloudfunctions/services/streams/chain'
 import { makeLayout1, type OldDocuments } from '../../adapters/sqlite/layout-1'
 import { read as evaluated } from '../dataset/reading'
 import { asLines, DAY, sample } from '../dataset/sample'
@@ -257,5 +258,23 @@ describe('a store of layout 1', () => {
     await migrated(async store => {
       expect(await verifyAudit(store, null, () => {})).toMatchObject({ broken: null, streams: 0 })
     }, {})
+  })
+
+  it('that was written by a version between the two keeps what it has', async () => {
+    const between = mkdtempSync(join(tmpdir(), 'jineng-between-'))
+    const stream = append(CAMERA_DAYS, emptyCameraDay({ deviceSerial: 'C1', channelNo: 1 }, DAY), {
+      type: 'imported',
+      at: ASKED,
+      until: ASKED,
+      came: [],
+    })
+    const more = Array.from({ length: 1_100 }, (_, n) => ({ ...stream, id: `C${n} 1 ${DAY}` }))
+    const before = await openSqliteStore(between, COLLECTIONS)
+    await before.commit(more.map(document => insert(CAMERA_DAYS, document)))
+    await before.close()
+    const store = await openSqliteStore(between, COLLECTIONS, MIGRATIONS)
+    expect(await readAll(store, CAMERA_DAYS, { index: 'byDate', equal: [] })).toHaveLength(1_100)
+    await store.close()
+    rmSync(between, { recursive: true })
   })
 })

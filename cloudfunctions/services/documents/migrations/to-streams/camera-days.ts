@@ -23,12 +23,11 @@ export async function moveCameraAnswers(old: StoreReader, write: WriteDown): Pro
     heard.set(id, known)
     return known
   }
-  const all = { index: 'byClassDay', equal: [] }
-  for await (const answer of documents(walk(old, OLD_ANSWERS, all))) {
+  for await (const answer of documents(walk(old, OLD_ANSWERS, { index: 'byClassDay', equal: [] }))) {
     of(answer.deviceSerial, answer.channelNo, answer.date).answers.push(answer)
   }
   const latest: Write[] = []
-  for await (const { document, version } of walk(old, OLD_CAMERA_DAYS, all)) {
+  for await (const { document, version } of walk(old, OLD_CAMERA_DAYS, { index: 'byDate', equal: [] })) {
     if (document.events !== undefined) continue
     of(document.deviceSerial, document.channelNo, document.date).answers.push(document)
     latest.push(remove(OLD_CAMERA_DAYS, document.id, version))

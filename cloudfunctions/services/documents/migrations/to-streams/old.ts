@@ -96,7 +96,7 @@ export const OLD_ANSWERS: Collection<OldAnswer> = {
 export const OLD_CAMERA_DAYS: Collection<OldAnswer> = {
   name: 'camera-days',
   unique: {},
-  indexes: { byClassDay: ['classId', 'date'] },
+  indexes: { byDate: ['date'] },
 }
 
 export interface OldRefusedAccess {

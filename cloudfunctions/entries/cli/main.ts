@@ -1,4 +1,5 @@
 import { accountCommand } from './account'
+import { auditCommand } from './audit'
 import { backupCommand } from './backup'
 import { evaluateCommand } from './evaluate'
 import { explainCommand } from './explain'
@@ -15,6 +16,7 @@ type Command = (args: readonly string[]) => Promise<number> | number
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   account: accountCommand,
+  audit: auditCommand,
   backup: backupCommand,
   evaluate: evaluateCommand,
   explain: explainCommand,
@@ -36,6 +38,10 @@ const HELP = `用法：npm run -s jineng -- <命令>
   import 文件              把数据文件存为证据并评定；要么全部导入，要么什么都不改；导入两次等于一次
   policy [--on 日期]        列出当日有效的每个政策数字、条款，以及是原文还是我们的理解
   schema                  输出数据文件的 JSON Schema
+
+  audit verify [--seal 校验值]  查证据有没有被改动过，服务运行时也可以；退出码 1 表示有，并指出第一处
+  audit export [--from 日期] [--to 日期] [--out 文件]
+                          导出可独立校验的证据和封存（不含身份证号），别人用 audit verify --file 文件 核对
 
   backup [--to 文件]        备份全部数据并检查备份，服务运行时也可以；不写 --to 时存在数据目录的 backups 里
   restore 备份文件          换上备份里的数据，要先停止服务；原来的数据会保留在 backups 里

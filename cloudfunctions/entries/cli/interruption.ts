@@ -2,7 +2,7 @@
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** What a shell makes of a program that Ctrl-C has ended. */
-const INTERRUPTED = 130
+export const INTERRUPTED = 130
 
 /**
  * Runs something that tidies up when its signal is given, then ends the process at once: a thread of the engine may

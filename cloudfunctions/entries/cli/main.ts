@@ -7,6 +7,7 @@ import { exportCommand } from './export'
 import { importCommand } from './import'
 import { keysCommand } from './keys'
 import { policyCommand } from './policy'
+import { rebuildCommand } from './rebuild'
 import { restoreCommand } from './restore'
 import { schemaCommand } from './schema'
 import { UsageError } from './usage-error'
@@ -24,6 +25,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   import: importCommand,
   keys: keysCommand,
   policy: policyCommand,
+  rebuild: rebuildCommand,
   restore: restoreCommand,
   schema: schemaCommand,
 }
@@ -42,6 +44,9 @@ const HELP = `用法：npm run -s jineng -- <命令>
   audit verify [--seal 校验值]  查证据有没有被改动过，服务运行时也可以；退出码 1 表示有，并指出第一处
   audit export [--from 日期] [--to 日期] [--out 文件]
                           导出可独立校验的证据和封存（不含身份证号），别人用 audit verify --file 文件 核对
+
+  rebuild --check         核对评定结果与证据是否一致，服务运行时也可以；退出码 1 表示有不一致
+  rebuild                 丢掉全部评定结果，从证据重新算出，要先停止服务；中途停下后再运行一次即接着做
 
   backup [--to 文件]        备份全部数据并检查备份，服务运行时也可以；不写 --to 时存在数据目录的 backups 里
   restore 备份文件          换上备份里的数据，要先停止服务；原来的数据会保留在 backups 里

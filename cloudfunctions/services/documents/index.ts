@@ -5,7 +5,7 @@ import { CAMERA_DAYS } from './camera-days'
 import { CAMERA_LINES } from './camera-lines'
 import { CLASS_DAYS } from './class-days'
 import { CLASSES, PROJECTS, TRAINEES } from './classes'
-import { DIRTY_DAYS, JUDGED_DAYS } from './judged-days'
+import { DIRTY_DAYS, JUDGED_DAYS, REBUILDS } from './judged-days'
 import { KEY_CHECKS } from './keys'
 import { SEALS } from './seals'
 import { TRAINEE_DAYS } from './trainee-days'
@@ -26,4 +26,5 @@ export const COLLECTIONS: readonly CollectionShape[] = [
   SEALS,
   JUDGED_DAYS,
   DIRTY_DAYS,
+  REBUILDS,
 ]

@@ -62,3 +62,10 @@ export interface DirtyDay {
 }
 
 export const DIRTY_DAYS: Collection<DirtyDay> = { name: 'dirty-days', unique: {}, indexes: { byId: ['id'] } }
+
+/** Mark: all derived rows were thrown away, and not all of them are made again. */
+export interface Rebuild {
+  readonly id: 'derived'
+}
+
+export const REBUILDS: Collection<Rebuild> = { name: 'rebuilds', unique: {}, indexes: { byId: ['id'] } }

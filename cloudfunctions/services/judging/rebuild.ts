@@ -2,7 +2,7 @@ import type { DateText } from '../../domain/model'
 import { MOST_PER_PAGE, put, remove, type Store, type StoreReader } from '../../ports/store'
 import { classDayId } from '../documents/class-days'
 import { CLASSES } from '../documents/classes'
-import { DIRTY_DAYS, JUDGED_DAYS } from '../documents/judged-days'
+import { DIRTY_DAYS, JUDGED_DAYS, REBUILDS, type Rebuild } from '../documents/judged-days'
 import { read, readAll } from '../documents/read'
 import { loadDay } from '../evidence'
 import { daysOf } from '../schedule'
@@ -34,8 +34,43 @@ export async function markUnjudgedDays(store: Store): Promise<number> {
   return marked
 }
 
-/** Throws all derived rows away and computes them again. Stopped half-way, it is gone on with at the next start. */
-export async function rebuild(store: Store, between: () => Promise<boolean>): Promise<number> {
+/**
+ * Throws all derived rows away and computes them again. Stopped half-way, it is gone on with when it is called again,
+ * or by the server.
+ * @param between called after each day, with how many are made of how many; answers whether to go on
+ * @returns how many were judged
+ */
+export async function rebuild(
+  store: Store,
+  between: (made: number, of: number) => Promise<boolean>,
+): Promise<number> {
+  if (!(await isRebuilding(store))) await throwAway(store)
+  const of = (await readAll(store, DIRTY_DAYS, { index: 'byId', equal: [] })).length
+  let made = 0
+  let goOn = true
+  const judged = await judgeDirtyDays(store, async () => {
+    made += 1
+    goOn = await between(made, of)
+    return goOn
+  })
+  const mark = await store.get(REBUILDS, REBUILD.id)
+  if (goOn && mark) await store.commit([remove(REBUILDS, REBUILD.id, mark.version)])
+  return judged
+}
+
+const REBUILD: Rebuild = { id: 'derived' }
+
+/** Whether one was stopped, and nobody has made the rest of the rows since. */
+export async function isRebuilding(store: StoreReader): Promise<boolean> {
+  if ((await store.get(REBUILDS, REBUILD.id)) === null) return false
+  for (const { id } of await readAll(store, DIRTY_DAYS, { index: 'byId', equal: [] })) {
+    if ((await read(store, JUDGED_DAYS, id)) === null) return true
+  }
+  return false
+}
+
+/** The mark comes last: whoever is stopped before it begins again. */
+async function throwAway(store: Store): Promise<void> {
   for (;;) {
     const page = await store.range(JUDGED_DAYS, { index: 'byDate', equal: [], limit: MOST_PER_PAGE })
     if (page.items.length === 0) break
@@ -46,7 +81,7 @@ export async function rebuild(store: Store, between: () => Promise<boolean>): Pr
     await store.commit(writes)
   }
   await markUnjudgedDays(store)
-  return judgeDirtyDays(store, between)
+  await store.commit([put(REBUILDS, REBUILD)])
 }
 
 export interface RebuildCheck {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Commit, StoreError } from '../../ports/store'
 import { inAttempts } from './attempts'
-import { isDuplicate, isUndone, mayTryAgain, Undone } from './failures'
+import { isDuplicate, isOpen, mayTryAgain, Undone } from './failures'
 import { find, hasRival, type Session } from './session'
 import { asChange, asNew, COMMITTED, type Prepared, type Why } from './write'
 
@@ -12,8 +12,9 @@ export async function commitAlone(session: Session, write: Prepared): Promise<Co
     const why = await inAttempts(() => WAYS[write.kind](session, write, commit), mayTryAgain, session.pacing)
     return why === null ? COMMITTED : { committed: false, at: 0, why }
   } catch (failure) {
-    if (isUndone(failure) || !(await isOurs(session, write, commit))) throw failure
-    return COMMITTED
+    if (!isOpen(failure)) throw failure
+    if (await isOurs(session, write, commit)) return COMMITTED
+    throw new StoreError(unanswered(write), { cause: failure })
   }
 }
 
@@ -26,7 +27,7 @@ async function add(session: Session, write: Prepared, commit: string): Promise<W
     await session.database.collection(write.name).add({ data: asNew(write, commit) })
     return null
   } catch (failure) {
-    if (isUndone(failure)) throw failure
+    if (!isOpen(failure)) throw failure
     // Not only after what is known to be a duplicate: who knows how the next version will spell it?
     const found = await find(session, write)
     if (found !== null) return found.commit === commit ? null : 'exists'
@@ -80,6 +81,10 @@ async function isOurs(session: Session, write: Prepared, commit: string): Promis
   try {
     return (await find(session, write))?.commit === commit
   } catch (cause) {
-    throw new StoreError(`it is not known whether ${write.name} ${write.id} was written`, { cause })
+    throw new StoreError(unanswered(write), { cause })
   }
+}
+
+function unanswered({ kind, name, id }: Prepared): string {
+  return `the cloud did not say whether it has done the ${kind} of ${name} ${id}`
 }

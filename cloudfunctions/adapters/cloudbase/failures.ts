@@ -39,6 +39,11 @@ export function isTooLarge(failure: unknown): boolean {
   return TOO_LARGE.test(textOf(failure))
 }
 
+/** Whether the cloud may have done it all the same: the answer was lost, or is none that is known. */
+export function isOpen(failure: unknown): boolean {
+  return !isUndone(failure) && !FINAL.test(textOf(failure))
+}
+
 /** Whether asking again is worth it: not after a time-out, which has taken its time already. */
 export function isPassing(failure: unknown): boolean {
   return ![FINAL, TIMED_OUT].some(kind => kind.test(textOf(failure)))

@@ -111,9 +111,10 @@ async function finish(
     await transaction.commit()
     return COMMITTED
   } catch (failure) {
-    await abandon(transaction)
+    const isAbandoned = await abandon(transaction)
     if (isUndone(failure)) throw new Undone('others were in the way', { cause: failure })
     if (await hasLanded(session, writes, commit)) return COMMITTED
+    if (isAbandoned && isPassing(failure)) throw new Undone('the commit was lost', { cause: failure })
     throw new StoreError('the cloud did not say whether it has committed', { cause: failure })
   }
 }
@@ -126,9 +127,15 @@ async function hasLanded(session: Session, writes: readonly Prepared[], commit: 
   return false
 }
 
-/** Best done, so that others need not wait; what is left ends by itself after 30 s, and writes nothing. */
-async function abandon(transaction: Transaction): Promise<void> {
-  await transaction.rollback().catch(() => {})
+/**
+ * Whether it is certain now that nothing of it stays. Best done, so that others need not wait; what is left open ends by
+ * itself after 30 s, and writes nothing.
+ */
+function abandon(transaction: Transaction): Promise<boolean> {
+  return transaction.rollback().then(
+    () => true,
+    () => false,
+  )
 }
 
 /** Asked outside of the transaction, which a duplicate has ended. */

@@ -39,8 +39,8 @@ export class Cast {
     const school = await School.open()
     await enrolWithIdNumbers(school)
     const cast = new Cast(school, {
-      own: await target(school, 'C1', 'CAM1', 'T1', 't1', 'i1'),
-      other: await target(school, 'C2', 'CAM2', 'T3', 't3', 'i2'),
+      own: await target(school, 'C1', 'CAM1', 'T1', 't1'),
+      other: await target(school, 'C2', 'CAM2', 'T3', 't3'),
       missing: MISSING,
     })
     school.now = at(DATE, '12:39')
@@ -76,13 +76,6 @@ export class Cast {
 
   static accountId(role: Role): string {
     return `A-${NAMES[role]}`
-  }
-
-  /** An account that an administrator may do something to. */
-  async victim(name: string): Promise<Pick<Target, 'accountId' | 'accountVersion'>> {
-    const victim = { ...(await accountOf(this.school, 'i2')), id: `A-${name}`, name: `victim-${name}` }
-    await this.school.store.commit([insert(ACCOUNTS, victim)])
-    return { accountId: victim.id, accountVersion: 1 }
   }
 
   #token(role: Role, standing: Standing): string {
@@ -151,7 +144,6 @@ async function target(
   deviceSerial: string,
   traineeId: string,
   trainee: string,
-  instructor: string,
 ): Promise<Target> {
   const taken = await school.tap(trainee, 'end', at(DATE, '11:45'), `end-${trainee}`)
   if (!taken.accepted) throw new Error('the tap was refused')
@@ -161,7 +153,6 @@ async function target(
     question: '为什么？',
     requestKey: keyOf(`asked ${classId}`),
   })
-  const { id: accountId } = await accountOf(school, instructor)
   return {
     classId,
     deviceSerial,
@@ -169,7 +160,16 @@ async function target(
     idNumber: ID_NUMBERS[classId],
     attemptId: taken.checkIn.attemptId,
     requestId: questions[0]?.requestId ?? '',
-    accountId,
-    accountVersion: 1,
+    ...(await victim(school, classId)),
   }
+}
+
+/** An account to which an administrator may do anything, and nobody is missed. */
+export async function victim(
+  school: School,
+  name: string,
+): Promise<Pick<Target, 'accountId' | 'accountVersion'>> {
+  const account = { ...(await accountOf(school, 'i2')), id: `A-victim-${name}`, name: `victim-${name}` }
+  await school.store.commit([insert(ACCOUNTS, account)])
+  return { accountId: account.id, accountVersion: 1 }
 }

@@ -1,7 +1,7 @@
 import { type Operation, operations, ROLES, type Role } from '../../../cloudfunctions/contract/app'
 import { accessesOf, everything } from '../kept'
 import { at, PASSWORD } from '../school'
-import { Cast, type Standing, type Whose } from './cast'
+import { Cast, type Standing, victim, type Whose } from './cast'
 import { type Guarded, OPEN, QUESTIONS, type Reach, RIGHTS, type Target } from './questions'
 
 let cast: Cast
@@ -10,7 +10,7 @@ beforeAll(async () => {
   for (const operation of DONE_TO_ACCOUNTS) {
     for (const whose of ['own', 'other']) {
       const name = `${operation}-${whose}`
-      victims.set(name, await cast.victim(name))
+      victims.set(name, await victim(cast.school, name))
     }
   }
 })

@@ -43,7 +43,7 @@ export const QUESTIONS: { readonly [K in Operation]: (target: Target, who: strin
     verdict: 'accepted',
     reason: '核对',
   }),
-  decide: ({ classId, traineeId }) => ({
+  decide: ({ classId, traineeId }, who) => ({
     classId,
     date: DATE,
     traineeId,
@@ -51,14 +51,14 @@ export const QUESTIONS: { readonly [K in Operation]: (target: Target, who: strin
     reason: '核对',
     // More than ever was there: whatever others do to the day, this reviewer has seen it.
     seen: 1_000,
-    decisionKey: key('decision'),
+    decisionKey: key(who),
   }),
-  'ask-explanation': ({ classId, traineeId }) => ({
+  'ask-explanation': ({ classId, traineeId }, who) => ({
     classId,
     date: DATE,
     traineeId,
     question: '为什么？',
-    requestKey: key('question'),
+    requestKey: key(who),
   }),
   explain: ({ classId, requestId }, who) => ({
     classId,

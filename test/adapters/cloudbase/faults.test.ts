@@ -87,6 +87,12 @@ describe.each(WRITES)('a lone %s', (_, write, id, version) => {
     expect(await kept(id)).toEqual({ document: box(id, 5), version })
   })
 
+  it('is done all the same when it arrives twice', async () => {
+    bench.gateway.faults.add({ how: 'twice' })
+    expect(await store.commit([write()])).toEqual(DONE)
+    expect((await kept(id))?.document).toEqual(box(id, 5))
+  })
+
   it.each(LOST)('is known to be done when only its answer was lost: %s', async how => {
     bench.gateway.faults.add({ how, when: 'after' })
     expect(await store.commit([write()])).toEqual(DONE)
@@ -153,6 +159,12 @@ describe('several writes', () => {
     bench.gateway.faults.add({ action: `database.${step}`, how: 'cut', when: 'after' })
     expect(await together()).toEqual(DONE)
     expect(await all()).toEqual(WRITTEN)
+  })
+
+  it.each([...STEPS, 'commitTransaction'] as const)('are done once when a %s arrives twice', async step => {
+    bench.gateway.faults.add({ action: `database.${step}`, how: 'twice' })
+    expect(await together()).toEqual(DONE)
+    expect((await all()).map(one => one?.document)).toEqual(WRITTEN.map(({ document }) => document))
   })
 
   it.each(LOST)('are known to be done when only the commit’s answer was lost: %s', async how => {

@@ -107,6 +107,15 @@ describe('an object in an update', () => {
   })
 })
 
+describe('the field of an index that was given up', () => {
+  it('goes with the next write of a document, and is not merged into it', async () => {
+    await add(box('a'))
+    expect((await boxes().doc('a').get()).data).toMatchObject({ key: { place: 1 } })
+    await store.commit([replace({ ...BOXES, indexes: {} }, box('a'), 1)])
+    expect((await boxes().doc('a').get()).data?.key).toEqual({})
+  })
+})
+
 describe('what the SDK takes for something else', () => {
   it.each([
     ['a place on earth', { type: 'Point', coordinates: [125.3, 43.8] }],

@@ -8,6 +8,8 @@ export type How =
   | 'cut'
   /** The line is cut in the midst of the answer. */
   | 'cut-short'
+  /** Arrives and is carried out twice; the second answer is given. */
+  | 'twice'
   /** HTTP 503. */
   | 'unavailable'
   | 'throttled'
@@ -69,6 +71,7 @@ export function failureOf(how: How): Failure | null {
     case 'silence':
     case 'cut':
     case 'cut-short':
+    case 'twice':
     case 'unavailable':
       return null
     default:

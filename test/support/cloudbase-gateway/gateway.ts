@@ -128,6 +128,7 @@ function requestIn(body: Buffer): GatewayRequest {
 
 async function befallen(fault: Fault | null, carryOut: () => Promise<Answer>): Promise<Answer | null> {
   if (fault === null) return carryOut()
+  if (fault.how === 'twice') return carryOut().then(carryOut)
   const isAfter = fault.when === 'after' || fault.how === 'cut-short'
   const whole = isAfter ? await carryOut() : json({})
   const failure = failureOf(fault.how)

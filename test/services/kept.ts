@@ -28,7 +28,7 @@ import type { School } from './school'
 export const DATE = '2024-06-03'
 export const NEXT_DATE = '2024-06-04'
 
-export async function classOf(school: School, id: string): Promise<ClassRecord> {
+async function classOf(school: School, id: string): Promise<ClassRecord> {
   return found(await read(school.store, CLASSES, id), id)
 }
 

@@ -1,71 +1,22 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from '../test/support/browser'
 import { type DemonstrationServer, startDemonstration } from '../test/support/browser-server'
 import { type Look, visit } from '../test/support/browser-visit'
 import { fillTheClass } from './screens-class'
+import { type Mode, type Screen, screens } from './screens-list'
 
-const FOLDER = 'docs/screens'
+const KEPT = 'docs/screens'
 const TALLEST = 1600
+const PHONE = 375
+const DESK = 1440
+const ALL: readonly Mode[] = ['light', 'dark', 'elder']
 
-type Mode = 'light' | 'dark' | 'elder'
-
-interface Screen {
-  readonly name: string
-  readonly account: string | null
-  readonly wide?: boolean
-  readonly modes: readonly Mode[]
-  /** From the account's first page to what is to be seen. */
-  readonly go?: (page: Page) => Promise<unknown>
-  /** What must stand on the page before the picture is taken. */
-  readonly shows: string
-}
-
-/** The worst but two: one with some recordings, though too few, shows most. */
-const openDay = (page: Page) => page.getByRole('list', { name: '班级日' }).getByRole('button').nth(2).click()
-
-const screens: readonly Screen[] = [
-  { name: 'sign-in', account: null, modes: ['light', 'elder'], shows: '登录' },
-  { name: 'trainee-today', account: 'xueyuan20', modes: ['light', 'dark', 'elder'], shows: '今天的课' },
-  {
-    name: 'trainee-days',
-    account: 'xueyuan01',
-    modes: ['light', 'dark', 'elder'],
-    go: page => page.getByRole('button', { name: '我的学时' }).click(),
-    shows: '每天',
-  },
-  { name: 'instructor-today', account: 'jiaoshi', modes: ['light', 'dark', 'elder'], shows: '当天的录像' },
-  { name: 'instructor-today', account: 'jiaoshi', wide: true, modes: ['light'], shows: '当天的录像' },
-  { name: 'supervisor-days', account: 'jianguan', modes: ['light', 'elder'], shows: '待核查' },
-  {
-    name: 'supervisor-day',
-    account: 'jianguan',
-    modes: ['light', 'elder'],
-    go: openDay,
-    shows: '核定全班当天',
-  },
-  {
-    name: 'supervisor-day',
-    account: 'jianguan',
-    wide: true,
-    modes: ['light', 'dark'],
-    go: openDay,
-    shows: '核定全班当天',
-  },
-  {
-    name: 'trainee-check-in',
-    account: 'xueyuan30',
-    modes: ['light'],
-    go: page => page.getByRole('button', { name: '开始签到' }).click(),
-    shows: '知道了',
-  },
-]
-
-const lookOf = ({ wide }: Screen, mode: Mode): Look => ({
-  width: wide ? 1440 : 375,
-  height: wide ? 1000 : 812,
+const lookOf = (width: number, mode: Mode): Look => ({
+  width,
+  height: width === DESK ? 1000 : 812,
   colours: mode === 'dark' ? 'dark' : 'light',
   elder: mode === 'elder',
 })
@@ -76,22 +27,41 @@ async function showAll(page: Page, { width, height }: Look): Promise<void> {
     Math.max(...Array.from(document.querySelectorAll('.taro_page'), box => box.scrollHeight)),
   )
   await page.setViewportSize({ width, height: Math.min(TALLEST, Math.max(height, wanted)) })
+  await page.evaluate(() => {
+    for (const box of document.querySelectorAll('.taro_page')) box.scrollTo(0, 0)
+    window.scrollTo(0, 0)
+  })
 }
 
-async function take(server: DemonstrationServer, browser: Awaited<ReturnType<typeof launchBrowser>>) {
+interface Studio {
+  readonly server: DemonstrationServer
+  readonly browser: Browser
+  readonly keyOf: (account: string) => { readonly name: string; readonly password: string }
+  readonly folder: string
+}
+
+async function take({ server, browser, keyOf, folder }: Studio, screen: Screen, look: Look, mode: Mode) {
+  const account = screen.account === null ? null : keyOf(screen.account)
+  const { page, context } = await visit(browser, server.url, account, look)
+  await screen.go?.(page, server)
+  const shows = page.getByText(screen.shows, { exact: true }).filter({ visible: true })
+  await shows.first().waitFor()
+  await showAll(page, look)
+  await screen.focus?.(page).evaluate(part => part.scrollIntoView({ block: 'center' }))
+  const file = join(folder, `${screen.name}-${look.width}-${mode}.png`)
+  await page.screenshot({ path: file })
+  console.log(file)
+  await context.close()
+}
+
+/** @param every not only the pictures that are kept, but each screen on a phone and a desk in every mode */
+async function takeAll(studio: Studio, every: boolean, wanted: (screen: Screen) => boolean): Promise<void> {
   for (const screen of screens) {
-    for (const mode of screen.modes) {
-      const look = lookOf(screen, mode)
-      const account = screen.account === null ? null : server.account(screen.account)
-      const { page, context } = await visit(browser, server.url, account, look)
-      await screen.go?.(page)
-      await page.getByText(screen.shows, { exact: true }).filter({ visible: true }).first().waitFor()
-      await showAll(page, look)
-      const file = join(FOLDER, `${screen.name}-${look.width}-${mode}.png`)
-      await page.screenshot({ path: file })
-      console.log(file)
-      await context.close()
-    }
+    await screen.first?.(studio.server)
+    if (!wanted(screen)) continue
+    const all = every && !screen.once
+    for (const mode of all ? ALL : (screen.phone ?? [])) await take(studio, screen, lookOf(PHONE, mode), mode)
+    for (const mode of all ? ALL : (screen.desk ?? [])) await take(studio, screen, lookOf(DESK, mode), mode)
   }
 }
 
@@ -101,14 +71,21 @@ function sayIfNoChineseFont(): void {
     console.error('没有中文字体，截图里的汉字会是方框。Debian：apt-get install fonts-wqy-zenhei')
 }
 
+/** `npm run screens`: those in the documentation. `npm run screens -- 文件夹 [名称的一部分]`: every state, elsewhere. */
 async function main(): Promise<void> {
   sayIfNoChineseFont()
-  mkdirSync(FOLDER, { recursive: true })
+  const [elsewhere, named = ''] = process.argv.slice(2)
+  const folder = elsewhere ?? KEPT
+  mkdirSync(folder, { recursive: true })
   const server = await startDemonstration()
   try {
-    await fillTheClass(server)
+    const { newcomer } = await fillTheClass(server)
+    const keyOf = (account: string) => (account === 'newcomer' ? newcomer : server.account(account))
     const browser = await launchBrowser()
-    await take(server, browser).finally(() => browser.close())
+    const studio = { server, browser, keyOf, folder }
+    await takeAll(studio, elsewhere !== undefined, ({ name }) => name.includes(named)).finally(() =>
+      browser.close(),
+    )
   } finally {
     await server.close()
   }

@@ -16,14 +16,14 @@ type Advice = (until: string) => string
 
 /** For each state of a camera's day that is not plainly known: what it means, who acts, and until when. */
 const advice: Readonly<Partial<Record<CameraState, Advice>>> = {
-  'no-recordings': () => '已经查询过，平台答复没有录像。',
+  'no-recordings': () => '查询过了，到查询时平台上没有录像。',
   'not-asked': () => '下课后系统会自动查询，也可以现在查询。没有查询过，不等于没有录像。',
   'camera-offline': until =>
     `录像可能还在存储卡里。请承训单位在 ${until} 前给摄像头通电、联网，系统会自动再查。`,
   unreachable: until =>
     `系统会自动再查，直到 ${until}。一直没有答复的话，请管理员检查平台账号。没有答复，不等于没有录像。`,
   'retention-passed': () =>
-    `第一次查询时已超过 ${DAYS_OF_WAITING} 天，平台可能已经清除。有没有录像无法知道，请监管人员要求说明后核定。`,
+    `第一次查询时已超过 ${DAYS_OF_WAITING} 天，平台可能已经清除了一部分或全部，原来有没有已无法知道。录像不够的，请监管人员要求说明后核定。`,
   'deleted-since': () => '平台列出过这些录像，现在没有了。查到过的时段仍然计入，请监管人员要求说明。',
 }
 

@@ -1,5 +1,6 @@
 import type {
   AttemptView,
+  CameraDayView,
   CameraState,
   CheckInRefusal,
   CheckInState,
@@ -54,6 +55,22 @@ export const cameraState: Record<CameraState, Words> = {
   'not-asked': { text: '还没有向平台查询', tone: 'quiet' },
   'retention-passed': { text: '已过平台保存期，查不到', tone: 'wait' },
 }
+
+type Silence = ClassDayRow['silent'][number]['silence']
+
+/** Something was found, and there may be more that could not be asked for. */
+const perhapsMore: Record<Silence, Words> = {
+  'camera-offline': { text: '有录像；摄像头离线，可能不全', tone: 'wait' },
+  unreachable: { text: '有录像；平台没有答复，可能不全', tone: 'wait' },
+  'not-asked': { text: '有录像；当天还没有查完', tone: 'quiet' },
+  'retention-passed': { text: '有录像；查询时已过保存期，可能不全', tone: 'wait' },
+}
+
+const isSilence = (state: CameraState): state is Silence => state in perhapsMore
+
+/** What is known of a camera's day, in words: its state, with what was found all the same. */
+export const cameraStanding = ({ state, runs }: Pick<CameraDayView, 'state' | 'runs'>): Words =>
+  runs.length > 0 && isSilence(state) ? perhapsMore[state] : cameraState[state]
 
 export const checkInState: Record<CheckInState, Words> = {
   recorded: { text: '已记录', tone: 'good' },

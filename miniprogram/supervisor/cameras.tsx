@@ -3,32 +3,26 @@ import type { CameraDayView, ClassDayDetail } from '../../cloudfunctions/contrac
 import { Mark } from '../components/mark'
 import { adviceFor, waitingInWords } from '../components/missing'
 import { Section } from '../components/page'
-import { cameraName } from '../components/recording'
+import { cameraName, offlineInWords, windowEndOf } from '../components/recording'
 import { dayAndTime, span } from '../components/time'
-import { cameraState } from '../components/words'
+import { cameraStanding } from '../components/words'
 import { Refresh } from './refresh'
 import './cameras.scss'
 
-function Spans({ title, spans }: { readonly title: string; readonly spans: CameraDayView['offline'] }) {
-  if (spans.length === 0) return null
-  return (
-    <View className="camera-spans">
-      {title}：{spans.map(span).join('、')}
-    </View>
-  )
-}
-
-function Camera({ camera, date }: { readonly camera: CameraDayView; readonly date: string }) {
-  const advice = adviceFor(camera, date)
+function Camera({ camera, detail }: { readonly camera: CameraDayView; readonly detail: ClassDayDetail }) {
+  const advice = adviceFor(camera, detail.row.date)
+  const offline = offlineInWords(camera, windowEndOf(detail))
   return (
     <View className="camera-known">
       <View className="camera-known-head">
         <View className="camera-known-name">{cameraName(camera)}</View>
-        <Mark words={cameraState[camera.state]} />
+        <Mark words={cameraStanding(camera)} />
       </View>
       {advice && <View>{advice}</View>}
-      <Spans title="当天离线" spans={camera.offline} />
-      <Spans title="后来被删除" spans={camera.deleted} />
+      {offline && <View className="camera-spans">当天离线：{offline}</View>}
+      {camera.deleted.length > 0 && (
+        <View className="camera-spans">后来被删除：{camera.deleted.map(span).join('、')}</View>
+      )}
       <View className="note">
         {camera.askedAt === null ? '还没有查询过' : `最近查询于 ${dayAndTime(camera.askedAt)}`}
         {camera.problem && `：${camera.problem}`}
@@ -52,7 +46,7 @@ export function Cameras({ detail, onRefreshed }: Props) {
       {waiting && <View className="waiting-why">{waiting}</View>}
       {cameras.length === 0 && <View className="note">这个班还没有绑定摄像头。</View>}
       {cameras.map(camera => (
-        <Camera key={cameraName(camera)} camera={camera} date={row.date} />
+        <Camera key={cameraName(camera)} camera={camera} detail={detail} />
       ))}
       {onRefreshed && cameras.length > 0 && (
         <Refresh classId={row.classId} date={row.date} onDone={onRefreshed} />

@@ -10,14 +10,18 @@ import './list.scss'
 /** A day whose recordings are in order still waits while one of its trainees does. */
 function standing({ open, status, traineesFlagged }: ClassDayRow): Words {
   if (open) return stillOpen
-  const inOrder = status !== 'flagged' && status !== 'rejected'
+  const inOrder = status !== 'flagged' && status !== 'rejected' && status !== 'waiting'
   return inOrder && traineesFlagged > 0
     ? { text: `${traineesFlagged} 人待核查`, tone: 'wait' }
     : classDayStatus[status]
 }
 
-const silences = ({ silent }: ClassDayRow) =>
-  [...new Set(silent.map(({ silence }) => silence))].map(silence => cameraState[silence].text)
+/** Of a day in order or decided it no longer matters; while a day goes on, asking is not over for any camera. */
+function silences({ silent, status, open }: ClassDayRow): string[] {
+  if (status !== 'waiting' && status !== 'flagged' && !open) return []
+  const kinds = silent.map(({ silence }) => silence).filter(silence => !open || silence !== 'not-asked')
+  return [...new Set(kinds)].map(silence => cameraState[silence].text)
+}
 
 function findings(row: ClassDayRow): string {
   const { flags, traineesFlagged, traineesAbsent, segmentCount, status, openQuestions } = row
@@ -29,7 +33,8 @@ function findings(row: ClassDayRow): string {
   ]
   if (found.length === 0) found.push(classDayStatus[status].text)
   if (segmentCount > 0) found.push(`${segmentCount} 段录像`)
-  if (status === 'flagged' && traineesFlagged > 0) found.push(`${traineesFlagged} 人待核查`)
+  if ((status === 'flagged' || status === 'waiting') && traineesFlagged > 0)
+    found.push(`${traineesFlagged} 人待核查`)
   if (traineesAbsent > 0) found.push(`${traineesAbsent} 人缺勤`)
   return found.join(' · ')
 }

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import type { CameraDayView, ClassDayDetail } from '../../cloudfunctions/contract/app'
 import { role } from '../components/aria'
 import { Fold } from '../components/fold'
-import { cameraName } from '../components/recording'
+import { cameraName, offlineInWords, windowEndOf } from '../components/recording'
 import { hourMinuteSecond, stretch } from '../components/time'
 import { cameraState, lessonWords } from '../components/words'
 import './table.scss'
@@ -14,7 +14,7 @@ interface Row {
   readonly end?: number
 }
 
-function cameraRows(camera: CameraDayView): Row[] {
+function cameraRows(camera: CameraDayView, windowEnd: number | null): Row[] {
   const name = cameraName(camera)
   const of = (what: string, spans: CameraDayView['runs']) =>
     spans.map(span => ({ ...span, what, detail: `${name}，${stretch(span)}` }))
@@ -22,11 +22,14 @@ function cameraRows(camera: CameraDayView): Row[] {
     camera.runs.length > 0
       ? of('录像', camera.runs)
       : [{ what: '录像', detail: `${name}：${cameraState[camera.state].text}` }]
-  return [...runs, ...of('已删除的录像', camera.deleted), ...of('摄像头离线', camera.offline)]
+  const offline = offlineInWords(camera, windowEnd)
+  const off = offline ? [{ what: '摄像头离线', detail: `${name}：${offline}` }] : []
+  return [...runs, ...of('已删除的录像', camera.deleted), ...off]
 }
 
 /** Everything that the time line draws, to the second. */
-function rowsOf({ lessons, sessions, cameras, pieces, segments }: ClassDayDetail): Row[] {
+function rowsOf(detail: ClassDayDetail): Row[] {
+  const { lessons, sessions, cameras, pieces, segments } = detail
   return [
     ...lessons.map(lesson => ({
       ...lesson,
@@ -34,7 +37,7 @@ function rowsOf({ lessons, sessions, cameras, pieces, segments }: ClassDayDetail
       detail: `${lesson.title}，${lessonWords(lesson)}`,
     })),
     ...sessions.map((session, index) => ({ ...session, what: '上课时段', detail: `第 ${index + 1} 场` })),
-    ...cameras.flatMap(cameraRows),
+    ...cameras.flatMap(camera => cameraRows(camera, windowEndOf(detail))),
     ...pieces.map(piece => ({
       ...piece,
       what: '课内录像',

@@ -37,13 +37,18 @@ function hours({ confirmedHours, provisionalHours, scheduledHours }: TraineeDayR
   return `${confirmedHours} / ${scheduledHours} 学时${waiting > 0 ? `（待确认 ${waiting}）` : ''}`
 }
 
-/** `签到 08:21 点击，09:31 到达` of each tap that was taken and had waited on a phone. */
-const lateOf = (attempts: readonly AttemptView[], { traineeId, date }: TraineeDayRow): string[] =>
-  attempts.flatMap(({ kind, at, arrivedAt, refusal, ...attempt }) =>
-    attempt.traineeId !== traineeId || arrivedAt === null || refusal !== null
-      ? []
-      : [`${checkInKind[kind]} ${bothTimes({ at, arrivedAt }, date)}`],
-  )
+/**
+ * `签到 08:21 点击，09:31 到达（待教师见证）`: taps that were taken and are not plainly in the day's times, for they had
+ * waited on a phone or still wait for a witness.
+ */
+const tapsOf = (attempts: readonly AttemptView[], { traineeId, date }: TraineeDayRow): string[] =>
+  attempts
+    .filter(attempt => attempt.traineeId === traineeId && attempt.refusal === null)
+    .filter(({ arrivedAt, state }) => arrivedAt !== null || state === 'waiting')
+    .map(({ kind, at, arrivedAt, state }) => {
+      const times = arrivedAt === null ? hourMinute(at) : bothTimes({ at, arrivedAt }, date)
+      return `${checkInKind[kind]} ${times}${state === 'waiting' ? '（待教师见证）' : ''}`
+    })
 
 interface LineProps {
   readonly trainee: TraineeDayRow
@@ -99,7 +104,7 @@ export function Trainees({ detail, onDecided, onAsked, reload }: Props) {
             <Line
               trainee={trainee}
               notes={[
-                ...lateOf(detail.attempts, trainee),
+                ...tapsOf(detail.attempts, trainee),
                 ...trainee.flags.map(flag => traineeDayFlag[flag]),
               ]}
               open={open === trainee.traineeId}

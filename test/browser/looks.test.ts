@@ -32,6 +32,9 @@ test.each([
   ['xueyuan24', '今天的课'],
   ['jiaoshi', '当天的录像'],
   ['jianguan', '班级日核查'],
+  ['chengxun', '本单位的班级日'],
+  ['guanli', '新建账号'],
+  ['caiwu', '补贴结算'],
 ])(
   'the first page of %s fits its window, on a phone and on a desk, in big text too',
   async (name, shows) => {

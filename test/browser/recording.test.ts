@@ -69,17 +69,19 @@ test('a check shows the picture of now, a covered lens and a camera that is off,
   expect(await camera.getByText('镜头遮蔽').count()).toBe(0)
 }, 60_000)
 
-test('before a recording begins the camera is looked at: no clock runs over a camera that is off', async () => {
+test('before a recording begins the camera is looked at: over one that is off no clock runs', async () => {
   await press(camera, '开始录制')
   await camera.getByText('还没有开始录制').waitFor()
   expect(await camera.getByRole('button', { name: '停止录制' }).count()).toBe(0)
-  await camera.getByRole('button', { name: '仍要开始' }).waitFor()
+  await press(camera, '仍要开始')
+  await camera.getByRole('button', { name: '停止录制' }).waitFor()
+  server.advance(MINUTE)
+  await press(page, '向平台查询最新录像')
+  await camera.getByText('摄像头离线，现在没有在录').waitFor()
+  await camera.getByText(/^00:0\d/).waitFor()
 }, 60_000)
 
 test('the supervisor is told that the camera is off, since when, and who must act until when', async () => {
-  server.advance(MINUTE)
-  await press(page, '向平台查询最新录像')
-  await camera.getByText('摄像头离线，还没查到').waitFor()
   const supervisor = (await visit(browser, server.url, server.account('jianguan'), PHONE)).page
   await press(supervisor, '全部')
   const today = supervisor
@@ -89,5 +91,5 @@ test('the supervisor is told that the camera is off, since when, and who must ac
   await today.getByText(/摄像头离线，还没查到/).waitFor()
   await today.getByRole('button').click()
   await supervisor.getByText(/请承训单位在 .* 前给摄像头通电、联网/).waitFor()
-  await supervisor.getByText(/^当天离线：\d\d:\d\d–/).waitFor()
+  await supervisor.getByText(/^当天离线：\d\d:\d\d 起还没有恢复$/).waitFor()
 }, 60_000)

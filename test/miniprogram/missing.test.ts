@@ -2,7 +2,7 @@ import type { CameraState, ClassDayDetail } from '../../cloudfunctions/contract/
 import { RETENTION_MS } from '../../cloudfunctions/domain/recording/knowledge'
 import { DAY } from '../../cloudfunctions/domain/time'
 import { adviceFor, DAYS_OF_WAITING, waitingInWords, waitsUntil } from '../../miniprogram/components/missing'
-import { cameraState } from '../../miniprogram/components/words'
+import { cameraStanding, cameraState } from '../../miniprogram/components/words'
 
 const DATE = '2026-05-20'
 const unknown = ['not-asked', 'camera-offline', 'unreachable', 'retention-passed', 'deleted-since'] as const
@@ -27,7 +27,7 @@ test('no two states of a camera are said in the same words, and all but found re
 
 test.each(unknown)('%s is not said as nothing recorded', state => {
   expect(cameraState[state].text).not.toBe(cameraState['no-recordings'].text)
-  expect(adviceFor({ state }, DATE)).not.toContain('平台答复没有录像')
+  expect(adviceFor({ state }, DATE)).not.toContain('平台上没有录像')
 })
 
 test('an offline camera names who must act and until when', () => {
@@ -40,3 +40,12 @@ test('only a waiting day is told that it waits, and until when', () => {
   expect(of('waiting')).toContain('5月27日 周三')
   expect(of('flagged')).toBeNull()
 })
+
+test.each(unknown.slice(0, 4))(
+  '%s with recordings says both: what was found, and that there may be more',
+  state => {
+    const run = { start: 0, end: 1 }
+    expect(cameraStanding({ state, runs: [run] }).text).toMatch(/^有录像；/)
+    expect(cameraStanding({ state, runs: [] })).toBe(cameraState[state])
+  },
+)

@@ -49,6 +49,9 @@ test('a day in order waits, or is lost, with the day of its class', () => {
 test("a day whose recordings are not known yet is nobody's fault, and is said so", () => {
   expect(dayStanding(day({ classDayStatus: 'waiting' })).text).toBe('录像待查清')
   expect(dayReason(day({ classDayStatus: 'waiting' }))).toContain('不是您的问题')
+  expect(dayReason(day({ status: 'absent', flags: ['absent'], classDayStatus: 'waiting' }))).toBe(
+    '没有签到和签退',
+  )
 })
 
 test('a tap that waited is told with both its times, and with the date where that is another', () => {

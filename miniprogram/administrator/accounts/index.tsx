@@ -106,14 +106,16 @@ export default function AccountsPage() {
           <AccountForm account={null} onSaved={added} onCancelled={() => setAdding(false)} />
         </Section>
       ) : (
-        <View className="account-add">
-          <Button look="primary" onPress={() => setAdding(true)}>
-            新建账号
-          </Button>
-        </View>
+        <>
+          <View className="account-add">
+            <Button look="primary" onPress={() => setAdding(true)}>
+              新建账号
+            </Button>
+          </View>
+          <Filter wanted={wanted} want={want} />
+          <List list={list} />
+        </>
       )}
-      <Filter wanted={wanted} want={want} />
-      <List list={list} />
     </Page>
   )
 }

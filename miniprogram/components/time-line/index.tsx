@@ -49,6 +49,10 @@ function ticks({ start, end }: Bounds): number[] {
   return found
 }
 
+/** At the line's ends the hour stands inside it. */
+const edgeOf = (at: number, { start, end }: Bounds) =>
+  at === start ? 'tick-first' : at === end ? 'tick-last' : ''
+
 const percent = (part: number) => `${(part * 100).toFixed(3)}%`
 
 function placed({ start, end }: Bounds, bounds: Bounds) {
@@ -103,7 +107,11 @@ export function TimeLine({ tracks, now = null }: Props) {
       ))}
       <View className="time-line-ticks" aria-hidden="true">
         {ticks(bounds).map(at => (
-          <View key={at} className="tick" style={{ left: placed({ start: at, end: at }, bounds).left }}>
+          <View
+            key={at}
+            className={`tick ${edgeOf(at, bounds)}`}
+            style={{ left: placed({ start: at, end: at }, bounds).left }}
+          >
             {hourMinute(at)}
           </View>
         ))}

@@ -15,6 +15,7 @@ import { OpenQuestions } from './open-questions'
 import { Recordings } from './recordings'
 import { Roll } from './roll'
 import { WaitingList, waitingOf } from './waiting'
+import { windowEndOf } from './window-end'
 import { useWitnessing } from './witness'
 import './index.scss'
 
@@ -82,14 +83,19 @@ function Classroom({ today, question }: Pick<Props, 'today' | 'question'>) {
     <>
       <Section title="课程">
         {today.lessons.length === 0 && <View className="note">这一天没有课。</View>}
-        <TimeLine tracks={[lessonsTrack(today.lessons), ...cameraTracks(today.cameras)]} now={nowOn(today)} />
+        <TimeLine
+          tracks={[lessonsTrack(today.lessons), ...cameraTracks(today.cameras, windowEndOf(today))]}
+          now={nowOn(today)}
+        />
       </Section>
       <View className="classroom">
-        <WaitingList date={date} waiting={waitingOf(roll)} witnessing={witnessing} />
         <View className="classroom-recordings">
           <Recordings today={today} skew={today.now - question.answeredAt} reload={question.ask} />
         </View>
-        <Roll date={date} roll={roll} />
+        <View>
+          <WaitingList date={date} waiting={waitingOf(roll)} witnessing={witnessing} />
+          <Roll date={date} roll={roll} />
+        </View>
       </View>
     </>
   )

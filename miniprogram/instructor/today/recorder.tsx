@@ -15,6 +15,8 @@ import { Found, type OfCamera } from './finding'
 interface Props extends OfCamera {
   /** Since when a recording that was started here runs; null: none. */
   readonly since: number | null
+  /** Since when the camera is off; null: as far as is known it is on. */
+  readonly stalledAt: number | null
   /** How long a recording must be to count. */
   readonly neededMs: number
   readonly skew: number
@@ -85,20 +87,28 @@ function Hindered({ found, busy, again, anyway }: HinderedProps) {
 
 interface RunningProps {
   readonly since: number
+  readonly stalledAt: number | null
   readonly neededMs: number
   readonly skew: number
   readonly busy: boolean
   readonly stop: () => Promise<void>
 }
 
-function Running({ since, neededMs, skew, busy, stop }: RunningProps) {
-  const [asks, setAsks] = useState(false)
-  const ran = useServerClock(skew) - since
-  const full = ran >= neededMs
+/** How a recording under way stands. Over a camera that is off nothing is recorded, whatever was started. */
+function standing(ran: number, neededMs: number, stalled: boolean): Words {
   const minutes = neededMs / 60_000
-  const words: Words = full
+  if (stalled) return { text: '摄像头离线，现在没有在录', tone: 'bad' }
+  return ran >= neededMs
     ? { text: `已满 ${minutes} 分钟`, tone: 'good' }
     : { text: `还不满 ${minutes} 分钟`, tone: 'wait' }
+}
+
+function Running({ since, stalledAt, neededMs, skew, busy, stop }: RunningProps) {
+  const [asks, setAsks] = useState(false)
+  const now = useServerClock(skew)
+  const ran = Math.max(0, (stalledAt ?? now) - since)
+  const full = ran >= neededMs
+  const words = standing(ran, neededMs, stalledAt !== null)
   const early = asks && !full
   return (
     <>
@@ -114,7 +124,8 @@ function Running({ since, neededMs, skew, busy, stop }: RunningProps) {
         )}
       </View>
       <View className="note">
-        {hourMinute(since)} 开始。平台会晚几秒开始，满 {minutes} 分钟后请多录一分钟；以平台上查到的录像为准。
+        {hourMinute(since)} 开始。平台会晚几秒开始，满 {neededMs / 60_000}{' '}
+        分钟后请多录一分钟；以平台上查到的录像为准。
       </View>
       {early && (
         <View className="recorder-early" {...role('alertdialog')}>
@@ -135,7 +146,7 @@ function Running({ since, neededMs, skew, busy, stop }: RunningProps) {
 
 /** Starts and stops a camera's recording. What was recorded, the platform's rows alone say. */
 export function Recorder(props: Props) {
-  const { since, neededMs, skew } = props
+  const { since, stalledAt, neededMs, skew } = props
   const { problem, busy, hindered, start, startAnyway, stop } = useRecording(props)
   const isHindered = since === null && hindered.length > 0
   return (
@@ -149,7 +160,15 @@ export function Recorder(props: Props) {
         <Hindered found={hindered} busy={busy} again={() => void start()} anyway={() => void startAnyway()} />
       )}
       {since !== null && (
-        <Running key={since} since={since} neededMs={neededMs} skew={skew} busy={busy} stop={stop} />
+        <Running
+          key={since}
+          since={since}
+          stalledAt={stalledAt}
+          neededMs={neededMs}
+          skew={skew}
+          busy={busy}
+          stop={stop}
+        />
       )}
       <View className="recorder-problem" {...role('alert')}>
         {problem}

@@ -7,11 +7,12 @@ import { Button } from '../../components/button'
 import { Mark } from '../../components/mark'
 import { adviceFor } from '../../components/missing'
 import { Section } from '../../components/page'
-import { cameraName } from '../../components/recording'
+import { cameraName, offlineInWords, stalledSince } from '../../components/recording'
 import { hourMinute, span, stretch } from '../../components/time'
-import { cameraState, type Words } from '../../components/words'
+import { cameraStanding, type Words } from '../../components/words'
 import { Check } from './camera-check'
 import { Recorder } from './recorder'
+import { windowEndOf } from './window-end'
 
 interface RecordingsProps {
   readonly today: ClassToday
@@ -21,9 +22,10 @@ interface RecordingsProps {
   readonly reload: () => Promise<void>
 }
 
-function Known({ camera, date }: { readonly camera: CameraDayView; readonly date: string }) {
-  const { askedAt, problem, runs, offline } = camera
-  const advice = adviceFor(camera, date)
+function Known({ camera, today }: { readonly camera: CameraDayView; readonly today: ClassToday }) {
+  const { askedAt, problem, runs } = camera
+  const advice = adviceFor(camera, today.date)
+  const offline = offlineInWords(camera, windowEndOf(today))
   return (
     <>
       {advice && <View>{advice}</View>}
@@ -34,7 +36,7 @@ function Known({ camera, date }: { readonly camera: CameraDayView; readonly date
           <View className="note">{stretch(run)}</View>
         </View>
       ))}
-      {offline.length > 0 && <View>离线：{offline.map(span).join('、')}</View>}
+      {offline && <View>离线：{offline}</View>}
       <View className="note">{askedAt === null ? '还没有查询过' : `查询于 ${hourMinute(askedAt)}`}</View>
     </>
   )
@@ -42,20 +44,21 @@ function Known({ camera, date }: { readonly camera: CameraDayView; readonly date
 
 function Camera({ camera, today, skew, reload }: RecordingsProps & { readonly camera: CameraDayView }) {
   const { deviceSerial, channelNo, recordingSince } = camera
-  const { window, now, date, segmentMinutes } = today
+  const { window, now, segmentMinutes } = today
   const isClassTime = window !== null && window.start <= now && now < window.end
   const of = { classId: today.class.classId, deviceSerial, channelNo }
   return (
     <View className="camera" {...role('group')} {...spoken(`摄像头 ${cameraName(camera)}`)}>
       <View className="camera-head">
         <View className="camera-name">{cameraName(camera)}</View>
-        <Mark words={cameraState[camera.state]} />
+        <Mark words={cameraStanding(camera)} />
       </View>
-      <Known camera={camera} date={date} />
+      <Known camera={camera} today={today} />
       {isClassTime && (
         <Recorder
           {...of}
           since={recordingSince}
+          stalledAt={stalledSince(camera, windowEndOf(today))}
           neededMs={segmentMinutes * 60_000}
           skew={skew}
           onDone={reload}

@@ -26,7 +26,9 @@ export function dayStanding({ open, status, classDayStatus: ofClass }: DayView):
 /** Why a day stands as it does, in words; empty for a day in order. */
 export function dayReason(day: DayView): string {
   const own = day.flags.map(flag => traineeDayFlag[flag])
-  const ofClass = ofTheRecording[day.classDayStatus]
+  const isLost = day.status === 'absent' || day.status === 'rejected'
+  // Recordings that may yet be found give back nothing that is lost for another reason.
+  const ofClass = day.classDayStatus === 'waiting' && isLost ? undefined : ofTheRecording[day.classDayStatus]
   return [...own, ...(ofClass ? [ofClass] : [])].join('，')
 }
 

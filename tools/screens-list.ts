@@ -1,0 +1,230 @@
+import type { Locator, Page } from 'playwright-core'
+import type { DemonstrationServer } from '../test/support/browser-server'
+import { decideElsewhere, loseADay, losePower } from './screens-class'
+
+export type Mode = 'light' | 'dark' | 'elder'
+
+export interface Screen {
+  readonly name: string
+  /** A name of the demonstration; `newcomer`: who signs in for the first time; null: nobody. */
+  readonly account: string | null
+  /** What is kept in the documentation: on a phone, and on a desk. */
+  readonly phone?: readonly Mode[]
+  readonly desk?: readonly Mode[]
+  /** Taking it changes what is to be seen, so that each picture needs a class of its own. */
+  readonly once?: true
+  /** What must have happened before, once; it stays for the screens that follow. */
+  readonly first?: (server: DemonstrationServer) => Promise<void>
+  /** From the account's first page to what is to be seen. */
+  readonly go?: (page: Page, server: DemonstrationServer) => Promise<unknown>
+  /** What is to stand in the middle of a picture that can't show everything; left out: the page from its top. */
+  readonly focus?: (page: Page) => Locator
+  /** What must stand on the page before the picture is taken. */
+  readonly shows: string | RegExp
+}
+
+const REASON = '已看过录像和签到记录，当天确有授课'
+
+const press = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: true }).filter({ visible: true }).first().click()
+
+const openDay = (saying: string) => (page: Page) =>
+  page.getByRole('list', { name: '班级日' }).getByRole('button').filter({ hasText: saying }).first().click()
+
+const few = openDay('录像不足 2 段')
+
+async function weigh(page: Page) {
+  await few(page)
+  await press(page, '✓ 认可')
+  await page.getByLabel('理由（必填）').fill(REASON)
+}
+
+async function weighOneTrainee(page: Page) {
+  await openDay('3 人待核查')(page)
+  await page.getByRole('list', { name: '学员当天' }).getByRole('button').first().click()
+  const form = page.getByRole('listitem').filter({ has: page.getByRole('group') })
+  await form.getByRole('button', { name: '✓ 认可' }).click()
+  await form.getByLabel(/^认可学时/).fill('6')
+}
+
+/** Another reviewer is quicker. */
+async function conflict(page: Page, server: DemonstrationServer) {
+  await press(page, '全部')
+  await openDay('没有录像')(page)
+  await press(page, '× 不予认可')
+  await page.getByLabel('理由（必填）').fill('没有任何录像')
+  await page.getByText('整个项目的补贴').waitFor()
+  const answered = page.waitForRequest('**/api/preview-decision')
+  await press(page, '✓ 认可')
+  const { date } = (await answered).postDataJSON()
+  await decideElsewhere(server, date)
+  await page.getByText('整个项目的补贴').waitFor()
+  await press(page, '核定全班当天')
+}
+
+async function openToday(page: Page) {
+  await press(page, '全部')
+  await openDay('进行中')(page)
+}
+
+/** On a phone whose line is gone: the tap waits. */
+async function tapWithoutLine(page: Page) {
+  await page.getByText('今天的课').waitFor()
+  await page.route('**/api/**', route => route.abort())
+  await press(page, '开始签到')
+}
+
+const effect = (page: Page) => page.getByRole('region', { name: '核定的影响' })
+const secondCamera = (page: Page) => page.getByRole('group', { name: '摄像头 D10000002-1' })
+
+export const screens: readonly Screen[] = [
+  { name: 'sign-in', account: null, phone: ['light', 'elder'], shows: '登录' },
+  { name: 'new-password', account: 'newcomer', phone: ['light', 'elder'], shows: '保存新密码' },
+  { name: 'trainee-today', account: 'xueyuan20', phone: ['light', 'dark', 'elder'], shows: '今天的课' },
+  { name: 'trainee-late', account: 'xueyuan27', phone: ['light', 'elder'], shows: '今天的打卡' },
+  {
+    name: 'trainee-no-line',
+    account: 'xueyuan30',
+    phone: ['light', 'elder'],
+    go: tapWithoutLine,
+    shows: '等待送达',
+  },
+  {
+    name: 'trainee-days',
+    account: 'xueyuan01',
+    phone: ['light', 'dark', 'elder'],
+    go: page => press(page, '我的学时'),
+    shows: '每天',
+  },
+  {
+    name: 'instructor-today',
+    account: 'jiaoshi',
+    phone: ['light', 'dark', 'elder'],
+    desk: ['light'],
+    shows: /^还不满 20 分钟$/,
+  },
+  {
+    name: 'instructor-stop-early',
+    account: 'jiaoshi',
+    phone: ['light'],
+    go: page => secondCamera(page).getByRole('button', { name: '停止录制' }).click(),
+    focus: secondCamera,
+    shows: '仍要停止',
+  },
+  { name: 'supervisor-days', account: 'jianguan', phone: ['light', 'elder'], shows: '待核查' },
+  {
+    name: 'supervisor-effect',
+    account: 'jianguan',
+    phone: ['light', 'elder'],
+    desk: ['light', 'dark'],
+    go: weigh,
+    focus: effect,
+    shows: '整个项目的补贴',
+  },
+  {
+    name: 'supervisor-effect-trainee',
+    account: 'jianguan',
+    desk: ['light'],
+    go: weighOneTrainee,
+    focus: page => effect(page).last(),
+    shows: '整个项目的补贴',
+  },
+  {
+    name: 'supervisor-day',
+    account: 'jianguan',
+    phone: ['light', 'elder'],
+    desk: ['light', 'dark'],
+    go: openDay('1 段录像'),
+    shows: '说明要求',
+  },
+  { name: 'provider-days', account: 'chengxun', phone: ['light'], shows: '本单位的班级日' },
+  {
+    name: 'provider-explains',
+    account: 'chengxun',
+    phone: ['light'],
+    desk: ['light'],
+    go: openDay('说明要求待答'),
+    shows: '发出说明',
+  },
+  { name: 'auditor-days', account: 'shenji', desk: ['light'], go: few, shows: '说明要求' },
+  { name: 'finance', account: 'caiwu', phone: ['light'], shows: /在后续版本开放/ },
+  { name: 'accounts', account: 'guanli', phone: ['light', 'elder'], desk: ['dark'], shows: 'caiwu' },
+  {
+    name: 'accounts-new',
+    account: 'guanli',
+    phone: ['light'],
+    go: async page => {
+      await press(page, '新建账号')
+      await page
+        .getByRole('group', { name: '角色', exact: true })
+        .getByRole('button', { name: '教师' })
+        .click()
+    },
+    shows: '班级编号（多个用空格分开，可以留空）',
+  },
+  {
+    name: 'accounts-told',
+    account: 'guanli',
+    phone: ['light'],
+    go: async page => {
+      await press(page, '重置许文静的密码')
+      await press(page, '确定重置密码')
+    },
+    shows: '已记下，不再显示',
+  },
+  {
+    name: 'supervisor-offline',
+    account: 'jianguan',
+    first: losePower,
+    phone: ['light'],
+    desk: ['light'],
+    go: async page => {
+      await openToday(page)
+      await press(page, /^查看全部/)
+    },
+    shows: /^当天离线/,
+  },
+  {
+    name: 'instructor-offline',
+    account: 'jiaoshi',
+    phone: ['light', 'dark', 'elder'],
+    go: async page => {
+      await secondCamera(page).getByRole('button', { name: '检查摄像头，看现在的画面' }).click()
+      await secondCamera(page).getByText('请检查电源和网络').waitFor()
+      await page
+        .getByRole('group', { name: '摄像头 D10000001-1' })
+        .getByRole('button', { name: /^检查/ })
+        .click()
+    },
+    focus: secondCamera,
+    shows: '请看画面：能看到课堂、不黑、不偏。',
+  },
+  { name: 'supervisor-conflict', account: 'jianguan', desk: ['light'], go: conflict, shows: '查看最新情况' },
+  {
+    name: 'trainee-check-in',
+    once: true,
+    account: 'xueyuan30',
+    phone: ['light'],
+    go: page => press(page, '开始签到'),
+    shows: '知道了',
+  },
+  {
+    name: 'supervisor-waiting',
+    account: 'jianguan',
+    first: loseADay,
+    phone: ['light'],
+    desk: ['light'],
+    go: async page => {
+      await press(page, '全部')
+      await openDay('录像待查清')(page)
+    },
+    shows: '核定全班当天',
+  },
+  {
+    name: 'trainee-days-waiting',
+    account: 'xueyuan01',
+    phone: ['light'],
+    go: page => press(page, '我的学时'),
+    shows: /录像还没查清/,
+  },
+]

@@ -23,6 +23,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   explain: explainCommand,
   export: exportCommand,
   import: importCommand,
+  // The platform's client is much to load for all the others.
+  ingest: async args => (await import('./ingest')).ingestCommand(args),
   keys: keysCommand,
   policy: policyCommand,
   rebuild: rebuildCommand,
@@ -41,6 +43,8 @@ const HELP = `用法：npm run -s jineng -- <命令>
   policy [--on 日期]        列出当日有效的每个政策数字、条款，以及是原文还是我们的理解
   schema                  输出数据文件的 JSON Schema
 
+  ingest --from 日期 --to 日期 [--again]
+                          手工向萤石平台查询这些日期的录像，要先停止服务（服务运行时会自己查询）；停下后再运行一次即接着问
   audit verify [--seal 校验值]  查证据有没有被改动过，服务运行时也可以；退出码 1 表示有，并指出第一处
   audit export [--from 日期] [--to 日期] [--out 文件]
                           导出可独立校验的证据和封存（不含身份证号），别人用 audit verify --file 文件 核对

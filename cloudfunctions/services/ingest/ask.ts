@@ -23,6 +23,9 @@ import { newRows, rowsNotListed } from './rows'
 /** A recording that only grew is written down at most this often. */
 const GROWTH_EVERY_MS = 2 * MINUTE
 
+/** What asking needs of the server. */
+export type AskingServer = Pick<Server, 'store' | 'clock' | 'recordingSource'>
+
 /**
  * Asks the platform what a camera recorded on a date, and keeps what it said: rows, or why there is no answer. What
  * could not be learned is an answer of its own and never looks like an empty list.
@@ -30,7 +33,7 @@ const GROWTH_EVERY_MS = 2 * MINUTE
  * @throws StoreError
  */
 export async function askCameraDay(
-  server: Server,
+  server: AskingServer,
   camera: Camera,
   date: DateText,
   requestId: string,
@@ -54,7 +57,7 @@ interface Told {
   readonly problem: string | null
 }
 
-async function ask(server: Server, camera: Camera, span: Interval, requestId: string): Promise<Told> {
+async function ask(server: AskingServer, camera: Camera, span: Interval, requestId: string): Promise<Told> {
   try {
     const { rows, setback } = await server.recordingSource.recordings(camera, span, requestId)
     return setback ? { rows, ...silenceAfter(setback) } : { rows, silence: null, problem: null }
@@ -71,7 +74,7 @@ function silenceAfter({ fault, message }: RecordingSourceError): Omit<Told, 'row
 type Answer = Told & Pick<Asking, 'at' | 'span'>
 
 async function keep(
-  server: Server,
+  server: AskingServer,
   empty: CameraDayStream,
   answer: Answer,
   users: readonly ClassDayOfCamera[],

@@ -3,8 +3,7 @@ import { RETENTION_MS } from '../../domain/recording/knowledge'
 import { DAY, dateOf } from '../../domain/time'
 import { type CameraDayStream, lastAnswer } from '../documents/camera-days'
 import { cameraDay } from '../evidence'
-import type { Server } from '../server'
-import { askCameraDay } from './ask'
+import { type AskingServer, askCameraDay } from './ask'
 import { type CameraDate, cameraDatesBetween } from './class-days'
 import { isComplete, isDue } from './due'
 
@@ -18,7 +17,7 @@ export interface Pull {
 const LOOK_BACK_MS = 45 * DAY
 
 /** Asks for every camera's date that is due now. What was asked is kept at once, so a round can stop anywhere. */
-export async function pullDue(server: Server, pull: Pull): Promise<void> {
+export async function pullDue(server: AskingServer, pull: Pull): Promise<void> {
   const now = server.clock.now()
   const dates = await cameraDatesBetween(server.store, dateOf(now - LOOK_BACK_MS), dateOf(now))
   const due: CameraDate[] = []
@@ -32,10 +31,10 @@ export async function pullDue(server: Server, pull: Pull): Promise<void> {
 /**
  * Asks for every camera's date from one date to another that is not known whole, for a person who wants it now. Begun
  * again after it was stopped, it goes on where it stopped.
- * @param again also those that are known
+ * @param again also those that are known, and those that were asked too late: what is gone doesn't come back
  */
 export async function pullBetween(
-  server: Server,
+  server: AskingServer,
   from: DateText,
   to: DateText,
   again: boolean,
@@ -44,13 +43,14 @@ export async function pullBetween(
   const wanted: CameraDate[] = []
   for (const one of await cameraDatesBetween(server.store, from, to)) {
     const stream = await cameraDay(server.store, one.camera, one.date)
-    if (again || !isComplete(one, lastAnswer(stream))) wanted.push(one)
+    const last = lastAnswer(stream)
+    if (again || !(isComplete(one, last) || last?.silence === 'retention-passed')) wanted.push(one)
   }
   await askAll(server, wanted, pull)
 }
 
 /** Asks for what is not known yet of a device that has told something of itself. */
-export async function pullDevice(server: Server, deviceSerial: string, pull: Pull): Promise<void> {
+export async function pullDevice(server: AskingServer, deviceSerial: string, pull: Pull): Promise<void> {
   const now = server.clock.now()
   const wanted: CameraDate[] = []
   // Lessons that begin before midnight are on the date before.
@@ -67,7 +67,7 @@ export async function pullDevice(server: Server, deviceSerial: string, pull: Pul
 /** So many cameras are asked at a time; the source bounds its calls itself. */
 const AT_A_TIME = 4
 
-async function askAll(server: Server, wanted: readonly CameraDate[], pull: Pull): Promise<void> {
+async function askAll(server: AskingServer, wanted: readonly CameraDate[], pull: Pull): Promise<void> {
   let next = 0
   let done = 0
   let goOn = true

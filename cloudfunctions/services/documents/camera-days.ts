@@ -94,7 +94,7 @@ export function lastAsking({ events }: CameraDayStream): Asking | null {
 }
 
 /** Until when an import has told all that was recorded; null: there was none. */
-export function importedUntil({ events }: CameraDayStream): Instant | null {
+function importedUntil({ events }: CameraDayStream): Instant | null {
   const untils = events.flatMap(event => (event.type === 'imported' ? event.until : []))
   return untils.length === 0 ? null : Math.max(...untils)
 }

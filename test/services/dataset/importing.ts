@@ -13,7 +13,7 @@ import { COLLECTIONS } from '../../../cloudfunctions/services/documents'
 import { at } from '../school'
 import { inChunks } from './reading'
 
-export const IMPORTED_AT = at('2026-01-05', '09:00')
+const IMPORTED_AT = at('2026-01-05', '09:00')
 
 /** A store of a test's own, with the keys of its installation. */
 export class Place {

@@ -88,7 +88,7 @@ export async function keepCase(
   if (!commit.committed) throw new Error('the case could not be kept')
 }
 
-export function recordOf(training: TrainingClass): ClassRecord {
+function recordOf(training: TrainingClass): ClassRecord {
   const { id } = training
   return { id, title: id, occupation: '', provider: 'S', room: null, training, lessonTitles: {} }
 }

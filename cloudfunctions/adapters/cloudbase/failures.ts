@@ -32,7 +32,7 @@ export function isDuplicate(failure: unknown): boolean {
 }
 
 export function isUndone(failure: unknown): boolean {
-  return failure instanceof Undone || [CONFLICT, THROTTLED, UNSENT].some(kind => kind.test(textOf(failure)))
+  return failure instanceof Undone || isOneOf(failure, [CONFLICT, THROTTLED, UNSENT])
 }
 
 export function isTooLarge(failure: unknown): boolean {
@@ -41,12 +41,12 @@ export function isTooLarge(failure: unknown): boolean {
 
 /** Whether the cloud may have done it all the same: the answer was lost, or is none that is known. */
 export function isOpen(failure: unknown): boolean {
-  return !isUndone(failure) && !FINAL.test(textOf(failure))
+  return !isUndone(failure) && !isOneOf(failure, [FINAL])
 }
 
 /** Whether asking again is worth it: not after a time-out, which has taken its time already. */
 export function isPassing(failure: unknown): boolean {
-  return ![FINAL, TIMED_OUT].some(kind => kind.test(textOf(failure)))
+  return !isOneOf(failure, [FINAL, TIMED_OUT])
 }
 
 /** Whether a write may be tried once more. Who collides yields often; where nothing answers, waiting is for others. */
@@ -61,7 +61,13 @@ export function mayAskAgain(failure: unknown, attempt: number): boolean {
 
 function isCollision(failure: unknown): boolean {
   if (failure instanceof Undone) return failure.cause === undefined || isCollision(failure.cause)
-  return [CONFLICT, DUPLICATE, THROTTLED, EXPIRED].some(kind => kind.test(textOf(failure)))
+  return isDuplicate(failure) || isOneOf(failure, [CONFLICT, THROTTLED, EXPIRED])
+}
+
+/** A duplicate is that and nothing else: its text repeats the key, in which people may have written anything. */
+function isOneOf(failure: unknown, kinds: readonly RegExp[]): boolean {
+  const text = textOf(failure)
+  return !DUPLICATE.test(text) && kinds.some(kind => kind.test(text))
 }
 
 function textOf(failure: unknown): string {

@@ -283,6 +283,18 @@ describe('a duplicate', () => {
     expect(await add(box('a', 2))).toEqual({ committed: false, at: 0, why: 'exists' })
   })
 
+  it.each(['TransactionConflict', 'EXCEED_REQUEST_LIMIT', 'INVALID_PARAM', 'request timeout'])(
+    'is one even where somebody has written of something else in its key: %s',
+    async holder => {
+      await store.commit([insert(CARDS, card('a', holder))])
+      bench.actions()
+      const taken = (at: number) => ({ committed: false, at, why: 'not-unique' })
+      expect(await store.commit([insert(CARDS, card('b', holder))])).toEqual(taken(0))
+      expect(await store.commit([put(LOOSE, { id: 'l' }), put(CARDS, card('b', holder))])).toEqual(taken(1))
+      expect(bench.actions().filter(action => action === 'startTransaction')).toHaveLength(1)
+    },
+  )
+
   it('that has gone when it is looked for is tried again', async () => {
     await store.commit([insert(CARDS, card('a', 'x'))])
     let isRemoved = false

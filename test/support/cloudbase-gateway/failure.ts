@@ -36,11 +36,14 @@ export function noTransaction(): Failure {
 /** Both are seen: the text of Mongo under a general code, and a code of its own that the SDK does not know. */
 export type DuplicateSpelling = 'E11000' | 'DATABASE_DUPLICATE_WRITE'
 
-export function duplicate(spelling: DuplicateSpelling, collection: string, index: string): Failure {
+export function duplicate(spelling: DuplicateSpelling, collection: string, key: string): Failure {
   return spelling === 'E11000'
     ? new Failure(
         'DATABASE_REQUEST_FAILED',
-        `E11000 duplicate key error collection: ${collection} index: ${index}`,
+        `E11000 duplicate key error collection: ${collection} index: ${key}`,
       )
-    : new Failure('DATABASE_DUPLICATE_WRITE', '[DATABASE_DUPLICATE_WRITE] an index has this key already')
+    : new Failure(
+        'DATABASE_DUPLICATE_WRITE',
+        `[DATABASE_DUPLICATE_WRITE] an index has this key already: ${key}`,
+      )
 }

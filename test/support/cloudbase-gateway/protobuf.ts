@@ -1,5 +1,5 @@
 /** The little of protocol buffers that a call of WeChat's interfaces needs: numbers and byte strings, by field. */
-export interface Field {
+interface Field {
   readonly number: number
   readonly value: number | Buffer
 }
@@ -7,7 +7,7 @@ export interface Field {
 const VARINT = 0
 const BYTES = 2
 
-export function fieldsIn(message: Buffer): Field[] {
+function fieldsIn(message: Buffer): Field[] {
   const fields: Field[] = []
   const reader = { at: 0 }
   while (reader.at < message.length) {

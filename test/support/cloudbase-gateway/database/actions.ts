@@ -67,7 +67,8 @@ export class DatabaseActions {
   }
 
   #newcomer(view: View, documents: Documents, doc: Doc & { readonly _id: string }): Change {
-    if (view.find(documents, doc._id) !== undefined) throw duplicate(this.spelling, documents.name, '_id_')
+    if (view.find(documents, doc._id) !== undefined)
+      throw duplicate(this.spelling, documents.name, `_id_ dup key: ${doc._id}`)
     return { documents, id: doc._id, before: undefined, after: doc }
   }
 

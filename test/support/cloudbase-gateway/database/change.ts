@@ -13,5 +13,5 @@ export interface Change {
 /** All that a change takes or gives up, by name: the document, and its places in the unique indexes. */
 export function touchedBy({ documents, id, before, after }: Change): string[] {
   const keys = [before, after].flatMap(doc => (doc ? keysOf(documents.unique, doc) : []))
-  return [id, ...keys.map(({ key }) => `\u0000${key}`)].map(name => `${documents.name}\u0000${name}`)
+  return [id, ...keys.map(key => `\u0000${key}`)].map(name => `${documents.name}\u0000${name}`)
 }

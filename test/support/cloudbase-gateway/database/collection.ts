@@ -31,6 +31,7 @@ export class Documents {
   }
 
   all(moment: number): Doc[] {
+    if (this.#older.size === 0) return [...this.#latest.values()]
     const ids = new Set([...this.#latest.keys(), ...this.#older.keys()])
     return [...ids].map(id => this.find(id, moment)).filter(doc => doc !== undefined)
   }
@@ -44,10 +45,10 @@ export class Documents {
   write(id: string, doc: Doc | null, moment: number): void {
     const before = this.#latest.get(id)
     this.#older.set(id, [...(this.#older.get(id) ?? []), { until: moment, doc: before }])
-    if (before !== undefined) for (const { key } of keysOf(this.unique, before)) this.#owners.delete(key)
+    if (before !== undefined) for (const key of keysOf(this.unique, before)) this.#owners.delete(key)
     if (doc === null) this.#latest.delete(id)
     else this.#latest.set(id, doc)
-    if (doc !== null) for (const { key } of keysOf(this.unique, doc)) this.#owners.set(key, id)
+    if (doc !== null) for (const key of keysOf(this.unique, doc)) this.#owners.set(key, id)
   }
 
   /** When nobody looks at an earlier moment any more. */
@@ -56,10 +57,10 @@ export class Documents {
   }
 }
 
-/** A document's places in the unique indexes. */
-export function keysOf(unique: readonly UniqueIndex[], doc: Doc): { index: string; key: string }[] {
+/** A document's places in the unique indexes, each by the index's name and the key in it. */
+export function keysOf(unique: readonly UniqueIndex[], doc: Doc): string[] {
   return unique.map(({ name, fields }) => {
     const values = fields.map(field => at(doc, field) ?? null)
-    return { index: name, key: `${name} ${ejsonOf(values)}` }
+    return `${name} dup key: ${ejsonOf(values)}`
   })
 }

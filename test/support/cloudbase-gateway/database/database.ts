@@ -144,9 +144,9 @@ export class Database {
   #demandPlace({ documents, id, after }: Change, ownerOf: (key: string) => string | undefined): void {
     if (after === null) return
     demandSize(after)
-    for (const { index, key } of keysOf(documents.unique, after)) {
+    for (const key of keysOf(documents.unique, after)) {
       const owner = ownerOf(key)
-      if (owner !== undefined && owner !== id) throw duplicate(this.options.spelling, documents.name, index)
+      if (owner !== undefined && owner !== id) throw duplicate(this.options.spelling, documents.name, key)
     }
   }
 

@@ -24,7 +24,7 @@ export class Transaction {
   /** Which document it sees a key of; see {@link keysOf}. */
   ownerOf(documents: Documents, key: string): string | undefined {
     const hasKey = (doc: Doc | null | undefined) =>
-      doc !== null && doc !== undefined && keysOf(documents.unique, doc).some(one => one.key === key)
+      doc !== null && doc !== undefined && keysOf(documents.unique, doc).includes(key)
     const own = this.#written.get(documents) ?? new Map<string, Doc | null>()
     for (const [id, doc] of own) if (hasKey(doc)) return id
     const owner = documents.ownerOf(key)

@@ -29,6 +29,9 @@ export const AT_ONCE_MS = 2 * MINUTE
 /** A tap older than this is not taken any more: the phone kept it longer than anybody remembers the day. */
 const OLDEST_TAP_DAYS = 7
 
+/** Nobody taps so often in a day; a broken phone or a script does, and the day's document must stay small. */
+export const MOST_TAPS_A_DAY = 100
+
 /**
  * Takes a tap. Whatever comes of it is kept, under an id that follows from the phone's attempt key: the same tap sent
  * again, from one phone or racing on two lines, is answered from what was kept. It reads and writes one document, the
@@ -44,7 +47,8 @@ export async function checkIn(server: Server, actor: Account, input: Input): Pro
     (await keptBeside(server, found, moment, attemptId)) ??
     (await keep(server, found, moment, { ...tap, attemptId, input }))
   const kept = attemptsOf(stream).find(attempt => attempt.attemptId === attemptId)
-  if (kept === undefined || kept.kind !== input.kind) {
+  if (kept === undefined) return refuse({ code: 'conflict', what: 'too-many-taps', most: MOST_TAPS_A_DAY })
+  if (kept.kind !== input.kind) {
     return refuse({ code: 'conflict', what: 'key-used-otherwise' })
   }
   return answerFrom(stream, kept)
@@ -103,7 +107,7 @@ async function keep(
   const empty = emptyTraineeDay(trainee.id, record.id, moment.date)
   return appendTo(server.store, TRAINEE_DAYS, empty, async stream => {
     const isKept = attemptsOf(stream).some(({ attemptId }) => attemptId === taken.attemptId)
-    if (isKept) return { leave: true }
+    if (isKept || attemptsOf(stream).length >= MOST_TAPS_A_DAY) return { leave: true }
     const event = await attemptOf(server, trainee.id, moment, taken)
     const dates = event.refusal === null ? openDates(record.training, moment.now) : []
     return { event, beside: dates.map(date => markDirty(record.id, date)) }

@@ -13,6 +13,7 @@ export type Refusal =
       readonly what: 'class' | 'class-day' | 'trainee' | 'camera' | 'explanation-request'
     }
   | { readonly code: 'conflict'; readonly what: 'key-used-otherwise' }
+  | { readonly code: 'conflict'; readonly what: 'too-many-taps'; readonly most: number }
   | { readonly code: 'conflict'; readonly what: 'day-still-open'; readonly closesAt: Instant }
   /** Somebody else decided, asked or answered since the caller looked. */
   | { readonly code: 'conflict'; readonly what: 'acted-meanwhile'; readonly by: string; readonly at: Instant }

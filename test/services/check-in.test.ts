@@ -1,4 +1,5 @@
 import { FaceVerifierError } from '../../cloudfunctions/ports/face-verifier'
+import { MOST_TAPS_A_DAY } from '../../cloudfunctions/services/check-in'
 import { attemptsOn, DATE as DAY } from './kept'
 import { at, keyOf, School } from './school'
 
@@ -151,5 +152,22 @@ describe('a tap without a face engine is no face check-in', () => {
     school.face = { ...school.face, verify: async () => ({ kind: 'judged', matched, live }) }
     const answer = await school.tap('t1', 'start', at(DAY, '08:21'), 'a')
     expect(answer).toMatchObject({ checkIn: { state, method } })
+  })
+})
+
+describe('a day’s taps', () => {
+  it.each([
+    [MOST_TAPS_A_DAY - 1, true],
+    [MOST_TAPS_A_DAY, false],
+  ])('after %i of them one more is taken: %s, and none before is lost', async (taps, taken) => {
+    school.now = at(DAY, '08:21')
+    for (let n = 0; n < taps; n++) await school.tap('t1', 'start', school.now, `tap ${n}`)
+    const outcome = await school.ask('t1', 'check-in', { kind: 'start', attemptKey: keyOf('one more') })
+    expect(outcome.done).toBe(taken)
+    if (!outcome.done) {
+      expect(outcome.refusal).toEqual({ code: 'conflict', what: 'too-many-taps', most: MOST_TAPS_A_DAY })
+    }
+    expect(await attempts()).toHaveLength(MOST_TAPS_A_DAY)
+    expect((await school.tap('t1', 'start', school.now, 'tap 0')).accepted).toBe(true)
   })
 })

@@ -100,12 +100,14 @@ function importedUntil({ events }: CameraDayStream): Instant | null {
 }
 
 /**
- * What keeps the date from being known whose last session ends then; null: it is known. An import can't be asked
- * again: what it has told until then is complete as an answer is, and no camera that falls silent later takes it back.
+ * What keeps the date from being known whose last session ends then; null: it is known. What was told whole stays
+ * told: a school that switches its cameras off at night takes nothing back, and an import can't be asked again.
  */
 export function silenceUntil(stream: CameraDayStream, lastSessionEnd: Instant): CameraSilence | null {
   const until = importedUntil(stream)
-  const told = until !== null && silenceOf({ at: until, silence: null }, lastSessionEnd) === null
+  const answers: Asked[] = stream.events.filter(event => event.type === 'asked')
+  if (until !== null) answers.push({ at: until, silence: null })
+  const told = answers.some(answer => silenceOf(answer, lastSessionEnd) === null)
   return told ? null : silenceOf(lastAsking(stream), lastSessionEnd)
 }
 

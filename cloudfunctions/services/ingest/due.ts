@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/model'
 import { type Asked, INDEXING_LAG_MS, RETENTION_MS } from '../../domain/recording/knowledge'
 import { DAY, HOUR, instantOf, MINUTE } from '../../domain/time'
+import { type CameraDayStream, silenceUntil } from '../documents/camera-days'
 import type { CameraDate } from './class-days'
 
 /** So long into a session a camera that does not record is noticed in time to mend it. */
@@ -19,8 +20,14 @@ const AGAIN_LATER_MS = 6 * HOUR
  * recordings. A date that is older and was never asked is asked once.
  * Worked: one session on 2024-06-03 from 08:30 to 11:40: asked from 08:40, 11:45, 12:10, 22:00, and on the next day
  * from 07:00.
+ * @param known it was told whole before: a camera that is off since is not asked again and again
  */
-export function isDue({ date, sessions }: CameraDate, last: Asked | null, now: Instant): boolean {
+export function isDue(
+  { date, sessions }: CameraDate,
+  last: Asked | null,
+  now: Instant,
+  known = false,
+): boolean {
   const midnight = instantOf(date, '00:00')
   const ends = sessions.map(({ end }) => Math.min(end, midnight + DAY))
   const lastEnd = Math.max(...ends)
@@ -35,16 +42,16 @@ export function isDue({ date, sessions }: CameraDate, last: Asked | null, now: I
   // What was asked later than now was asked before the clock was set back, and says nothing of these moments.
   const askedSince = (moment: Instant) => last !== null && moment <= last.at && last.at <= now
   if (moments.some(moment => moment <= now && !askedSince(moment))) return true
-  return last !== null && last.silence !== null && now - last.at >= pauseAfter(midnight, now)
+  return !known && last !== null && last.silence !== null && now - last.at >= pauseAfter(midnight, now)
 }
 
 function pauseAfter(midnight: Instant, now: Instant): number {
   return now < midnight + DAY ? AGAIN_TODAY_MS : AGAIN_LATER_MS
 }
 
-/** The day's sessions are over and the platform told all that it held when it had had time to list it. */
-export function isComplete({ date, sessions }: CameraDate, last: Asked | null): boolean {
+/** The platform, or an import, told whole what the date's sessions left when they were over. */
+export function isKnown({ date, sessions }: CameraDate, stream: CameraDayStream): boolean {
   const midnight = instantOf(date, '00:00')
   const lastEnd = Math.max(...sessions.map(({ end }) => Math.min(end, midnight + DAY)))
-  return last !== null && last.silence === null && last.at >= lastEnd + INDEXING_LAG_MS
+  return silenceUntil(stream, lastEnd) === null
 }

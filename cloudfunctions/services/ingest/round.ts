@@ -5,7 +5,7 @@ import { type CameraDayStream, lastAnswer } from '../documents/camera-days'
 import { cameraDay } from '../evidence'
 import { type AskingServer, askCameraDay } from './ask'
 import { type CameraDate, cameraDatesBetween } from './class-days'
-import { isComplete, isDue } from './due'
+import { isDue, isKnown } from './due'
 
 export interface Pull {
   readonly requestId: string
@@ -23,7 +23,7 @@ export async function pullDue(server: AskingServer, pull: Pull): Promise<void> {
   const due: CameraDate[] = []
   for (const one of dates) {
     const stream = await cameraDay(server.store, one.camera, one.date)
-    if (isDue(one, lastAnswer(stream), now)) due.push(one)
+    if (isDue(one, lastAnswer(stream), now, isKnown(one, stream))) due.push(one)
   }
   await askAll(server, due, pull)
 }
@@ -43,8 +43,8 @@ export async function pullBetween(
   const wanted: CameraDate[] = []
   for (const one of await cameraDatesBetween(server.store, from, to)) {
     const stream = await cameraDay(server.store, one.camera, one.date)
-    const last = lastAnswer(stream)
-    if (again || !(isComplete(one, last) || last?.silence === 'retention-passed')) wanted.push(one)
+    const tooLate = lastAnswer(stream)?.silence === 'retention-passed'
+    if (again || !(isKnown(one, stream) || tooLate)) wanted.push(one)
   }
   await askAll(server, wanted, pull)
 }
@@ -59,7 +59,7 @@ export async function pullDevice(server: AskingServer, deviceSerial: string, pul
     if (one.camera.deviceSerial !== deviceSerial || now < Math.min(...one.sessions.map(({ start }) => start)))
       continue
     const stream = await cameraDay(server.store, one.camera, one.date)
-    if (!isComplete(one, lastAnswer(stream))) wanted.push(one)
+    if (!isKnown(one, stream)) wanted.push(one)
   }
   await askAll(server, wanted, pull)
 }

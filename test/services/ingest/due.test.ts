@@ -1,6 +1,14 @@
+import type { Asked } from '../../../cloudfunctions/domain/recording/knowledge'
 import { DAY, HOUR, MINUTE } from '../../../cloudfunctions/domain/time'
+import {
+  type Asking,
+  CAMERA_DAYS,
+  type CameraDayStream,
+  emptyCameraDay,
+} from '../../../cloudfunctions/services/documents/camera-days'
 import type { CameraDate } from '../../../cloudfunctions/services/ingest/class-days'
-import { isComplete, isDue } from '../../../cloudfunctions/services/ingest/due'
+import { isDue, isKnown } from '../../../cloudfunctions/services/ingest/due'
+import { append } from '../../../cloudfunctions/services/streams/chain'
 import { at } from '../school'
 
 const DATE = '2024-06-03'
@@ -13,6 +21,7 @@ const dateWith = (...sessions: { start: number; end: number }[]): CameraDate => 
 })
 const MORNING = dateWith(session('08:30', '11:40'))
 const LAST_END = at(DATE, '11:40')
+const TWO = dateWith(session('08:30', '11:40'), session('13:30', '16:00'))
 
 const told = (asked: number) => ({ at: asked, silence: null })
 const silent = (asked: number) => ({ at: asked, silence: 'camera-offline' as const })
@@ -79,8 +88,6 @@ describe('what could not be learned is asked for again', () => {
 })
 
 describe('a date with several sessions', () => {
-  const TWO = dateWith(session('08:30', '11:40'), session('13:30', '16:00'))
-
   it.each([
     ['08:40', '08:00'],
     ['11:45', '08:40'],
@@ -94,10 +101,10 @@ describe('a date with several sessions', () => {
   })
 
   it('is complete half an hour after the last one', () => {
-    expect(isComplete(TWO, told(at(DATE, '16:30') - 1))).toBe(false)
-    expect(isComplete(TWO, told(at(DATE, '16:30')))).toBe(true)
-    expect(isComplete(TWO, silent(at(DATE, '16:30')))).toBe(false)
-    expect(isComplete(TWO, null)).toBe(false)
+    expect(isKnown(TWO, asked(told(at(DATE, '16:30') - 1)))).toBe(false)
+    expect(isKnown(TWO, asked(told(at(DATE, '16:30'))))).toBe(true)
+    expect(isKnown(TWO, asked(silent(at(DATE, '16:30'))))).toBe(false)
+    expect(isKnown(TWO, asked())).toBe(false)
   })
 })
 
@@ -116,3 +123,27 @@ describe('when the clock was set back', () => {
     expect(isDue(MORNING, ahead, at(DATE, '12:10'))).toBe(true)
   })
 })
+
+describe('what was told whole stays told', () => {
+  it('though the camera is off at night, and is then not asked every half hour', () => {
+    const night = silent(at(DATE, '22:00'))
+    expect(isKnown(TWO, asked(told(at(DATE, '16:30')), night))).toBe(true)
+    const later = at(DATE, '22:30')
+    expect(isDue(TWO, night, later, true)).toBe(false)
+    expect(isDue(TWO, night, later, false)).toBe(true)
+  })
+})
+
+function asked(...answers: readonly Asked[]): CameraDayStream {
+  const empty = emptyCameraDay(TWO.camera, DATE)
+  const asking = ({ at: time, silence }: Asked): Asking => ({
+    type: 'asked',
+    at: time,
+    span: { start: time, end: time },
+    silence,
+    problem: null,
+    came: [],
+    gone: [],
+  })
+  return answers.reduce((stream, answer) => append(CAMERA_DAYS, stream, asking(answer)), empty)
+}

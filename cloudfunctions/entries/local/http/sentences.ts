@@ -81,6 +81,9 @@ function conflictSentence(refusal: Extract<Refusal, { code: 'conflict' }>): stri
   if (refusal.what === 'key-used-otherwise') {
     return '这次提交与之前用同一编号提交的内容不同，没有保存。请刷新页面后重新办理。'
   }
+  if (refusal.what === 'too-many-taps') {
+    return `今天已点击 ${refusal.most} 次，这一次没有保存；前面的都在。如签到状态不对，请找教师见证。`
+  }
   if (refusal.what === 'outside-class-hours') {
     return `现在不在上课时段，${shortTime(refusal.opensAt)} 到 ${shortTime(refusal.closesAt)} 之间可以开始录制。`
   }

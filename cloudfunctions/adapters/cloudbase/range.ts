@@ -7,12 +7,14 @@ import {
   StoreError,
 } from '../../ports/store'
 import type { Command } from './sdk'
-import { isKey, keyPath } from './stored'
+import { isKey, isWhole, keyPath } from './stored'
 
 /** A range, checked: one condition to be sent whole, for where() keeps only the last and merges what is beside. */
 export interface Plan {
   /** The paths by which it is ordered. */
   readonly order: readonly string[]
+  /** It asks for a text that no document can have. */
+  readonly isEmpty: boolean
   /** Where to begin; null: at the beginning. */
   readonly after: Place | null
   condition(command: Command, after: Place | null): object
@@ -34,13 +36,14 @@ export function planOf(collection: CollectionShape, query: Range): Plan {
   }
   return {
     order,
+    isEmpty: query.equal.some(value => typeof value === 'string' && !isWhole(value)),
     after: query.after === undefined ? null : readCursor(query.after, order.length),
     condition: (command, after) => {
       const conditions: object[] = query.equal.map((value, i) => ({
         [keyPath(fields[i]!)]: command.eq(value),
       }))
-      if (query.from !== undefined) conditions.push({ [keyPath(bound!)]: command.gte(query.from) })
-      if (query.to !== undefined) conditions.push({ [keyPath(bound!)]: command.lte(query.to) })
+      if (query.from !== undefined) conditions.push({ [keyPath(bound!)]: command.gte(wholeOf(query.from)) })
+      if (query.to !== undefined) conditions.push({ [keyPath(bound!)]: command.lte(wholeOf(query.to)) })
       if (after !== null) conditions.push(...beyond(command, order, after, query.descending === true))
       return conditions.length === 0 ? {} : command.and(conditions)
     },
@@ -70,8 +73,14 @@ function fieldsOf(collection: CollectionShape, query: Range): readonly string[] 
   }
   const bounds = [query.from, query.to].filter(bound => bound !== undefined)
   // What is undefined would be dropped without a word, and the range be wider than asked.
-  if (![...query.equal, ...bounds].every(isKey)) throw new StoreError(`${query.index}: not a key`)
+  if (![...query.equal, ...bounds].map(wholeOf).every(isKey))
+    throw new StoreError(`${query.index}: not a key`)
   return fields
+}
+
+/** A bound is only for the order: half a character counts as the one that UTF-8 puts in its place. */
+function wholeOf(value: Key): Key {
+  return typeof value === 'string' ? value.replace(/\p{Surrogate}/gu, '\ufffd') : value
 }
 
 /** Where the page after this place begins, as a caller is given it. */

@@ -4,7 +4,7 @@ import { isTooLarge, mayAskAgain } from './failures'
 import { cursorOf, type Place, type Plan, planOf } from './range'
 import { RowsAtOnce } from './rows'
 import type { Session } from './session'
-import { versionedIn } from './stored'
+import { isWhole, versionedIn } from './stored'
 
 const WANTED = { version: true, body: true }
 
@@ -15,6 +15,7 @@ export class CloudbaseReader {
   constructor(private readonly session: Session) {}
 
   async get<D extends Stored>(collection: Collection<D>, id: string): Promise<Versioned<D> | null> {
+    if (!isWhole(id)) return null
     const { database } = this.session
     const { data } = await this.#ask(() => database.collection(collection.name).doc(id).field(WANTED).get())
     return data === null ? null : versionedIn<D>(data)
@@ -22,6 +23,7 @@ export class CloudbaseReader {
 
   async range<D extends Stored>(collection: Collection<D>, query: Range): Promise<Page<D>> {
     const plan = planOf(collection, query)
+    if (plan.isEmpty) return { items: [], next: null }
     // One row more than asked tells whether there is a next page.
     const rows = await this.#rows<D>(collection.name, query, plan, query.limit + 1)
     const items = rows.slice(0, query.limit)

@@ -55,7 +55,12 @@ function keyOf(collection: CollectionShape, document: Stored): Readonly<Record<s
 }
 
 export function isKey(value: unknown): value is Key {
-  return typeof value === 'string' ? !/\p{Surrogate}/u.test(value) : Number.isFinite(value)
+  return typeof value === 'string' ? isWhole(value) : Number.isFinite(value)
+}
+
+/** Half a character is no UTF-8: it would become another one on the way, and two texts be the same. */
+export function isWhole(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text)
 }
 
 /** Null: there is no document. @throws StoreError for one that this adapter has not written */

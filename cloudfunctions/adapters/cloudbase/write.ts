@@ -1,7 +1,7 @@
 import { type CollectionShape, type Commit, type Stored, StoreError, type Write } from '../../ports/store'
 import { COMMIT_BYTES, COMMIT_WRITES } from './limits'
 import type { Command } from './sdk'
-import { type Content, contentOf } from './stored'
+import { type Content, contentOf, isWhole } from './stored'
 
 export type Why = Extract<Commit, { committed: false }>['why']
 
@@ -43,8 +43,7 @@ function preparedOne(write: Write): Prepared {
 }
 
 function contentWithId(collection: CollectionShape, document: Stored): Content {
-  // Half a character would be written as another one, and two ids become the same.
-  if (document.id === '' || /\p{Surrogate}/u.test(document.id)) {
+  if (document.id === '' || !isWhole(document.id)) {
     throw new StoreError(`${collection.name}: not an id that the database can hold`)
   }
   return contentOf(collection, document)

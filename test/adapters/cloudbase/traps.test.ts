@@ -170,6 +170,23 @@ describe('an id', () => {
   })
 })
 
+describe('half a character', () => {
+  it('is in no id and no key, so nothing is found by it, and nothing else instead', async () => {
+    await add(box('a \ufffd', 0, '\ufffd'))
+    expect(await store.get(BOXES, 'a \ud800')).toBeNull()
+    expect(await store.range(BOXES, { index: 'byPlace', equal: ['\ud800'], limit: 5 })).toEqual({
+      items: [],
+      next: null,
+    })
+  })
+
+  it('is a bound all the same', async () => {
+    await add(box('a', 0, 'a'), box('b', 0, '\uffff'))
+    const { items } = await store.range(BOXES, { index: 'byPlace', equal: [], from: '\ud800', limit: 5 })
+    expect(items.map(({ document }) => document.id)).toEqual(['b'])
+  })
+})
+
 describe('texts in an order', () => {
   it('go by their bytes, forwards, backwards and over pages, whatever JavaScript says', async () => {
     const places = ['', 'A', 'a', '一', '\uffee', '\u{1f600}']

@@ -1,35 +1,23 @@
-import { accountCommand } from './account'
-import { auditCommand } from './audit'
-import { backupCommand } from './backup'
-import { evaluateCommand } from './evaluate'
-import { explainCommand } from './explain'
-import { exportCommand } from './export'
-import { importCommand } from './import'
-import { keysCommand } from './keys'
-import { policyCommand } from './policy'
-import { rebuildCommand } from './rebuild'
-import { restoreCommand } from './restore'
-import { schemaCommand } from './schema'
 import { UsageError } from './usage-error'
 
 /** A command takes its arguments and answers the exit status. */
 type Command = (args: readonly string[]) => Promise<number> | number
 
-const COMMANDS: Readonly<Record<string, Command>> = {
-  account: accountCommand,
-  audit: auditCommand,
-  backup: backupCommand,
-  evaluate: evaluateCommand,
-  explain: explainCommand,
-  export: exportCommand,
-  import: importCommand,
-  // The platform's client is much to load for all the others.
-  ingest: async args => (await import('./ingest')).ingestCommand(args),
-  keys: keysCommand,
-  policy: policyCommand,
-  rebuild: rebuildCommand,
-  restore: restoreCommand,
-  schema: schemaCommand,
+/** Each loaded when it is asked for: to judge a file needs no database and no camera. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  account: async () => (await import('./account')).accountCommand,
+  audit: async () => (await import('./audit')).auditCommand,
+  backup: async () => (await import('./backup')).backupCommand,
+  evaluate: async () => (await import('./evaluate')).evaluateCommand,
+  explain: async () => (await import('./explain')).explainCommand,
+  export: async () => (await import('./export')).exportCommand,
+  import: async () => (await import('./import')).importCommand,
+  ingest: async () => (await import('./ingest')).ingestCommand,
+  keys: async () => (await import('./keys')).keysCommand,
+  policy: async () => (await import('./policy')).policyCommand,
+  rebuild: async () => (await import('./rebuild')).rebuildCommand,
+  restore: async () => (await import('./restore')).restoreCommand,
+  schema: async () => (await import('./schema')).schemaCommand,
 }
 
 const HELP = `用法：npm run -s jineng -- <命令>
@@ -81,7 +69,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     return name === 'help' || name === '--help' ? 0 : 2
   }
   try {
-    return await command(args)
+    return await (await command())(args)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     process.stderr.write(`${error.message}\n`)

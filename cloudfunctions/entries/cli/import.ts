@@ -1,6 +1,5 @@
 import { basename } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { systemClock } from '../../adapters/system/clock'
 import type { Problem } from '../../contract/problem'
 import type { Dataset } from '../../domain/dataset'
@@ -12,19 +11,19 @@ import { judgeDirtyDays } from '../../services/judging/dirty'
 import { openSecrets } from '../keys/open'
 import { withStoreAfter } from './data-folder'
 import { readDatasetFile } from './dataset-file'
+import { fileAndData } from './file-and-data'
 import { tellImport } from './import-report'
 import { interruptible } from './interruption'
 import { noteOfOperator } from './operator'
 import { showProgress } from './progress'
 import { fileChanged, TwiceRead } from './twice-read'
-import { UsageError } from './usage-error'
 
 /**
  * `jineng import FILE [--data FOLDER]`: keeps a dataset as evidence, with the server stopped; all of it or nothing,
  * however it is cut off. Exit status 2 and nothing written for a bad file, or one that contradicts the store.
  */
 export async function importCommand(args: readonly string[]): Promise<number> {
-  const { data, file } = parse(args)
+  const { data, file } = fileAndData(args, '请给出一个数据文件，或用 - 表示标准输入')
   const source = new TwiceRead(file)
   try {
     const dataset = await readDatasetFile(source.first, false)
@@ -33,23 +32,6 @@ export async function importCommand(args: readonly string[]): Promise<number> {
     return await importInto(data, file, source, dataset)
   } finally {
     await source.close()
-  }
-}
-
-function parse(args: readonly string[]): { readonly data: string; readonly file: string } {
-  const { values, positionals } = parsed(args)
-  const [file] = positionals
-  if (file === undefined || positionals.length > 1) {
-    throw new UsageError('请给出一个数据文件，或用 - 表示标准输入')
-  }
-  return { data: values.data ?? 'data', file }
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: { data: { type: 'string' } }, allowPositionals: true })
-  } catch (cause) {
-    throw new UsageError(`参数有误：${(cause as Error).message}`, { cause })
   }
 }
 

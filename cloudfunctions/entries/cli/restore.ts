@@ -1,13 +1,15 @@
-import { parseArgs } from 'node:util'
 import { MIGRATIONS } from '../../services/documents/migrations'
 import { showCopyProgress } from './copy-progress'
+import { fileAndData } from './file-and-data'
 import { interruptible } from './interruption'
 import { tellStoreFailure } from './store-failure'
-import { UsageError } from './usage-error'
 
 /** `jineng restore FILE [--data FOLDER]`: puts a backup in the place of the store, with the server stopped. */
 export async function restoreCommand(args: readonly string[]): Promise<number> {
-  const { data, file } = parse(args)
+  const { data, file } = fileAndData(
+    args,
+    '请写明一个备份文件，例如：restore data/backups/backup-20240603T080000.db',
+  )
   const { restore, StoreRefusal } = await import('../../adapters/sqlite')
   const { done, interrupted, ...progress } = showCopyProgress('正在恢复')
   try {
@@ -22,22 +24,5 @@ export async function restoreCommand(args: readonly string[]): Promise<number> {
   } catch (cause) {
     done()
     return tellStoreFailure('没有恢复', cause, StoreRefusal)
-  }
-}
-
-function parse(args: readonly string[]): { readonly data: string; readonly file: string } {
-  const { values, positionals } = parsed(args)
-  const [file] = positionals
-  if (file === undefined || positionals.length > 1) {
-    throw new UsageError('请写明一个备份文件，例如：restore data/backups/backup-20240603T080000.db')
-  }
-  return { data: values.data ?? 'data', file }
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: { data: { type: 'string' } }, allowPositionals: true })
-  } catch (cause) {
-    throw new UsageError(`参数有误：${(cause as Error).message}`, { cause })
   }
 }

@@ -85,7 +85,7 @@ function disks(state: string): StorageState {
   return WORST_FIRST.find(([letter]) => state.includes(letter))?.[1] ?? 'unknown'
 }
 
-/** @returns of the device's own disks where it has any, else of the recorder's */
+/** The state of the device's own disks where it has any, else of the recorder's. */
 export function storageOf(status: DeviceStatus): StorageState {
   if (status.diskNum > 0) return disks(status.diskState)
   if (status.nvrDiskNum > 0) return disks(status.nvrDiskState)

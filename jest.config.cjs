@@ -19,7 +19,7 @@ module.exports = {
       ...base,
       displayName: 'server',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/test/{domain,contract,services,ports,adapters,entries,bench}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{domain,contract,services,ports,adapters,entries,bench,cloud}/**/*.test.ts'],
     },
     {
       ...base,

@@ -15,6 +15,7 @@ import {
   type TraineeRecord,
 } from '../../cloudfunctions/services/documents/classes'
 import { MIGRATIONS } from '../../cloudfunctions/services/documents/migrations'
+import { accountWith } from '../../test/support/account'
 
 const SEATS = 30
 /** Nobody signs in here with a password: it only has to be one. */
@@ -78,18 +79,14 @@ function traineeOf(classId: string, seat: number): TraineeRecord {
   }
 }
 
-function accountOf({ id, name }: TraineeRecord, password: Account['password']): Account {
-  return {
+function accountOf({ id, name, classId }: TraineeRecord, password: Account['password']): Account {
+  return accountWith({
     id: `A${id}`,
     name: id.toLowerCase(),
     displayName: name,
     role: 'trainee',
     password,
     traineeId: id,
-    classIds: [],
-    provider: null,
-    closedAt: null,
-    mustChangePassword: false,
-    source: 'administrator',
-  }
+    traineeClassId: classId,
+  })
 }

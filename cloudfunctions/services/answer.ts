@@ -11,6 +11,7 @@ import { resetPassword } from './accounts/reset-password'
 import { saveAccount } from './accounts/save'
 import { endSession, type SignedIn, signedInBy } from './accounts/sessions'
 import { personOf, signIn } from './accounts/sign-in'
+import { accountInWechat, endInWechat } from './accounts/wechat'
 import { type Access, accessWrites, objectsNamed, recordAccess } from './audit/access'
 import { checkIn } from './check-in'
 import { classDay } from './class-day'
@@ -34,8 +35,11 @@ export interface Caller {
   readonly token: string | null
   /** What the caller's device was given at an earlier sign-in. */
   readonly device: string | null
+  /** The network address; in WeChat's cloud, the person. */
   readonly address: string
   readonly requestId: string
+  /** In WeChat's cloud: as the cloud names the person who asks. It stands in place of a token. */
+  readonly openId?: string
 }
 
 type SignedInCaller = SignedIn & { readonly requestId: string; readonly note: Note }
@@ -68,7 +72,8 @@ const services: { readonly [K in SignedInOperation]: Service<K> } = {
   'save-account': (server, { account, note }, input) => saveAccount(server, account, input, note),
   'reset-password': (server, { note }, input) => resetPassword(server, input, note),
   'close-account': (server, { account, note }, input) => closeAccount(server, account, input, note),
-  'change-password': (server, { account, note }, input) => changePassword(server, account, input, note),
+  'change-password': (server, { account, sessionId, note }, input) =>
+    changePassword(server, { account, inWechat: sessionId === null }, input, note),
   'find-trainee': (server, { account, note }, input) => findTrainee(server, account, input, note),
 }
 
@@ -82,8 +87,8 @@ export async function answer(
   operation: Operation,
   input: unknown,
 ): Promise<Outcome<Operation>> {
-  if (operation === 'sign-in') return signIn(server, parse(operation, input), caller.address, caller.device)
-  const signedIn = await signedInBy(server, caller.token)
+  if (operation === 'sign-in') return signIn(server, parse(operation, input), caller)
+  const signedIn = await whoAsks(server, caller)
   if (operation === 'who-am-i') {
     parse(operation, input)
     return { done: true, answer: signedIn ? personOf(signedIn.account) : null }
@@ -92,6 +97,12 @@ export async function answer(
   const { requestId } = caller
   const note = (act: Act) => accessWrites(server, { ...act, accountId: signedIn.account.id, requestId })
   return answerSignedIn(server, { ...signedIn, requestId, note }, operation, input)
+}
+
+async function whoAsks(server: Server, { token, openId }: Caller): Promise<SignedIn | null> {
+  if (openId === undefined) return signedInBy(server, token)
+  const account = await accountInWechat(server, openId)
+  return account && { account, sessionId: null }
 }
 
 /** The role first, so that a stranger learns nothing of the input's shape; the object after it is parsed. */
@@ -148,7 +159,8 @@ function parse<K extends Operation>(operation: K, input: unknown): Parsed<K> {
   return operations[operation].input.parse(input) as Parsed<K>
 }
 
-async function signOut(server: Server, { sessionId }: SignedInCaller): Promise<Outcome<'sign-out'>> {
-  await endSession(server, sessionId)
+async function signOut(server: Server, { account, sessionId }: SignedInCaller): Promise<Outcome<'sign-out'>> {
+  if (sessionId === null) await endInWechat(server, account.id)
+  else await endSession(server, sessionId)
   return { done: true, answer: { signedOut: true }, session: { kind: 'ended' } }
 }

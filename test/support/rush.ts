@@ -18,6 +18,7 @@ import { MIGRATIONS } from '../../cloudfunctions/services/documents/migrations'
 import { sealTrainee } from '../../cloudfunctions/services/id-numbers/seal'
 import { markDirty } from '../../cloudfunctions/services/judging/dirty'
 import { daysOf } from '../../cloudfunctions/services/schedule'
+import { accountWith } from './account'
 
 /** A city's morning: classes whose windows are open now, and whose day before is over. */
 export interface Rush {
@@ -56,7 +57,7 @@ export async function makeRush(dataFolder: string, { classes, traineesPerClass }
   const password = await hashPassword('not used', CHEAP)
   const writes: Write[] = []
   const signIn = (id: string, role: Role, more: Partial<Account> = {}): string => {
-    const account = accountOf(id, role, password, more)
+    const account = accountWith({ id: `A-${id}`, name: id, role, password, ...more })
     const session = newSession({ clock }, account)
     writes.push(insert(ACCOUNTS, account), session.write)
     return session.token
@@ -80,7 +81,7 @@ export async function makeRush(dataFolder: string, { classes, traineesPerClass }
       const id = `T${c}-${t}`
       const trainee = { id, classId: record.id, name: `学员${c}-${t}`, population: 'other' } as const
       writes.push(insert(TRAINEES, sealTrainee(secrets, trainee)))
-      const token = signIn(`t${c}-${t}`, 'trainee', { traineeId: id })
+      const token = signIn(`t${c}-${t}`, 'trainee', { traineeId: id, traineeClassId: record.id })
       rush.trainees.push({ token, classId: record.id, traineeId: id })
     }
   }
@@ -105,23 +106,6 @@ const PROJECT = {
   provider: '某学校',
   plannedTrainees: 3_000,
   employmentDemand: 3_000,
-}
-
-function accountOf(name: string, role: Role, password: Account['password'], more: Partial<Account>): Account {
-  return {
-    id: `A-${name}`,
-    name,
-    displayName: name,
-    role,
-    password,
-    traineeId: null,
-    classIds: [],
-    provider: null,
-    closedAt: null,
-    mustChangePassword: false,
-    source: 'administrator',
-    ...more,
-  }
 }
 
 /** A lesson around now, within the date, so that the window is open; and one of the day before. */

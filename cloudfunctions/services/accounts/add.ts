@@ -1,5 +1,5 @@
 import { insert } from '../../ports/store'
-import { ACCOUNTS, type Account } from '../documents/accounts'
+import { ACCOUNTS, type Account, unboundKey } from '../documents/accounts'
 import { refuse } from '../outcome'
 import type { AccountsServer } from './accounts-server'
 import { accountName } from './name'
@@ -11,7 +11,7 @@ import { accountRow } from './rows'
 
 export type AccountPlan = Pick<
   Account,
-  'id' | 'name' | 'displayName' | 'role' | 'traineeId' | 'classIds' | 'provider'
+  'id' | 'name' | 'displayName' | 'role' | 'traineeId' | 'traineeClassId' | 'classIds' | 'provider'
 >
 
 /**
@@ -32,6 +32,8 @@ export async function addAccount(
     closedAt: null,
     mustChangePassword: chosen === undefined,
     source: 'administrator',
+    wechatKey: unboundKey(plan.id),
+    wechat: null,
   }
   const act = {
     type: 'act',

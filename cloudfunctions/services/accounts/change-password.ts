@@ -1,7 +1,7 @@
 import type { AccountInput } from '../../contract/accounts'
 import { replace } from '../../ports/store'
 import { ACCOUNTS, type Account } from '../documents/accounts'
-import { type Refusal, refuse } from '../outcome'
+import { type Refusal, refuse, type SessionChange } from '../outcome'
 import type { AccountsServer } from './accounts-server'
 import { accountName } from './name'
 import { commitNoted, type Note } from './note'
@@ -9,14 +9,22 @@ import type { AccountOutcome } from './outcome'
 import { hashPassword, passwordMatches } from './password'
 import { newSession } from './sessions'
 import { countTry, forgiveTry } from './tries'
+import { reboundWith } from './wechat'
 
-/** Changes one's own password. One's other sessions end; the caller goes on with a new one. */
+interface Asking {
+  readonly account: Account
+  /** WeChat said who asks: there is no session. */
+  readonly inWechat: boolean
+}
+
+/** Changes one's own password. One's other sessions end; the caller goes on with a new one, or, in WeChat, as before. */
 export async function changePassword(
   server: AccountsServer,
-  actor: Account,
+  asking: Asking,
   { currentPassword, newPassword }: AccountInput<'change-password'>,
   note: Note,
 ): Promise<AccountOutcome<'change-password'>> {
+  const actor = asking.account
   // Whoever found a telephone lying about must not find out its owner's password too.
   const counted = await countTry(server, [{ kind: 'password-change', value: actor.id }])
   if (counted.wait > 0) return refuse({ code: 'too-many-attempts', retryAfterSeconds: counted.wait })
@@ -26,7 +34,7 @@ export async function changePassword(
   await forgiveTry(server, counted)
   const unfit = unfitness(actor, currentPassword, newPassword)
   if (unfit) return refuse(unfit)
-  return replacePassword(server, actor, newPassword, note)
+  return replacePassword(server, asking, newPassword, note)
 }
 
 function unfitness({ name }: Account, current: string, chosen: string): Refusal | null {
@@ -37,7 +45,7 @@ function unfitness({ name }: Account, current: string, chosen: string): Refusal 
 
 async function replacePassword(
   server: AccountsServer,
-  actor: Account,
+  { account: actor, inWechat }: Asking,
   chosen: string,
   note: Note,
 ): Promise<AccountOutcome<'change-password'>> {
@@ -48,10 +56,20 @@ async function replacePassword(
     // Closed, or reset by an administrator, since the question came: that stands.
     const isSame = kept?.document.closedAt === null && kept.document.password.salt === actor.password.salt
     if (!isSame) return refuse({ code: 'signed-out' })
-    const account = { ...kept.document, password, mustChangePassword: false }
-    const { write, token, endsAt } = newSession(server, account)
-    const writes = [replace(ACCOUNTS, account, kept.version), write]
+    const { wechat } = kept.document
+    const account: Account = {
+      ...kept.document,
+      password,
+      mustChangePassword: false,
+      wechat: inWechat ? reboundWith(password, wechat) : wechat,
+    }
+    const session = inWechat ? null : newSession(server, account)
+    const writes = [replace(ACCOUNTS, account, kept.version), ...(session ? [session.write] : [])]
     if (!(await commitNoted(server, writes, note, act)).committed) continue
-    return { done: true, answer: { changed: true }, session: { kind: 'begun', token, endsAt } }
+    return { done: true, answer: { changed: true }, ...(session && { session: begun(session) }) }
   }
+}
+
+function begun({ token, endsAt }: ReturnType<typeof newSession>): SessionChange {
+  return { kind: 'begun', token, endsAt }
 }

@@ -8,7 +8,7 @@ import { commitNoted, type Note } from './note'
 import type { AccountOutcome } from './outcome'
 import { accountRow } from './rows'
 
-type Change = Omit<AccountPlan, 'traineeId'> & { readonly version: number }
+type Change = Omit<AccountPlan, 'traineeId' | 'traineeClassId'> & { readonly version: number }
 
 /** Changes an account that is still as the caller saw it. What it may do changes with its next question. */
 export async function changeAccount(

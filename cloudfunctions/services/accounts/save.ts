@@ -24,23 +24,24 @@ export async function saveAccount(
   note: Note,
   chosen?: string,
 ): Promise<Saved> {
-  const missing = await missingObject(server, input)
+  const missing = await missingClass(server, input)
   if (missing) return refuse(missing)
   const { accountKey, accountId, version, traineeId = null, ...plan } = input
   if (accountKey !== undefined) {
+    const trainee = traineeId === null ? null : await read(server.store, TRAINEES, traineeId)
+    if (traineeId !== null && trainee === null) return refuse({ code: 'not-found', what: 'trainee' })
+    const traineeClassId = trainee?.classId ?? null
     const id = deterministicId('account', accountKey)
-    return addAccount(server, { ...plan, id, traineeId }, note, chosen)
+    return addAccount(server, { ...plan, id, traineeId, traineeClassId }, note, chosen)
   }
   // The contract lets none pass that names neither.
   if (accountId === undefined || version === undefined) return refuse({ code: 'not-found', what: 'account' })
   return changeAccount(server, actor, { ...plan, id: accountId, version }, note)
 }
 
-async function missingObject({ store }: AccountsServer, input: Input): Promise<Refusal | null> {
-  for (const classId of input.classIds) {
+async function missingClass({ store }: AccountsServer, { classIds }: Input): Promise<Refusal | null> {
+  for (const classId of classIds) {
     if ((await read(store, CLASSES, classId)) === null) return { code: 'not-found', what: 'class' }
   }
-  const { traineeId } = input
-  const isMissing = traineeId !== undefined && (await read(store, TRAINEES, traineeId)) === null
-  return isMissing ? { code: 'not-found', what: 'trainee' } : null
+  return null
 }

@@ -14,7 +14,8 @@ const TOKEN_BYTES = 32
 
 export interface SignedIn {
   readonly account: Account
-  readonly sessionId: string
+  /** Null: WeChat says who asks, and there is no session. */
+  readonly sessionId: string | null
 }
 
 /** A session, and the write that begins it. */

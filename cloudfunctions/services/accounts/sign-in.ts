@@ -8,22 +8,28 @@ import { accountName } from './name'
 import { passwordMatches } from './password'
 import { newSession } from './sessions'
 import { countTry, forgiveTry, type TryOf } from './tries'
+import { bindInWechat } from './wechat'
 
 type SignInServer = Pick<Server, 'store' | 'clock' | 'passwordCost' | 'secrets'>
 
-/**
- * @param address the caller's network address
- * @param deviceMark what the caller's device was given at an earlier sign-in, null for none
- */
+/** Where a sign-in comes from. */
+export interface SignInFrom {
+  /** The caller's network address; in WeChat's cloud, the person. */
+  readonly address: string
+  /** What the caller's device was given at an earlier sign-in, null for none. */
+  readonly device: string | null
+  /** In WeChat's cloud: the person, who is bound to the account in place of a session. */
+  readonly openId?: string
+}
+
 export async function signIn(
   server: SignInServer,
   input: Parsed<'sign-in'>,
-  address: string,
-  deviceMark: string | null,
+  from: SignInFrom,
 ): Promise<Outcome<'sign-in'>> {
   const name = accountName(input.name)
-  const device = knownDevice(server.secrets, name, deviceMark)
-  const counted = await countTry(server, triesOf(name, addressBlock(address), device))
+  const device = knownDevice(server.secrets, name, from.device)
+  const counted = await countTry(server, triesOf(name, addressBlock(from.address), device))
   if (counted.wait > 0) return refuse({ code: 'too-many-attempts', retryAfterSeconds: counted.wait })
 
   const account = await accountNamed(server, name)
@@ -33,6 +39,10 @@ export async function signIn(
   }
 
   await forgiveTry(server, counted)
+  if (from.openId !== undefined) {
+    const isBound = await bindInWechat(server, account, from.openId)
+    return isBound ? { done: true, answer: personOf(account) } : refuse({ code: 'wrong-name-or-password' })
+  }
   const { token, endsAt, write } = newSession(server, account)
   await server.store.commit([write])
   const session = { kind: 'begun', token, endsAt, device: deviceToken(server.secrets, name, device) } as const

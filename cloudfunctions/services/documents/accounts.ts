@@ -13,6 +13,8 @@ export interface Account {
   readonly password: PasswordRecord
   /** Role trainee: the trainee that this account is. */
   readonly traineeId: string | null
+  /** Role trainee: the class that the trainee is in, so that a check-in need not look it up. */
+  readonly traineeClassId: string | null
   /** Role instructor: the classes given. */
   readonly classIds: readonly string[]
   /** Role provider: whose classes, as the classes name it. */
@@ -22,11 +24,29 @@ export interface Account {
   /** Somebody else knows the password: its owner is to choose another before anything else. */
   readonly mustChangePassword: boolean
   readonly source: 'administrator' | 'demonstration'
+  /** Who in WeChat it is: the fingerprint of the OPENID; of an account that nobody has bound, {@link unboundKey}. */
+  readonly wechatKey: string
+  /** Null: nobody signed in with it through WeChat's cloud, or signed out again. */
+  readonly wechat: WechatBinding | null
+}
+
+/** Whoever signed in with the account through WeChat's cloud: from then on WeChat itself says who asks. */
+export interface WechatBinding {
+  /** Sealed: it is the name under which WeChat knows a person here, and where messages are sent. */
+  readonly openIdSealed: string
+  /** That of the password it began with: it ends with that password. */
+  readonly passwordSalt: string
+  readonly boundAt: Instant
+}
+
+/** Every account has a key of its own, for an index of unique keys has no room for two that are missing. */
+export function unboundKey(accountId: string): string {
+  return `none ${accountId}`
 }
 
 export const ACCOUNTS: Collection<Account> = {
   name: 'accounts',
-  unique: { byName: ['name'] },
+  unique: { byName: ['name'], byWechat: ['wechatKey'] },
   indexes: { byRole: ['role', 'name'] },
 }
 

@@ -7,7 +7,7 @@ import { waitsForNewPassword } from '../../../cloudfunctions/services/accounts/m
 import { commitNoted } from '../../../cloudfunctions/services/accounts/note'
 import { resetPassword } from '../../../cloudfunctions/services/accounts/reset-password'
 import { saveAccount } from '../../../cloudfunctions/services/accounts/save'
-import { ACCOUNTS } from '../../../cloudfunctions/services/documents/accounts'
+import { ACCOUNTS, type Account, unboundKey } from '../../../cloudfunctions/services/documents/accounts'
 import { HERE, Office, PASSWORD } from './office'
 
 let office: Office
@@ -32,7 +32,7 @@ const closing = (name: string, by = 'administrator') =>
 async function change(name: string, currentPassword: string, newPassword: string) {
   return changePassword(
     office,
-    await office.account(name),
+    { account: await office.account(name), inWechat: false },
     { currentPassword, newPassword },
     office.noteOf(name),
   )
@@ -252,7 +252,7 @@ describe('changing one’s own password', () => {
     const kept = await office.store.get(ACCOUNTS, account.accountId)
     if (kept === null || password === null) throw new Error('not made')
     const input = { currentPassword: password, newPassword: 'better pass' }
-    await changePassword(office, kept.document, input, office.noteOf('xin'))
+    await changePassword(office, { account: kept.document, inWechat: false }, input, office.noteOf('xin'))
     expect(await office.signIn('xin', 'better pass')).toMatchObject({ answer: { mustChangePassword: false } })
   })
 
@@ -292,7 +292,12 @@ describe('changing one’s own password', () => {
     const before = await office.account('t1')
     await reset('t1')
     const input = { currentPassword: PASSWORD, newPassword: 'better pass' }
-    const outcome = await changePassword(office, before, input, office.noteOf('t1'))
+    const outcome = await changePassword(
+      office,
+      { account: before, inWechat: false },
+      input,
+      office.noteOf('t1'),
+    )
     expect(outcome).toEqual({ done: false, refusal: { code: 'signed-out' } })
     expect(await office.signIn('t1', 'better pass')).toMatchObject({ done: false })
   })
@@ -334,7 +339,11 @@ describe('the list of accounts', () => {
   it('comes in pages to the last, of fifty each', async () => {
     const template = await office.account('t1')
     const names = Array.from({ length: 93 }, (_, n) => `x${String(n).padStart(3, '0')}`)
-    await office.store.commit(names.map(name => insert(ACCOUNTS, { ...template, id: `A-${name}`, name })))
+    const another = (name: string): Account => {
+      const id = `A-${name}`
+      return { ...template, id, name, wechatKey: unboundKey(id) }
+    }
+    await office.store.commit(names.map(name => insert(ACCOUNTS, another(name))))
     const first = await listed({})
     const second = await listed({ after: first.next ?? '' })
     const third = await listed({ after: second.next ?? '' })

@@ -90,6 +90,16 @@ const OLD: OldDocuments = {
       mustChangePassword: true,
       source: 'administrator',
     },
+    {
+      id: 'A3',
+      name: 'xueyuan',
+      displayName: '学员',
+      role: 'trainee',
+      password: {},
+      traineeId: 'T1',
+      classIds: [],
+      source: 'administrator',
+    },
   ],
   sessions: [{ id: 's1', accountId: 'A1', createdAt: 1, seenAt: 1, endsAt: 2 }],
   'refused-access': ['x', 'y'].map((id, i) => ({
@@ -242,6 +252,13 @@ describe('a store of layout 1', () => {
         provider: 'S',
         closedAt: 5,
         mustChangePassword: true,
+        traineeClassId: null,
+        wechatKey: 'none A2',
+        wechat: null,
+      })
+      expect(await read(store, ACCOUNTS, 'A3')).toMatchObject({
+        traineeClassId: 'C1',
+        wechatKey: 'none A3',
       })
       expect(await read(store, TRAINEES, 'T1')).toMatchObject({ idNumberSealed: null, idNumberIndex: '' })
     })

@@ -3,7 +3,7 @@ import { insert, put } from '../../../cloudfunctions/ports/store'
 import { closeAccount } from '../../../cloudfunctions/services/accounts/close'
 import { newSession } from '../../../cloudfunctions/services/accounts/sessions'
 import { answer } from '../../../cloudfunctions/services/answer'
-import { ACCOUNTS } from '../../../cloudfunctions/services/documents/accounts'
+import { ACCOUNTS, unboundKey } from '../../../cloudfunctions/services/documents/accounts'
 import { TRAINEES } from '../../../cloudfunctions/services/documents/classes'
 import { sealTrainee } from '../../../cloudfunctions/services/id-numbers/seal'
 import type { Outcome } from '../../../cloudfunctions/services/outcome'
@@ -99,6 +99,7 @@ export class Cast {
         ...open,
         id: `A-${standing}-${role}`,
         name: `${standing}-${role}`,
+        wechatKey: unboundKey(`A-${standing}-${role}`),
       })
       await store.commit([
         put(ACCOUNTS, { ...double('new'), mustChangePassword: true }),
@@ -169,7 +170,9 @@ export async function victim(
   school: School,
   name: string,
 ): Promise<Pick<Target, 'accountId' | 'accountVersion'>> {
-  const account = { ...(await accountOf(school, 'i2')), id: `A-victim-${name}`, name: `victim-${name}` }
+  const id = `A-victim-${name}`
+  const like = await accountOf(school, 'i2')
+  const account = { ...like, id, name: `victim-${name}`, wechatKey: unboundKey(id) }
   await school.store.commit([insert(ACCOUNTS, account)])
-  return { accountId: account.id, accountVersion: 1 }
+  return { accountId: id, accountVersion: 1 }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { ROLES, type Role } from '../../../contract/roles'
 import { newPassword } from '../../../services/accounts/new-password'
 import { hashPassword, type PasswordCost } from '../../../services/accounts/password'
-import type { Account } from '../../../services/documents/accounts'
+import { type Account, unboundKey } from '../../../services/documents/accounts'
 import type { TraineeRecord } from '../../../services/documents/classes'
 import { DEMONSTRATION_CLASS_ID, PROVIDER } from './class'
 import { INSTRUCTOR_NAME, STAFF } from './people'
@@ -16,9 +16,12 @@ export interface DemonstrationAccount {
   readonly displayName: string
 }
 
-type Plan = Pick<Account, 'role' | 'name' | 'displayName' | 'traineeId' | 'classIds' | 'provider'>
+type Plan = Pick<
+  Account,
+  'role' | 'name' | 'displayName' | 'traineeId' | 'traineeClassId' | 'classIds' | 'provider'
+>
 
-const OF_NOBODY = { traineeId: null, classIds: [], provider: null } as const
+const OF_NOBODY = { traineeId: null, traineeClassId: null, classIds: [], provider: null } as const
 
 export function accountPlans(trainees: readonly TraineeRecord[]): Plan[] {
   return [
@@ -32,12 +35,13 @@ export function accountPlans(trainees: readonly TraineeRecord[]): Plan[] {
       classIds: [DEMONSTRATION_CLASS_ID],
     },
     ...trainees.map(
-      ({ id, name }, i): Plan => ({
+      ({ id, name, classId }, i): Plan => ({
         ...OF_NOBODY,
         role: 'trainee',
         name: `xueyuan${String(i + 1).padStart(2, '0')}`,
         displayName: name,
         traineeId: id,
+        traineeClassId: classId,
       }),
     ),
   ]
@@ -50,15 +54,18 @@ export async function makeAccount(
 ): Promise<{ readonly account: Account; readonly told: DemonstrationAccount }> {
   const password = newPassword()
   const { role, name, displayName } = plan
+  const id = `demo-account-${name}`
   return {
     account: {
       ...plan,
-      id: `demo-account-${name}`,
+      id,
       password: await hashPassword(password, cost),
       closedAt: null,
       // Whoever tries the demonstration reads the password from its list at each start.
       mustChangePassword: false,
       source: 'demonstration',
+      wechatKey: unboundKey(id),
+      wechat: null,
     },
     told: { role, name, password, displayName },
   }

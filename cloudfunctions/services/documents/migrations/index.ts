@@ -1,4 +1,5 @@
 import type { Migration } from '../../../ports/migration'
+import { toSeats } from './to-seats'
 import { toStreams } from './to-streams'
 
 /**
@@ -6,4 +7,4 @@ import { toStreams } from './to-streams'
  * a new one is added when documents of before can't be read as they are. Collections and indexes that are merely new
  * need none.
  */
-export const MIGRATIONS: readonly Migration[] = [toStreams]
+export const MIGRATIONS: readonly Migration[] = [toStreams, toSeats]

@@ -1,0 +1,21 @@
+import type { PasswordRecord } from '../../cloudfunctions/services/accounts/password'
+import { type Account, unboundKey } from '../../cloudfunctions/services/documents/accounts'
+
+type Given = Pick<Account, 'id' | 'name' | 'role'> & Partial<Account> & { readonly password: PasswordRecord }
+
+/** An open account of nobody, but for what is given. */
+export function accountWith(given: Given): Account {
+  return {
+    displayName: given.name,
+    traineeId: null,
+    traineeClassId: null,
+    classIds: [],
+    provider: null,
+    closedAt: null,
+    mustChangePassword: false,
+    source: 'administrator',
+    wechatKey: unboundKey(given.id),
+    wechat: null,
+    ...given,
+  }
+}

@@ -6,7 +6,10 @@ const ROLE_NAMES = { supervisor: '监管人员', instructor: '教师', trainee: 
 type ShownRole = keyof typeof ROLE_NAMES
 
 /** What the person at the terminal needs to know, once the server listens. */
-export function announcement({ url, standIn, accounts }: LocalServer, dataFolder: string): string {
+export function announcement(
+  { url, standIn, accounts }: Pick<LocalServer, 'url' | 'standIn' | 'accounts'>,
+  dataFolder: string,
+): string {
   const roles: ShownRole[] = ['supervisor', 'instructor', 'trainee']
   const shown = roles.flatMap(role =>
     accounts

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { DatabaseActions } from './database/actions'
 import type { UniqueIndex } from './database/collection'
-import { Database } from './database/database'
+import { type Contents, Database } from './database/database'
 import { type Doc, isPlain } from './ejson'
 import { type DuplicateSpelling, Failure, invalid, unknown } from './failure'
 import { type Fault, Faults, failureOf } from './faults'
@@ -18,6 +18,8 @@ export interface GatewayOptions {
   readonly now?: () => number
   /** These exist from the beginning; their indexes too, which the SDK can't make. */
   readonly collections?: Readonly<Record<string, readonly UniqueIndex[]>>
+  /** What an earlier gateway held when it was asked for its contents. */
+  readonly contents?: Contents
   readonly spelling?: DuplicateSpelling
   readonly conflictsAt?: 'operation' | 'commit'
   readonly lockWaitMs?: number
@@ -54,12 +56,18 @@ export class Gateway {
     this.#now = now
     this.#database = new Database({ now, unique: collections, spelling, conflictsAt, lockWaitMs })
     for (const name of Object.keys(collections)) this.#database.addCollection(name)
+    this.#database.fill(options.contents ?? {})
     this.#storage = new FileStorage(ENV, origin)
     this.#actions = {
       ...new DatabaseActions(this.#database, now, spelling).table,
       ...this.#storage.table,
       'functions.invokeFunction': params => invoked(functions, params),
     }
+  }
+
+  /** All documents that are committed at this moment, to begin another gateway with. */
+  contents(): Contents {
+    return this.#database.contents()
   }
 
   /** Null: there is to be no answer. */

@@ -3,7 +3,7 @@ import { listen } from './server'
 
 export type { GatewayOptions } from './gateway'
 
-interface RunningGateway extends Pick<Gateway, 'faults' | 'onRequest'> {
+export interface RunningGateway extends Pick<Gateway, 'faults' | 'onRequest' | 'contents'> {
   /** What the SDK needs to be told, by its configuration. */
   readonly address: {
     readonly env: string

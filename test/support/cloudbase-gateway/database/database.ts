@@ -1,4 +1,4 @@
-import type { Doc } from '../ejson'
+import { type Doc, ejsonOf, isPlain, parseEjson } from '../ejson'
 import { conflict, type DuplicateSpelling, duplicate, Failure, noTransaction } from '../failure'
 import { type Change, touchedBy } from './change'
 import { Documents, keysOf, type UniqueIndex } from './collection'
@@ -17,6 +17,9 @@ export interface DatabaseOptions {
 }
 
 const TRANSACTION_MS = 30_000
+
+/** By collection, its documents as texts of extended JSON. */
+export type Contents = Readonly<Record<string, readonly string[]>>
 
 /** What a read or a write sees: the latest, or what a transaction does. */
 export interface View {
@@ -43,6 +46,27 @@ export class Database {
       throw new Failure('DATABASE_COLLECTION_ALREADY_EXIST', `Table exist: ${name}`)
     }
     this.#collections.set(name, new Documents(name, this.options.unique[name] ?? []))
+  }
+
+  /** All that is committed at this moment. */
+  contents(): Contents {
+    const texts = [...this.#collections].map(
+      ([name, documents]) => [name, documents.all(this.#moment).map(ejsonOf)] as const,
+    )
+    return Object.fromEntries(texts)
+  }
+
+  /** Into an empty database: what {@link contents} once gave. */
+  fill(contents: Contents): void {
+    for (const [name, texts] of Object.entries(contents)) {
+      if (!this.#collections.has(name)) this.addCollection(name)
+      for (const text of texts) {
+        const doc = parseEjson(text, this.options.now)
+        if (!isPlain(doc)) throw new Error(`no document of ${name}: ${text}`)
+        this.documents(name).write(String(doc._id), doc, this.#moment)
+      }
+      this.documents(name).forgetOlder()
+    }
   }
 
   documents(name: string): Documents {

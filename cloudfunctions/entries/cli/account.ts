@@ -16,7 +16,7 @@ import { accessWrites } from '../../services/audit/access'
 import { ACCOUNTS, type Account } from '../../services/documents/accounts'
 import { readAll } from '../../services/documents/read'
 import type { Refusal } from '../../services/outcome'
-import { failureOf } from '../local/http/sentences'
+import { failureOf } from '../answers/sentences'
 import { withReader, withStore } from './data-folder'
 import { UsageError } from './usage-error'
 

@@ -1,5 +1,5 @@
 import { createLog } from '../../../cloudfunctions/entries/local/log'
-import { errorOnLog } from '../../../cloudfunctions/entries/local/log/error'
+import { errorOnLog } from '../../../cloudfunctions/entries/log/error'
 import { StoreError } from '../../../cloudfunctions/ports/store'
 import { keyOf, PASSWORD } from '../../services/school'
 import { Browser } from './demonstration'

@@ -3,18 +3,18 @@ import fastifyCookie from '@fastify/cookie'
 import fastify, { type FastifyInstance } from 'fastify'
 import { operations } from '../../../contract/app'
 import type { Server } from '../../../services/server'
+import { MOST_BYTES, readJsonBody } from '../../answers/json-body'
+import { thrownFailure } from '../../answers/mistakes'
+import { failure } from '../../answers/sentences'
 import type { Log } from '../log'
 import { BrokenRequests, connectionOptions, endUnread, PATIENCE, type Patience } from './connections'
 import { type HealthParts, serveHealth } from './health'
-import { readJsonBody } from './json-body'
 import { LIMITS, type Limits, RequestLimits } from './limits'
-import { thrownFailure } from './mistakes'
 import { serveOperations } from './operations'
 import { servePages } from './pages'
 import { type PlatformMessages, servePlatformMessages } from './platform-messages'
 import { NoLines, RequestLog } from './request-log'
 import { sendFailure } from './send-failure'
-import { failure } from './sentences'
 import { SessionCookie } from './session-cookie'
 import type { RequestsUnderWay } from './under-way'
 
@@ -34,8 +34,6 @@ export interface HttpParts extends HealthParts {
   /** Left out: there is no way in for messages. */
   readonly platformMessages?: PlatformMessages
 }
-
-const BODY_LIMIT = 64 * 1024
 
 export async function buildHttpApp(
   server: Server,
@@ -66,7 +64,7 @@ function newApp(
   const broken = new BrokenRequests(log)
   const app: FastifyInstance = fastify({
     ...connectionOptions(patience),
-    bodyLimit: BODY_LIMIT,
+    bodyLimit: MOST_BYTES,
     genReqId: () => randomUUID(),
     loggerInstance: log,
     logController: new NoLines(),

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { ConnectionError, FastifyInstance, FastifyReply } from 'fastify'
+import { failure } from '../../answers/sentences'
 import type { Log } from '../log'
 import { sendFailure } from './send-failure'
-import { failure } from './sentences'
 
 /** How long a connection may take over what it sends, in milliseconds. */
 export interface Patience {

@@ -3,10 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { StoreError } from '../../../ports/store'
 import { PROJECTS } from '../../../services/documents/classes'
 import type { Server } from '../../../services/server'
+import { failure } from '../../answers/sentences'
 import type { Metrics } from '../metrics'
 import type { SourceState } from '../metrics/recording-source'
 import { sendFailure } from './send-failure'
-import { failure } from './sentences'
 
 export interface HealthParts {
   readonly metrics: Metrics

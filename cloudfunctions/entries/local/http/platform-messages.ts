@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance } from 'fastify'
+import { STATUS, tooOften } from '../../answers/sentences'
 import type { Metrics } from '../metrics'
 import type { RequestLimits } from './limits'
 import { sendFailure } from './send-failure'
-import { STATUS, tooOften } from './sentences'
 
 /**
  * Takes a message of the recording platform: the exact bytes, for its signature.

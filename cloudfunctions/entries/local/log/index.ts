@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import pino, { type DestinationStream } from 'pino'
-import { errorOnLog } from './error'
-import { withoutPersonal } from './personal'
+import { errorOnLog } from '../../log/error'
+import { withoutPersonal } from '../../log/personal'
 
 export type Log = FastifyBaseLogger
 

@@ -1,16 +1,19 @@
-import type { FastifyError } from 'fastify'
 import { ZodError, type z } from 'zod'
-import type { Failure } from '../../../contract/app'
-import { SecretsError } from '../../../ports/secrets'
-import { StoreError } from '../../../ports/store'
+import type { Failure } from '../../contract/app'
+import { SecretsError } from '../../ports/secrets'
+import { StoreError } from '../../ports/store'
 import { failure, STATUS } from './sentences'
 
-interface HttpFailure {
+interface FailureAnswer {
   readonly status: number
   readonly failure: Failure
 }
 
-const FASTIFY_MISTAKES: Readonly<Record<string, string>> = {
+/** A caller's mistake that was found before the question was read; the web server's own among them. */
+type RequestMistake = Error & { readonly statusCode?: number | undefined; readonly code?: string }
+
+const REQUEST_MISTAKES: Readonly<Record<string, string>> = {
+  BODY_TOO_LARGE: '提交的内容太大，请精简后再试。',
   FST_ERR_CTP_BODY_TOO_LARGE: '提交的内容太大，请精简后再试。',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: '请求的格式不对，应为 JSON。',
   BODY_EMPTY: '请求没有内容。',
@@ -23,7 +26,7 @@ const FASTIFY_MISTAKES: Readonly<Record<string, string>> = {
 }
 
 /** What was thrown, as an answer: a caller's mistake with its place, an outage, or a fault of ours. */
-export function thrownFailure(error: FastifyError | Error): HttpFailure {
+export function thrownFailure(error: RequestMistake): FailureAnswer {
   if (error instanceof ZodError) return { status: STATUS['bad-input'], failure: badInput(error) }
   if (error instanceof StoreError) {
     return { status: STATUS.outage, failure: failure('outage', '数据暂时无法读写，请稍后再试。') }
@@ -31,8 +34,8 @@ export function thrownFailure(error: FastifyError | Error): HttpFailure {
   if (error instanceof SecretsError) {
     return { status: STATUS.outage, failure: failure('outage', '加密的资料暂时无法读取，请联系管理员。') }
   }
-  if ('statusCode' in error && error.statusCode !== undefined && error.statusCode < 500) {
-    const message = FASTIFY_MISTAKES[error.code] ?? '请求的格式不对，请刷新页面后再试。'
+  if (error.statusCode !== undefined && error.statusCode < 500) {
+    const message = REQUEST_MISTAKES[error.code ?? ''] ?? '请求的格式不对，请刷新页面后再试。'
     return { status: error.statusCode, failure: failure('bad-input', message) }
   }
   return { status: 500, failure: failure('outage', '服务器出了问题，您的操作可能没有保存。请稍后再试。') }

@@ -1,6 +1,6 @@
-import type { Failure } from '../../../contract/app'
-import { formatInstant } from '../../../domain/time'
-import type { Refusal } from '../../../services/outcome'
+import type { Failure } from '../../contract/app'
+import { formatInstant } from '../../domain/time'
+import type { Refusal } from '../../services/outcome'
 import {
   ACCOUNT_CONFLICTS,
   NEW_PASSWORD_FIRST,

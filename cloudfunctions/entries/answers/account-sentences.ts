@@ -1,4 +1,4 @@
-import type { AccountRefusal } from '../../../services/accounts/refusal'
+import type { AccountRefusal } from '../../services/accounts/refusal'
 
 type Conflict = Extract<AccountRefusal, { code: 'account-conflict' }>['what']
 type Unfitness = Extract<AccountRefusal, { code: 'unfit-password' }>['why']

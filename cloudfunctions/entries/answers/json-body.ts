@@ -7,7 +7,11 @@ const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor',
 /** NUL, which ends strings elsewhere, and halves of characters, which no UTF-8 can carry. */
 const FORBIDDEN_TEXT = /[\0\p{Surrogate}]/u
 
+/** No question of the app is larger. */
+export const MOST_BYTES = 64 * 1024
+
 type BodyFault =
+  | 'BODY_TOO_LARGE'
   | 'BODY_EMPTY'
   | 'BODY_NOT_UTF8'
   | 'BODY_NOT_JSON'
@@ -19,10 +23,11 @@ type BodyFault =
 /** A body that says one thing to one reader and something else to another, or nothing to any. */
 class BodyMistake extends Error {
   override readonly name = 'BodyMistake'
-  readonly statusCode = 400
+  readonly statusCode: number
 
   constructor(readonly code: BodyFault) {
     super(code)
+    this.statusCode = code === 'BODY_TOO_LARGE' ? 413 : 400
   }
 }
 
@@ -69,16 +74,28 @@ function endOfString(text: string, start: number): number {
   return at
 }
 
+/**
+ * The same for what somebody else has parsed already, who keeps the last of the names that stand twice.
+ * @throws BodyMistake
+ */
+export function readJsonValue(value: unknown): unknown {
+  if (value === undefined) throw new BodyMistake('BODY_EMPTY')
+  checkedKeys(value)
+  if (Buffer.byteLength(JSON.stringify(value)) > MOST_BYTES) throw new BodyMistake('BODY_TOO_LARGE')
+  return value
+}
+
 /** @returns how many names the objects within a value hold. @throws BodyMistake */
-function checkedKeys(value: unknown): number {
+function checkedKeys(value: unknown, level = 0): number {
   if (typeof value === 'string') checkText(value)
   if (typeof value !== 'object' || value === null) return 0
-  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + checkedKeys(item), 0)
+  if (level >= MOST_LEVELS) throw new BodyMistake('BODY_TOO_DEEP')
+  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + checkedKeys(item, level + 1), 0)
   let keys = 0
   for (const [key, child] of Object.entries(value)) {
     checkText(key)
     if (FORBIDDEN_KEYS.has(key)) throw new BodyMistake('BODY_FORBIDDEN_KEY')
-    keys += 1 + checkedKeys(child)
+    keys += 1 + checkedKeys(child, level + 1)
   }
   return keys
 }

@@ -1,19 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { createEzviz, type Ezviz } from '../../adapters/ezviz'
-import type { EzvizConfig } from '../../adapters/ezviz/config'
 import { readEzvizMessage } from '../../adapters/ezviz/webhook'
 import type { Clock } from '../../ports/clock'
 import type { MessageReading } from '../../ports/platform-messages'
+import type { EzvizAccount } from '../settings/ezviz'
 import { startEzvizStandIn } from './ezviz-stand-in'
 import type { EzvizStandIn, StandInCamera } from './ezviz-stand-in/options'
-
-/** An account of the Ezviz Open Platform. */
-export interface EzvizAccount {
-  readonly config: EzvizConfig
-  /** What pushed messages are signed with; null: none are accepted. */
-  readonly webhookSecret: string | null
-}
 
 export interface OpenedPlatform extends Ezviz {
   readMessage(rawBody: Buffer, headers: IncomingHttpHeaders): MessageReading

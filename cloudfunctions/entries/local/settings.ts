@@ -1,14 +1,8 @@
 import { resolve } from 'node:path'
-import type { CloudRecording, RowLists } from '../../adapters/ezviz/config'
+import { ezvizOf } from '../settings/ezviz'
+import { type Environment, SettingError } from '../settings/setting-error'
 import { LIMITS, type Limits } from './http/limits'
 import type { LocalOptions } from './server'
-
-type Environment = Readonly<Record<string, string | undefined>>
-
-/** A setting that can't be used, in a sentence for the person at the terminal. */
-export class SettingError extends Error {
-  override readonly name = 'SettingError'
-}
 
 /** What the environment says, with what holds when it says nothing. @throws SettingError */
 export function settingsOf(environment: Environment, isTerminal: boolean): LocalOptions {
@@ -76,56 +70,4 @@ function originOf(text: string | undefined): string | null {
   if (!text) return null
   if (URL.canParse(text) && new URL(text).origin === text) return text
   throw new SettingError(`PUBLIC_ORIGIN 应为 https://域名 这样的地址，现在是“${text}”。`)
-}
-
-function ezvizOf(environment: Environment): LocalOptions['ezviz'] {
-  const { EZVIZ_APP_KEY, EZVIZ_APP_SECRET, EZVIZ_BASE_URL, EZVIZ_DAILY_CALLS } = environment
-  if (!EZVIZ_APP_KEY) return null
-  if (!EZVIZ_APP_SECRET) throw new SettingError('设置了 EZVIZ_APP_KEY，还需要设置 EZVIZ_APP_SECRET。')
-  return {
-    config: {
-      appKey: EZVIZ_APP_KEY,
-      appSecret: EZVIZ_APP_SECRET,
-      ...(EZVIZ_BASE_URL && { baseUrl: EZVIZ_BASE_URL }),
-      ...(EZVIZ_DAILY_CALLS && { dailyCallBudget: callsOf(EZVIZ_DAILY_CALLS) }),
-      rows: { card: cardOf(environment.EZVIZ_CARD), cloud: cloudOf(environment.EZVIZ_CLOUD) },
-      recording: recordingOf(environment.EZVIZ_RECORDING),
-    },
-    webhookSecret: environment.EZVIZ_WEBHOOK_SECRET || null,
-  }
-}
-
-function callsOf(text: string): number {
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
-  throw new SettingError(`EZVIZ_DAILY_CALLS 应为每天最多查询的次数，现在是“${text}”。`)
-}
-
-function cardOf(text: string | undefined): RowLists['card'] {
-  if (!text) return 'by-time'
-  if (text === 'by-time' || text === 'unified' || text === 'none') return text
-  throw new SettingError(`EZVIZ_CARD 应为 by-time、unified 或 none，现在是“${text}”。`)
-}
-
-function cloudOf(text: string | undefined): RowLists['cloud'] {
-  if (!text || text === 'storage') return { kind: 'storage' }
-  if (text === 'none') return { kind: 'none' }
-  const space = spaceOf(text)
-  if (space !== null) return { kind: 'cloud-2.0', spaceId: space }
-  throw new SettingError(`EZVIZ_CLOUD 应为 storage、none 或 cloud-2.0:空间编号，现在是“${text}”。`)
-}
-
-function recordingOf(text: string | undefined): CloudRecording {
-  if (!text || text === 'none') return { kind: 'none' }
-  const space = spaceOf(text)
-  if (space !== null) return { kind: 'cloud-2.0', spaceId: space }
-  const project = /^cloud-1\.0:(.+)$/.exec(text)?.[1]
-  if (project !== undefined) return { kind: 'cloud-1.0', projectId: project }
-  throw new SettingError(
-    `EZVIZ_RECORDING 应为 none、cloud-1.0:项目编号 或 cloud-2.0:空间编号，现在是“${text}”。`,
-  )
-}
-
-function spaceOf(text: string): number | null {
-  const digits = /^cloud-2\.0:(\d{1,12})$/.exec(text)?.[1]
-  return digits === undefined ? null : Number(digits)
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { SettingError, settingsOf } from '../../../cloudfunctions/entries/local/settings'
+import { settingsOf } from '../../../cloudfunctions/entries/local/settings'
+import { SettingError } from '../../../cloudfunctions/entries/settings/setting-error'
 
 it('listens on this machine at 8787 and keeps its data in ./data when nothing is said', () => {
   expect(settingsOf({}, true)).toEqual({

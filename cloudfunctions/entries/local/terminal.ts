@@ -1,7 +1,7 @@
 import { SecretsError } from '../../ports/secrets'
 import { StoreError } from '../../ports/store'
 import { secretsSentence } from '../keys/sentences'
-import { SettingError } from './settings'
+import { SettingError } from '../settings/setting-error'
 
 /** A second signal, whichever of the two, finds no listener and ends the process at once. */
 export function onFirstSignal(stop: () => Promise<void>): void {

@@ -5,11 +5,12 @@ import { systemClock } from '../../adapters/system/clock'
 import type { DateText } from '../../domain/model'
 import { dateOf, isDate } from '../../domain/time'
 import type { Store } from '../../ports/store'
-import { pullBetween } from '../../services/ingest/round'
+import { pullBetween } from '../../services/ingest/by-hand'
 import { judgeDirtyDays } from '../../services/judging/dirty'
-import { markUnjudgedDays } from '../../services/judging/rebuild'
-import { type EzvizAccount, openPlatform } from '../local/platform'
-import { SettingError, settingsOf } from '../local/settings'
+import { openPlatform } from '../local/platform'
+import { settingsOf } from '../local/settings'
+import type { EzvizAccount } from '../settings/ezviz'
+import { SettingError } from '../settings/setting-error'
 import { withStore } from './data-folder'
 import { IngestReport } from './ingest-report'
 import { INTERRUPTED, interruptible } from './interruption'
@@ -107,25 +108,21 @@ async function ask(
   report: IngestReport,
   signal: AbortSignal,
 ): Promise<boolean> {
-  // Which cameras are needed on which dates is known of days that were looked at.
-  await markUnjudgedDays(store)
-  await judge(store)
   const platform = await openPlatform(account, [], systemClock, () => {})
   signal.addEventListener('abort', () => platform.endPauses())
   const progress = showProgress(undefined)
-  let left = 0
   try {
     const server = { store, clock: systemClock, recordingSource: platform.recordingSource }
-    await pullBetween(server, from, to, again, {
+    const { left } = await pullBetween(server, from, to, again, {
       requestId: randomUUID(),
+      goOn: () => !signal.aborted,
       onAsked: (asked, done, of) => {
         report.count(asked)
-        left = of - done
         progress.step(() => `正在查询 ${done} / ${of}：${report.soFar}（按 Ctrl-C 停下，之后可以接着做）`)
         return !signal.aborted
       },
     })
-    return signal.aborted && left > 0
+    return signal.aborted && left
   } finally {
     progress.done()
     await platform.close()

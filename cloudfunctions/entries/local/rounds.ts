@@ -2,23 +2,24 @@ import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { RETENTION_MS } from '../../domain/recording/knowledge'
 import { DAY, dateOf, MINUTE, SECOND } from '../../domain/time'
-import type { PlatformMessage } from '../../ports/platform-messages'
 import { cleanUpAccounts } from '../../services/accounts/cleanup'
 import { sealClosed } from '../../services/audit/seal'
 import { type CameraDayStream, lastAsking } from '../../services/documents/camera-days'
-import { type Pull, pullDevice, pullDue } from '../../services/ingest/round'
+import type { Pull } from '../../services/ingest/ask-all'
+import { askHeard } from '../../services/ingest/heard'
+import { pullDue } from '../../services/ingest/round'
 import { judgeDirtyDays } from '../../services/judging/dirty'
 import { markUnjudgedDays } from '../../services/judging/rebuild'
+import { TapWatch } from '../../services/judging/tap-watch'
 import type { Server } from '../../services/server'
 import type { Log } from './log'
 import type { Metrics } from './metrics'
+import { Pace } from './pace'
 
 const JUDGE_EVERY_MS = 5 * SECOND
 const ASK_EVERY_MS = MINUTE
-/** Judging takes at most about this share of the process's time while trainees check in. */
-const JUDGE_SHARE = 0.1
-/** So long it works before it rests. */
-const BUSY_MS = 20
+/** How often a class-day that is open is looked at for taps; all in one place, there is nothing to be gained by several. */
+const WATCH_PACE = { everyMs: 10 * SECOND, atATime: 1 }
 /** Seals look back so far each night: later evidence than this comes by a person's hand, and is sealed at a start. */
 const SEAL_BACK_MS = RETENTION_MS + 2 * DAY
 const EARLIEST = '0000-01-01'
@@ -32,13 +33,17 @@ export class Rounds {
   readonly #stop = new AbortController()
   #firstPull: Promise<void> = Promise.resolve()
   #sealedOn: string | null = null
-  readonly #heard = new Set<Promise<void>>()
+  readonly #watch: TapWatch
+  #hearing: Promise<void> = Promise.resolve()
+  #isNewsWaiting = false
 
   constructor(
     private readonly server: Server,
     private readonly log: Log,
     private readonly metrics: Metrics,
-  ) {}
+  ) {
+    this.#watch = new TapWatch(server.store, server.clock, WATCH_PACE)
+  }
 
   start(): void {
     this.#firstPull = this.#guarded('mark', requestId => this.#mark(requestId)).then(() =>
@@ -61,17 +66,17 @@ export class Rounds {
   /** Resolves when what is under way is kept; the rest is gone on with after the next start. */
   async stop(): Promise<void> {
     this.#stop.abort()
-    await Promise.all([this.#firstPull, ...this.#loops, ...this.#heard])
+    await Promise.all([this.#firstPull, ...this.#loops, this.#hearing])
   }
 
-  /** The platform told something of a device: what it holds of it is asked for soon. */
-  heard({ deviceSerial, kind }: PlatformMessage): void {
-    if (deviceSerial === null || this.#stopped || (kind !== 'recording' && kind !== 'camera-online')) return
-    const asking = this.#guarded('heard', requestId =>
-      pullDevice(this.server, deviceSerial, this.#pull(requestId)),
-    )
-    this.#heard.add(asking)
-    void asking.finally(() => this.#heard.delete(asking))
+  /** The platform told something of a device: what it holds of it is asked for soon, one round after the other. */
+  heard(): void {
+    if (this.#isNewsWaiting) return
+    this.#isNewsWaiting = true
+    this.#hearing = this.#hearing.then(() => {
+      this.#isNewsWaiting = false
+      return this.#guarded('heard', requestId => this.#askHeard(requestId))
+    })
   }
 
   async #repeat(everyMs: number, name: string, work: Work, after: Promise<void>): Promise<void> {
@@ -108,26 +113,31 @@ export class Rounds {
   }
 
   async #judge(): Promise<void> {
-    let from = performance.now()
-    let busyMs = 0
-    await judgeDirtyDays(this.server.store, async () => {
-      busyMs += performance.now() - from
-      if (busyMs >= BUSY_MS) {
-        await this.#pause(busyMs / JUDGE_SHARE - busyMs)
-        busyMs = 0
-      } else await nextTurn()
-      from = performance.now()
+    const pace = new Pace(ms => this.#pause(ms))
+    const between = async () => {
+      await pace.rest()
       return !this.#stopped
-    })
+    }
+    await judgeDirtyDays(this.server.store, between)
+    if (!this.#stopped) await this.#watch.look(between)
   }
 
-  #ask(requestId: string): Promise<void> {
-    return pullDue(this.server, this.#pull(requestId))
+  /** First what was heard and not asked since: by a process that was killed, or by a round that failed. */
+  async #ask(requestId: string): Promise<void> {
+    this.heard()
+    await this.#hearing
+    await pullDue(this.server, this.#pull(requestId))
+  }
+
+  async #askHeard(requestId: string): Promise<void> {
+    const { left } = await askHeard(this.server, this.#pull(requestId))
+    if (left) this.heard()
   }
 
   #pull(requestId: string): Pull {
     return {
       requestId,
+      goOn: () => !this.#stopped,
       onAsked: asked => {
         const said = whatWasSaid(asked)
         this.metrics.cameraAsked(said.silence ?? 'told')

@@ -13,13 +13,14 @@ import { MIGRATIONS } from '../../services/documents/migrations'
 import { read } from '../../services/documents/read'
 import type { Server } from '../../services/server'
 import { openSecrets } from '../keys/open'
+import type { EzvizAccount } from '../settings/ezviz'
 import type { EzvizStandIn } from './ezviz-stand-in/options'
 import { buildHttpApp, type HttpOptions } from './http/app'
 import { RequestsUnderWay } from './http/under-way'
 import { createLog, type Log } from './log'
 import { Metrics } from './metrics'
 import { WatchedSource } from './metrics/recording-source'
-import { type EzvizAccount, type OpenedPlatform, openPlatform } from './platform'
+import { type OpenedPlatform, openPlatform } from './platform'
 import { takePlatformMessages } from './platform-messages'
 import { Rounds } from './rounds'
 import { seedWhenEmpty } from './seed'
@@ -95,7 +96,7 @@ export async function startLocalServer(options: LocalOptions): Promise<LocalServ
       underWay,
       sourceState: () => recordingSource.last,
       judgeBacklog: () => daysToJudge(store),
-      platformMessages: takePlatformMessages(server, platform.readMessage, news => rounds.heard(news)),
+      platformMessages: takePlatformMessages(server, platform.readMessage, () => rounds.heard()),
     })
     opened.push([requestsOf(app, underWay), roundsOf(rounds, platform)])
     await app.listen({ host: options.host, port: options.port })

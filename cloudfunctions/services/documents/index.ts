@@ -3,9 +3,11 @@ import { ACCESS_DAYS } from './access-days'
 import { ACCOUNTS, SESSIONS, SIGN_IN_TRIES } from './accounts'
 import { CAMERA_DAYS } from './camera-days'
 import { CAMERA_LINES } from './camera-lines'
+import { CAMERA_LOOKS } from './camera-looks'
 import { CLASS_DAYS } from './class-days'
 import { CLASSES, PROJECTS, TRAINEES } from './classes'
-import { DIRTY_DAYS, JUDGED_DAYS, REBUILDS } from './judged-days'
+import { HEARD_DEVICES } from './heard-devices'
+import { DIRTY_DAYS, JUDGED_DAYS, REBUILDS, TAP_WATCHES } from './judged-days'
 import { KEY_CHECKS } from './keys'
 import { SEALS } from './seals'
 import { TRAINEE_DAYS } from './trainee-days'
@@ -27,4 +29,7 @@ export const COLLECTIONS: readonly CollectionShape[] = [
   JUDGED_DAYS,
   DIRTY_DAYS,
   REBUILDS,
+  TAP_WATCHES,
+  CAMERA_LOOKS,
+  HEARD_DEVICES,
 ]

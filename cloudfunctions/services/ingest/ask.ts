@@ -16,7 +16,7 @@ import {
 import { markDirty } from '../judging/dirty'
 import type { Server } from '../server'
 import { append } from '../streams/chain'
-import { type ClassDayOfCamera, classDaysOf } from './class-days'
+import { CameraTimetable, type ClassDayOfCamera } from './camera-timetable'
 import { NIGHT_MS } from './due'
 import { newRows, rowsNotListed } from './rows'
 
@@ -29,6 +29,7 @@ export type AskingServer = Pick<Server, 'store' | 'clock' | 'recordingSource'>
 /**
  * Asks the platform what a camera recorded on a date, and keeps what it said: rows, or why there is no answer. What
  * could not be learned is an answer of its own and never looks like an empty list.
+ * @param timetable left out: it is read
  * @returns the camera's date as it is known now
  * @throws StoreError
  */
@@ -37,11 +38,13 @@ export async function askCameraDay(
   camera: Camera,
   date: DateText,
   requestId: string,
+  timetable?: CameraTimetable,
 ): Promise<CameraDayStream> {
   const at = server.clock.now()
   const span = spanOf(date, at)
   const told = await ask(server, camera, span, requestId)
-  const users = await classDaysOf(server.store, camera, date)
+  const users = async () =>
+    (timetable ?? (await CameraTimetable.read(server.store))).classDaysOf(camera, date)
   return keep(server, emptyCameraDay(camera, date), { at, span, ...told }, users)
 }
 
@@ -73,17 +76,20 @@ function silenceAfter({ fault, message }: RecordingSourceError): Omit<Told, 'row
 
 type Answer = Told & Pick<Asking, 'at' | 'span'>
 
+/** The class-days that an answer bears upon. */
+type Users = () => Promise<readonly ClassDayOfCamera[]>
+
 async function keep(
   server: AskingServer,
   empty: CameraDayStream,
   answer: Answer,
-  users: readonly ClassDayOfCamera[],
+  users: Users,
 ): Promise<CameraDayStream> {
   for (;;) {
     const found = await server.store.get(CAMERA_DAYS, empty.id)
     const stream = found?.document ?? empty
     if (isOvertaken(stream, answer, server.clock.now())) return stream
-    const { longer, marks } = withAnswer(stream, answer, users)
+    const { longer, marks } = await withAnswer(stream, answer, users)
     const write = found ? replace(CAMERA_DAYS, longer, found.version) : insert(CAMERA_DAYS, longer)
     if ((await server.store.commit([write, ...marks])).committed) return longer
   }
@@ -97,15 +103,15 @@ function isOvertaken({ askedAt }: CameraDayStream, { at }: Answer, now: Instant)
   return askedAt !== null && at < askedAt && askedAt <= now
 }
 
-function withAnswer(
+async function withAnswer(
   stream: CameraDayStream,
   answer: Answer,
-  users: readonly ClassDayOfCamera[],
-): { longer: CameraDayStream; marks: Write[] } {
+  users: Users,
+): Promise<{ longer: CameraDayStream; marks: Write[] }> {
   const event = askingOf(stream, answer)
   const asked = { ...stream, askedAt: answer.at }
   if (!isWorthAnEvent(stream, event)) return { longer: asked, marks: [] }
-  const marks = users.map(({ classId, date }) => markDirty(classId, date))
+  const marks = (await users()).map(({ classId, date }) => markDirty(classId, date))
   return { longer: append(CAMERA_DAYS, asked, event), marks }
 }
 

@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/model'
 import { type Asked, INDEXING_LAG_MS, RETENTION_MS } from '../../domain/recording/knowledge'
 import { DAY, HOUR, instantOf, MINUTE } from '../../domain/time'
 import { type CameraDayStream, silenceUntil } from '../documents/camera-days'
-import type { CameraDate } from './class-days'
+import type { CameraDate } from './camera-timetable'
 
 /** So long into a session a camera that does not record is noticed in time to mend it. */
 const INTO_SESSION_MS = 10 * MINUTE
@@ -22,16 +22,38 @@ const AGAIN_LATER_MS = 6 * HOUR
  * from 07:00.
  * @param known it was told whole before: a camera that is off since is not asked again and again
  */
-export function isDue(
-  { date, sessions }: CameraDate,
+export function isDue(cameraDate: CameraDate, last: Asked | null, now: Instant, known = false): boolean {
+  const { midnight, lastEnd, moments } = momentsOf(cameraDate)
+  if (now > lastEnd + RETENTION_MS) return last === null
+  // What was asked later than now was asked before the clock was set back, and says nothing of these moments.
+  const askedSince = (moment: Instant) => last !== null && moment <= last.at && last.at <= now
+  if (moments.some(moment => moment <= now && !askedSince(moment))) return true
+  return !known && last !== null && last.silence !== null && now - last.at >= pauseAfter(midnight, now)
+}
+
+/**
+ * Until when a camera's date need not be looked at again to know whether it is due; `now` where it is, null where it
+ * never will be. Counts with what others may ask meanwhile: an answer that they don't get is tried again, too.
+ */
+export function nextLookAt(
+  cameraDate: CameraDate,
   last: Asked | null,
   now: Instant,
-  known = false,
-): boolean {
+  known: boolean,
+): Instant | null {
+  if (isDue(cameraDate, last, now, known)) return now
+  const { midnight, lastEnd, moments } = momentsOf(cameraDate)
+  const given = last !== null && last.silence !== null ? [last.at, now] : [now]
+  const again = known ? [] : given.map(asked => againAt(midnight, asked, now))
+  const ahead = [...moments.filter(moment => moment > now), ...again]
+  const nextAt = Math.min(...ahead)
+  return nextAt <= lastEnd + RETENTION_MS ? nextAt : null
+}
+
+function momentsOf({ date, sessions }: CameraDate) {
   const midnight = instantOf(date, '00:00')
   const ends = sessions.map(({ end }) => Math.min(end, midnight + DAY))
   const lastEnd = Math.max(...ends)
-  if (now > lastEnd + RETENTION_MS) return last === null
   const moments = [
     ...sessions.map(({ start }) => Math.max(start, midnight) + INTO_SESSION_MS),
     ...ends.map(end => end + AFTER_SESSION_MS),
@@ -39,19 +61,20 @@ export function isDue(
     Math.max(midnight + NIGHT_MS, lastEnd + INDEXING_LAG_MS),
     midnight + DAY + 7 * HOUR,
   ]
-  // What was asked later than now was asked before the clock was set back, and says nothing of these moments.
-  const askedSince = (moment: Instant) => last !== null && moment <= last.at && last.at <= now
-  if (moments.some(moment => moment <= now && !askedSince(moment))) return true
-  return !known && last !== null && last.silence !== null && now - last.at >= pauseAfter(midnight, now)
+  return { midnight, lastEnd, moments }
 }
 
 function pauseAfter(midnight: Instant, now: Instant): number {
   return now < midnight + DAY ? AGAIN_TODAY_MS : AGAIN_LATER_MS
 }
 
+/** When what was asked in vain is asked again, from now on. */
+function againAt(midnight: Instant, asked: Instant, now: Instant): Instant {
+  const today = asked + AGAIN_TODAY_MS
+  return now <= today && today < midnight + DAY ? today : asked + AGAIN_LATER_MS
+}
+
 /** The platform, or an import, told whole what the date's sessions left when they were over. */
-export function isKnown({ date, sessions }: CameraDate, stream: CameraDayStream): boolean {
-  const midnight = instantOf(date, '00:00')
-  const lastEnd = Math.max(...sessions.map(({ end }) => Math.min(end, midnight + DAY)))
-  return silenceUntil(stream, lastEnd) === null
+export function isKnown(cameraDate: CameraDate, stream: CameraDayStream): boolean {
+  return silenceUntil(stream, momentsOf(cameraDate).lastEnd) === null
 }

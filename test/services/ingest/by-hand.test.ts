@@ -1,12 +1,10 @@
-import { pullBetween } from '../../../cloudfunctions/services/ingest/round'
-import { judgeDirtyDays } from '../../../cloudfunctions/services/judging/dirty'
+import { pullBetween } from '../../../cloudfunctions/services/ingest/by-hand'
 import { at, School } from '../school'
 
 const DATE = '2024-06-03'
 let school: School
 beforeEach(async () => {
   school = await School.open()
-  await judgeDirtyDays(school.store, async () => true)
 })
 afterEach(() => school.close())
 

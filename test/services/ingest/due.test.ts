@@ -6,7 +6,7 @@ import {
   type CameraDayStream,
   emptyCameraDay,
 } from '../../../cloudfunctions/services/documents/camera-days'
-import type { CameraDate } from '../../../cloudfunctions/services/ingest/class-days'
+import type { CameraDate } from '../../../cloudfunctions/services/ingest/camera-timetable'
 import { isDue, isKnown } from '../../../cloudfunctions/services/ingest/due'
 import { append } from '../../../cloudfunctions/services/streams/chain'
 import { at } from '../school'

@@ -1,7 +1,9 @@
 import type { Recording } from '../../../cloudfunctions/domain/model'
 import { CAMERA_DAYS } from '../../../cloudfunctions/services/documents/camera-days'
 import { readAll } from '../../../cloudfunctions/services/documents/read'
-import { type Pull, pullBetween, pullDevice, pullDue } from '../../../cloudfunctions/services/ingest/round'
+import type { Pull } from '../../../cloudfunctions/services/ingest/ask-all'
+import { pullBetween } from '../../../cloudfunctions/services/ingest/by-hand'
+import { pullDue } from '../../../cloudfunctions/services/ingest/round'
 import { checkDerived } from '../../../cloudfunctions/services/judging/rebuild'
 import { cameraDayOf, DATE, judgeAll, judgedDay, NEXT_DATE, teach } from '../kept'
 import { at, clip, School } from '../school'
@@ -153,30 +155,6 @@ describe('asking by hand, from one date to another', () => {
     school.now = at(DATE, '12:10')
     await pullBetween(platform.server, DATE, DATE, false, pull())
     expect(platform.asked).toBe(12)
-  })
-})
-
-describe('a device that tells something of itself', () => {
-  it('is asked for what is not known of it, and no other is', async () => {
-    school.now = at(DATE, '10:00')
-    await pullDevice(platform.server, 'CAM3', pull())
-    expect(await asked()).toEqual([`CAM3 1 ${DATE}`])
-  })
-
-  it('is not asked for a day whose sessions have not begun', async () => {
-    school.now = at(DATE, '08:30') - 1
-    await pullDevice(platform.server, 'CAM3', pull())
-    expect(await asked()).toEqual([])
-    school.now = at(DATE, '08:30')
-    await pullDevice(platform.server, 'CAM3', pull())
-    expect(await asked()).toEqual([`CAM3 1 ${DATE}`])
-  })
-
-  it('nor for one that is known whole', async () => {
-    school.now = at(DATE, '12:10')
-    await pullDevice(platform.server, 'CAM3', pull())
-    await pullDevice(platform.server, 'CAM3', pull())
-    expect(platform.asked).toBe(1)
   })
 })
 

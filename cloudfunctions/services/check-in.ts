@@ -11,11 +11,12 @@ import {
   emptyTraineeDay,
   TRAINEE_DAYS,
   type TraineeDayStream,
+  timeOf,
   witnessingsOf,
 } from './documents/trainee-days'
-import { markDirty } from './judging/dirty'
+import { marksOfTap } from './judging/tap-marks'
 import { type Outcome, refuse } from './outcome'
-import { isOpen, type Moment, momentOf, openDates } from './schedule'
+import { isOpen, type Moment, momentOf } from './schedule'
 import type { Server } from './server'
 import { appendTo } from './streams/append'
 import { missingOf, type TraineeOfClass, traineeOf } from './trainee'
@@ -35,14 +36,15 @@ export const MOST_TAPS_A_DAY = 100
 /**
  * Takes a tap. Whatever comes of it is kept, under an id that follows from the phone's attempt key: the same tap sent
  * again, from one phone or racing on two lines, is answered from what was kept. It reads and writes one document, the
- * trainee's day, and marks the class's day; who is asking and when the class meets are documents that hardly change.
+ * trainee's day; who is asking and when the class meets are documents that hardly change. One that comes late marks the
+ * class's day, too.
  */
 export async function checkIn(server: Server, actor: Account, input: Input): Promise<Outcome<'check-in'>> {
   const found = await traineeOf(server, actor)
   if (found === null) return refuse({ code: 'not-found', what: 'trainee' })
   const tap = tapOf(server.clock.now(), input)
   const moment = momentOf(found.record.training, tap.tappedAt ?? tap.at)
-  const attemptId = deterministicId(found.trainee.id, input.attemptKey)
+  const attemptId = deterministicId(found.traineeId, input.attemptKey)
   const stream =
     (await keptBeside(server, found, moment, attemptId)) ??
     (await keep(server, found, moment, { ...tap, attemptId, input }))
@@ -74,12 +76,12 @@ function tapOf(at: Instant, { waitedMs = 0 }: Input): Tap {
  */
 async function keptBeside(
   server: Server,
-  { trainee, record }: TraineeOfClass,
+  { traineeId, record }: TraineeOfClass,
   moment: Moment,
   attemptId: string,
 ): Promise<TraineeDayStream | null> {
   for (const date of datesBeside(record.training, moment)) {
-    const { id } = emptyTraineeDay(trainee.id, record.id, date)
+    const { id } = emptyTraineeDay(traineeId, record.id, date)
     const stream = await read(server.store, TRAINEE_DAYS, id)
     if (stream && attemptsOf(stream).some(attempt => attempt.attemptId === attemptId)) return stream
   }
@@ -100,17 +102,17 @@ interface Taken extends Tap {
 /** The trainee's day with the attempt in it: this one, or the one that came first under its id. */
 async function keep(
   server: Server,
-  { trainee, record }: TraineeOfClass,
+  { traineeId, record }: TraineeOfClass,
   moment: Moment,
   taken: Taken,
 ): Promise<TraineeDayStream> {
-  const empty = emptyTraineeDay(trainee.id, record.id, moment.date)
+  const empty = emptyTraineeDay(traineeId, record.id, moment.date)
   return appendTo(server.store, TRAINEE_DAYS, empty, async stream => {
     const isKept = attemptsOf(stream).some(({ attemptId }) => attemptId === taken.attemptId)
     if (isKept || attemptsOf(stream).length >= MOST_TAPS_A_DAY) return { leave: true }
-    const event = await attemptOf(server, trainee.id, moment, taken)
-    const dates = event.refusal === null ? openDates(record.training, moment.now) : []
-    return { event, beside: dates.map(date => markDirty(record.id, date)) }
+    const event = await attemptOf(server, traineeId, moment, taken)
+    const counts = event.refusal === null
+    return { event, beside: counts ? marksOfTap(record, timeOf(event), server.clock.now()) : [] }
   })
 }
 

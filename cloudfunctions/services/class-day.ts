@@ -8,8 +8,8 @@ import { type ClassDayStream, decisionsIn } from './documents/class-days'
 import { CLASSES, type ClassRecord } from './documents/classes'
 import { read } from './documents/read'
 import { attemptsOf, type TraineeDayStream, witnessingsOf } from './documents/trainee-days'
-import { type DayEvidence, loadDay } from './evidence'
-import { freshDay } from './judging/dirty'
+import type { DayEvidence } from './evidence'
+import { judgedNow } from './judging/fresh'
 import { type Outcome, refuse } from './outcome'
 import { dayOn, planOf } from './schedule'
 import type { Server } from './server'
@@ -33,9 +33,9 @@ export async function classDayDetail(
   date: DateText,
 ): Promise<ClassDayDetail | null> {
   const plan = dayOn(record.training, date)
-  const day = await freshDay(server.store, record.id, date)
-  if (plan === null || day === null) return null
-  const evidence = await loadDay(server.store, record, date)
+  if (plan === null) return null
+  const { day, evidence } = await judgedNow(server.store, record, date)
+  if (day === null) return null
   const { edition } = planOf(record.training)
   const now = server.clock.now()
   return {

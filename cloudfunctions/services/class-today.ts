@@ -5,8 +5,7 @@ import { rollOf } from './class-day'
 import type { Account } from './documents/accounts'
 import { CLASSES, type ClassRecord } from './documents/classes'
 import { read } from './documents/read'
-import { type DayEvidence, loadDay } from './evidence'
-import { freshDay } from './judging/dirty'
+import { type JudgedNow, judgedNow } from './judging/fresh'
 import { type Outcome, refuse } from './outcome'
 import { dayOn, momentOf, planOf } from './schedule'
 import type { Server } from './server'
@@ -22,7 +21,7 @@ export async function classToday(
   if (record === undefined) return refuse({ code: 'not-found', what: 'class' })
   const now = server.clock.now()
   const date = input.date ?? momentOf(record.training, now).date
-  const evidence = await loadDay(server.store, record, date)
+  const judged = await judgedNow(server.store, record, date)
   return {
     done: true,
     answer: {
@@ -31,8 +30,8 @@ export async function classToday(
       classes: classes.map(classLabel),
       class: classLabel(record),
       lessons: lessonViews(record, date),
-      roll: rollOf(evidence),
-      ...(await recordingOf(server, evidence, date)),
+      roll: rollOf(judged.evidence),
+      ...(await recordingOf(server, judged, date)),
     },
   }
 }
@@ -59,11 +58,14 @@ type RecordingOfDay = Pick<
   | 'openQuestions'
 >
 
-async function recordingOf(server: Server, evidence: DayEvidence, date: DateText): Promise<RecordingOfDay> {
-  const { training, id } = evidence.record
+async function recordingOf(
+  server: Server,
+  { day, evidence }: JudgedNow,
+  date: DateText,
+): Promise<RecordingOfDay> {
+  const { training } = evidence.record
   const { edition } = planOf(training)
   const plan = dayOn(training, date)
-  const day = await freshDay(server.store, id, date)
   return {
     window: plan?.window ?? null,
     cameras: plan ? await cameraViews(server, evidence, plan) : [],

@@ -45,6 +45,8 @@ export interface ClassEvidence {
 export interface DayEvidence extends ClassEvidence {
   readonly date: DateText
   readonly traineeDays: readonly TraineeDayStream[]
+  /** These, and those of the dates beside this one. */
+  readonly traineeDaysAround: readonly TraineeDayStream[]
   /** Of each distinct camera, on this date and on those beside it. */
   readonly cameraDays: readonly CameraDayStream[]
   readonly classDay: ClassDayStream
@@ -88,6 +90,7 @@ export async function loadDay(store: StoreReader, record: ClassRecord, date: Dat
     recordings: recordingsOf(cameraDays),
     decisions: decisionRowsOf(classDay),
     traineeDays: around.filter(stream => stream.date === date),
+    traineeDaysAround: around,
     cameraDays,
     classDay,
   }

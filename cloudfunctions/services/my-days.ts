@@ -2,9 +2,10 @@ import { attendanceOf } from '../domain/attendance/rate'
 import { dateOf } from '../domain/time'
 import { dayView, isStillOpen } from './class-day-row'
 import type { Account } from './documents/accounts'
-import { JUDGED_DAYS, type JudgedDay } from './documents/judged-days'
+import { classDayId } from './documents/class-days'
+import { DIRTY_DAYS, JUDGED_DAYS, type JudgedDay } from './documents/judged-days'
 import { readAll } from './documents/read'
-import { freshDay } from './judging/dirty'
+import { freshDay } from './judging/fresh'
 import { type Outcome, refuse } from './outcome'
 import { daysOf } from './schedule'
 import type { Server } from './server'
@@ -15,17 +16,17 @@ import { classLabel } from './views'
 export async function myDays(server: Server, actor: Account): Promise<Outcome<'my-days'>> {
   const found = await traineeOf(server, actor)
   if (found === null) return refuse({ code: 'not-found', what: 'trainee' })
-  const { trainee, record } = found
+  const { traineeId, record } = found
   const now = server.clock.now()
   const own = (await daysUpToToday(server, found)).flatMap(day => {
-    const traineeDay = day.traineeDays.find(({ traineeId }) => traineeId === trainee.id)
+    const traineeDay = day.traineeDays.find(row => row.traineeId === traineeId)
     return traineeDay ? [{ day, traineeDay }] : []
   })
   const closed = own.filter(({ day }) => !isStillOpen(day, now))
   const total = (hours: (of: (typeof own)[number]) => number) =>
     closed.reduce((sum, each) => sum + hours(each), 0)
   const sums = attendanceOf(
-    trainee.id,
+    traineeId,
     record.id,
     total(({ day }) => day.scheduledHours),
     total(({ traineeDay }) => traineeDay.provisionalHours),
@@ -44,10 +45,26 @@ export async function myDays(server: Server, actor: Account): Promise<Outcome<'m
   }
 }
 
-async function daysUpToToday(server: Server, { record }: TraineeOfClass): Promise<JudgedDay[]> {
-  const today = dateOf(server.clock.now())
-  for (const { date } of daysOf(record.training)) {
-    if (date <= today) await freshDay(server.store, record.id, date)
+async function daysUpToToday({ store, clock }: Server, { record }: TraineeOfClass): Promise<JudgedDay[]> {
+  const now = clock.now()
+  const today = dateOf(now)
+  const marks = {
+    index: 'byId',
+    equal: [],
+    from: classDayId(record.id, EARLIEST),
+    to: classDayId(record.id, today),
   }
-  return readAll(server.store, JUDGED_DAYS, { index: 'byClass', equal: [record.id], to: today })
+  const marked = new Set((await readAll(store, DIRTY_DAYS, marks)).map(({ id }) => id))
+  const rows = await readAll(store, JUDGED_DAYS, { index: 'byClass', equal: [record.id], to: today })
+  const rowOf = new Map(rows.map(row => [row.date, row]))
+  const days: JudgedDay[] = []
+  for (const plan of daysOf(record.training)) {
+    if (plan.date > today) break
+    const isMarked = marked.has(classDayId(record.id, plan.date))
+    const day = await freshDay(store, record, plan, { row: rowOf.get(plan.date) ?? null, isMarked }, now)
+    if (day) days.push(day)
+  }
+  return days
 }
+
+const EARLIEST = '0000-01-01'

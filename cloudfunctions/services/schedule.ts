@@ -57,7 +57,7 @@ export function dayOn(training: TrainingClass, date: DateText): DayPlan | null {
 }
 
 /** R6: both ends included. */
-export function isOpen({ window }: DayPlan, now: Instant): boolean {
+export function isOpen({ window }: Pick<DayPlan, 'window'>, now: Instant): boolean {
   return window.start <= now && now <= window.end
 }
 

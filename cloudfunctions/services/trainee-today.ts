@@ -12,7 +12,7 @@ export async function traineeToday(server: Server, actor: Account): Promise<Outc
   const found = await traineeOf(server, actor)
   if (found === null) return refuse({ code: 'not-found', what: 'trainee' })
   const moment = momentOf(found.record.training, server.clock.now())
-  const empty = emptyTraineeDay(found.trainee.id, found.record.id, moment.date)
+  const empty = emptyTraineeDay(found.traineeId, found.classId, moment.date)
   const { start, end } = standingCheckIns((await read(server.store, TRAINEE_DAYS, empty.id)) ?? empty)
   const checkIns = [start, end].filter(view => view !== null)
   const { availability } = server.faceVerifier

@@ -1,6 +1,7 @@
 import type { CheckInView } from '../contract/app'
+import { type Seat, seatOf } from './accounts/seat'
 import type { Account } from './documents/accounts'
-import { CLASSES, type ClassRecord, TRAINEES, type TraineeRecord } from './documents/classes'
+import { CLASSES, type ClassRecord } from './documents/classes'
 import { read } from './documents/read'
 import {
   type Attempt,
@@ -12,17 +13,15 @@ import {
 import type { Server } from './server'
 import { checkInView } from './views'
 
-export interface TraineeOfClass {
-  readonly trainee: TraineeRecord
+export interface TraineeOfClass extends Seat {
   readonly record: ClassRecord
 }
 
-/** Null: the account is no trainee's, or the trainee or the class is gone. */
+/** Null: the account is no trainee's, or the class is gone. */
 export async function traineeOf(server: Server, account: Account): Promise<TraineeOfClass | null> {
-  if (account.traineeId === null) return null
-  const trainee = await read(server.store, TRAINEES, account.traineeId)
-  const record = trainee && (await read(server.store, CLASSES, trainee.classId))
-  return trainee && record ? { trainee, record } : null
+  const seat = seatOf(account)
+  const record = seat && (await read(server.store, CLASSES, seat.classId))
+  return seat && record && { ...seat, record }
 }
 
 interface Standing {

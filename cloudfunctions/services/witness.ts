@@ -12,9 +12,8 @@ import {
   witnessingsOf,
 } from './documents/trainee-days'
 import { faceHolds } from './evidence'
-import { markDirty } from './judging/dirty'
+import { marksOfTap } from './judging/tap-marks'
 import { type Outcome, refuse } from './outcome'
-import { openDates } from './schedule'
 import type { Server } from './server'
 import { appendTo } from './streams/append'
 
@@ -55,7 +54,7 @@ function attemptIn(streams: readonly TraineeDayStream[], attemptId: string): Att
 async function vouch(
   server: Server,
   actor: Account,
-  { id, training }: ClassRecord,
+  record: ClassRecord,
   attempt: AttemptOfStream,
   reason: string,
 ): Promise<boolean> {
@@ -74,7 +73,7 @@ async function vouch(
       reason,
       source: 'app',
     }
-    return { event, beside: openDates(training, timeOf(attempt)).map(date => markDirty(id, date)) }
+    return { event, beside: marksOfTap(record, timeOf(attempt), event.at) }
   })
   return isNew
 }

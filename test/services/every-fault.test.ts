@@ -5,8 +5,9 @@ import { startEzvizStandIn } from '../../cloudfunctions/entries/local/ezviz-stan
 import type { EzvizStandIn } from '../../cloudfunctions/entries/local/ezviz-stand-in/options'
 import type { JudgedDay } from '../../cloudfunctions/services/documents/judged-days'
 import { pullDue } from '../../cloudfunctions/services/ingest/round'
-import { freshDay, judgeDirtyDays } from '../../cloudfunctions/services/judging/dirty'
+import { judgeDirtyDays } from '../../cloudfunctions/services/judging/dirty'
 import type { Server } from '../../cloudfunctions/services/server'
+import { dayByAll } from './kept'
 import { at, School } from './school'
 
 /**
@@ -69,7 +70,7 @@ async function openWorld(): Promise<World> {
 const pull = ({ server }: World) => pullDue(server, { requestId: 'r', onAsked: () => true })
 
 async function daysOf({ server }: World): Promise<(JudgedDay | null)[]> {
-  return [await freshDay(server.store, 'C1', DATE), await freshDay(server.store, 'C2', DATE)]
+  return [await dayByAll(server.store, 'C1', DATE), await dayByAll(server.store, 'C2', DATE)]
 }
 
 /** The afternoon's, the night's and the morning's rounds, and those of later days. */

@@ -1,8 +1,10 @@
 import type { Camera, Lesson } from '../../cloudfunctions/domain/model'
+import type { Clock } from '../../cloudfunctions/ports/clock'
 import {
   type Collection,
   MOST_PER_PAGE,
   put,
+  type Store,
   type Stored,
   type StoreReader,
 } from '../../cloudfunctions/ports/store'
@@ -20,6 +22,8 @@ import { JUDGED_DAYS, type JudgedDay } from '../../cloudfunctions/services/docum
 import { read, readAll } from '../../cloudfunctions/services/documents/read'
 import { attemptsOf, TRAINEE_DAYS } from '../../cloudfunctions/services/documents/trainee-days'
 import { judgeDirtyDays, markDirty } from '../../cloudfunctions/services/judging/dirty'
+import { judgedNow } from '../../cloudfunctions/services/judging/fresh'
+import { TapWatch } from '../../cloudfunctions/services/judging/tap-watch'
 import { daysOf } from '../../cloudfunctions/services/schedule'
 import type { School } from './school'
 
@@ -61,14 +65,27 @@ export async function accessesOf(school: School, name: string) {
   return streams.flatMap(({ events }) => events)
 }
 
-/** A class-day as it was last judged; marks are worked off first. */
+/** A class-day by all evidence kept so far; null: there is no such day. */
+export async function dayByAll(store: Store, classId: string, date: string): Promise<JudgedDay | null> {
+  const record = await read(store, CLASSES, classId)
+  return record && (await judgedNow(store, record, date)).day
+}
+
+/** A class-day as it was last judged; marks are worked off first, and new taps are found. */
 export async function judgedDay(school: School, classId = 'C1', date = DATE): Promise<JudgedDay | null> {
   await judgeAll(school)
   return read(school.store, JUDGED_DAYS, classDayId(classId, date))
 }
 
 export function judgeAll(school: School): Promise<number> {
-  return judgeDirtyDays(school.store, async () => true)
+  return judgeAllIn(school.store, school.server.clock)
+}
+
+/** What the server does by itself, until nothing is left. @returns how many marked days were judged */
+export async function judgeAllIn(store: Store, clock: Clock): Promise<number> {
+  const judged = await judgeDirtyDays(store, async () => true)
+  await new TapWatch(store, clock, { everyMs: 0, atATime: 1 }).look(async () => true)
+  return judged
 }
 
 /** Gives a class another timetable or other cameras, before anything has happened in it. */

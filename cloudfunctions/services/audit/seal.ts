@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { DateText } from '../../domain/model'
+import type { DateText, Instant } from '../../domain/model'
 import { dateOf } from '../../domain/time'
 import { insert, type Store } from '../../ports/store'
 import { ACCESS_DAYS } from '../documents/access-days'
@@ -7,11 +7,12 @@ import { CAMERA_DAYS, type CameraDayStream } from '../documents/camera-days'
 import { CAMERA_LINES, type CameraLine, emptyCameraLine } from '../documents/camera-lines'
 import { CLASS_DAYS } from '../documents/class-days'
 import { CLASSES } from '../documents/classes'
-import { JUDGED_DAYS } from '../documents/judged-days'
 import { read, readAll } from '../documents/read'
 import { SEALS, type Seal, type StreamHead } from '../documents/seals'
 import { TRAINEE_DAYS } from '../documents/trainee-days'
-import { loadDay } from '../evidence'
+import type { DayEvidence } from '../evidence'
+import { judgedNow } from '../judging/fresh'
+import { type PlannedDay, plannedDays } from '../judging/planned-days'
 import type { Server } from '../server'
 import { canonicalJson, type Event, type Stream } from '../streams/chain'
 
@@ -19,8 +20,8 @@ import { canonicalJson, type Event, type Stream } from '../streams/chain'
 type Sealed = Pick<Seal, 'of' | 'date' | 'heads'>
 
 /**
- * The nightly judge's last step: seals every class-day whose window has closed, and every date's accesses once the
- * date is over, where anything was kept since the seal before. What was sealed is not read again unless it changed.
+ * The nightly judge's last step: seals every class-day whose window has closed, judged by what is sealed, and every
+ * date's accesses once the date is over, where anything was kept since the seal before.
  * @param from the first date looked at
  * @param between called after each; answers whether to go on
  * @returns how many seals were set
@@ -32,13 +33,12 @@ export async function sealClosed(
 ): Promise<number> {
   const now = server.clock.now()
   let sealed = 0
-  const range = { index: 'byDate', equal: [], from, to: dateOf(now) }
-  for (const day of await readAll(server.store, JUDGED_DAYS, range)) {
-    if (day.closesAt > now) continue
-    const heads = await headsOfClassDay(server.store, day.classId, day.date)
-    if (await sealAnew(server, { of: day.id, date: day.date, heads })) sealed += 1
+  for (const { id, classId, date } of await closedDays(server.store, from, now)) {
+    const heads = await headsOfClassDay(server.store, classId, date)
+    if (await sealAnew(server, { of: id, date, heads })) sealed += 1
     if (!(await between())) return sealed
   }
+  const range = { index: 'byDate', equal: [], from, to: dateOf(now) }
   const streams = await readAll(server.store, ACCESS_DAYS, range)
   for (const date of new Set(streams.map(stream => stream.date))) {
     if (date === dateOf(now)) continue
@@ -50,10 +50,23 @@ export async function sealClosed(
   return sealed
 }
 
+/** By date. */
+async function closedDays(store: Store, from: DateText, now: Instant): Promise<PlannedDay[]> {
+  const planned = await plannedDays(store)
+  return planned
+    .filter(({ date, window }) => from <= date && window.end <= now)
+    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+}
+
 async function headsOfClassDay(store: Store, classId: string, date: DateText): Promise<StreamHead[]> {
   const record = await read(store, CLASSES, classId)
-  if (record === null) return []
-  const { traineeDays, cameraDays, classDay } = await loadDay(store, record, date)
+  return record ? headsOf(store, (await judgedNow(store, record, date)).evidence) : []
+}
+
+async function headsOf(
+  store: Store,
+  { traineeDays, cameraDays, classDay }: DayEvidence,
+): Promise<StreamHead[]> {
   return [
     ...traineeDays.flatMap(stream => headOf(TRAINEE_DAYS.name, stream)),
     ...cameraDays.flatMap(stream => headOf(CAMERA_DAYS.name, stream)),

@@ -39,6 +39,8 @@ export interface JudgedDay {
   readonly pending: 0 | 1
   /** From when a reviewer can settle it: once its window closes, or, for want of recordings, once these are given up. */
   readonly reviewFrom: Instant
+  /** By how many taps and witnessings it was judged, those that count for its window: see `judging/taps`. */
+  readonly taps: number
 }
 
 export const JUDGED_DAYS: Collection<JudgedDay> = {
@@ -69,3 +71,16 @@ export interface Rebuild {
 }
 
 export const REBUILDS: Collection<Rebuild> = { name: 'rebuilds', unique: {}, indexes: { byId: ['id'] } }
+
+/** How far the watch of the class-days' taps has come: see `judging/tap-watch`. */
+export interface TapWatched {
+  readonly id: 'taps'
+  /** All class-days that were over by then, and that no tap could come to any more without a mark, were looked at. */
+  readonly until: Instant
+}
+
+export const TAP_WATCHES: Collection<TapWatched> = {
+  name: 'tap-watches',
+  unique: {},
+  indexes: { byId: ['id'] },
+}

@@ -13,6 +13,7 @@ import type { JudgedDay, SilentCamera } from '../documents/judged-days'
 import type { DayEvidence } from '../evidence'
 import { dayOn, planOf } from '../schedule'
 import { evaluated } from './rules'
+import { tapsIn } from './taps'
 
 /** How a class-day stands by its evidence; null: the class has no lesson on that date. */
 export function judgeDay(evidence: DayEvidence): JudgedDay | null {
@@ -43,6 +44,7 @@ export function judgeDay(evidence: DayEvidence): JudgedDay | null {
     revision: classDay.events.length,
     openQuestions: openQuestions(classDay),
     ...review(plan, standing.status, traineeDays),
+    taps: tapsIn(plan.window, evidence.traineeDaysAround),
   }
 }
 

@@ -1,26 +1,13 @@
-import type { DateText } from '../../domain/model'
+import type { Instant } from '../../domain/model'
 import { MOST_PER_PAGE, put, remove, type Store, type StoreReader } from '../../ports/store'
-import { classDayId } from '../documents/class-days'
 import { CLASSES } from '../documents/classes'
-import { DIRTY_DAYS, JUDGED_DAYS, REBUILDS, type Rebuild } from '../documents/judged-days'
+import { DIRTY_DAYS, JUDGED_DAYS, type JudgedDay, REBUILDS, type Rebuild } from '../documents/judged-days'
 import { read, readAll } from '../documents/read'
 import { loadDay } from '../evidence'
-import { daysOf } from '../schedule'
 import { judgeDay } from './day'
 import { judgeDirtyDays, markDirty } from './dirty'
-
-interface PlannedDay {
-  readonly id: string
-  readonly classId: string
-  readonly date: DateText
-}
-
-async function plannedDays(store: StoreReader): Promise<PlannedDay[]> {
-  const records = await readAll(store, CLASSES, { index: 'byId', equal: [] })
-  return records.flatMap(({ id: classId, training }) =>
-    daysOf(training).map(({ date }) => ({ id: classDayId(classId, date), classId, date })),
-  )
-}
+import { type PlannedDay, plannedDays } from './planned-days'
+import { settlesAt, watchedUntil } from './tap-watch'
 
 /** Marks the days of the timetables that were never judged: a class that is new, a store that lost its derived rows. */
 export async function markUnjudgedDays(store: Store): Promise<number> {
@@ -98,12 +85,14 @@ export async function checkDerived(
   onDay: (checked: number, of: number) => void,
 ): Promise<RebuildCheck> {
   const planned = await plannedDays(store)
+  const watched = await watchedUntil(store)
   const different: string[] = []
   let waiting = 0
-  for (const [i, { id, classId, date }] of planned.entries()) {
+  for (const [i, day] of planned.entries()) {
     onDay(i + 1, planned.length)
-    if ((await read(store, DIRTY_DAYS, id)) !== null) waiting += 1
-    else if (!(await isSame(store, id, classId, date))) different.push(id)
+    const standing = await standingOf(store, day, watched)
+    if (standing === 'waiting') waiting += 1
+    if (standing === 'different') different.push(day.id)
   }
   const known = new Set(planned.map(({ id }) => id))
   const kept = await readAll(store, JUDGED_DAYS, { index: 'byDate', equal: [] })
@@ -111,8 +100,21 @@ export async function checkDerived(
   return { days: planned.length, waiting, different }
 }
 
-async function isSame(store: StoreReader, id: string, classId: string, date: DateText): Promise<boolean> {
-  const record = await read(store, CLASSES, classId)
-  const made = record && judgeDay(await loadDay(store, record, date))
-  return JSON.stringify(await read(store, JUDGED_DAYS, id)) === JSON.stringify(made)
+/** @param watched until when the taps of class-days were watched to their end */
+async function standingOf(
+  store: StoreReader,
+  day: PlannedDay,
+  watched: Instant | null,
+): Promise<'same' | 'waiting' | 'different'> {
+  if ((await read(store, DIRTY_DAYS, day.id)) !== null) return 'waiting'
+  const kept = await read(store, JUDGED_DAYS, day.id)
+  const record = await read(store, CLASSES, day.classId)
+  const made = record && judgeDay(await loadDay(store, record, day.date))
+  if (JSON.stringify(kept) === JSON.stringify(made)) return 'same'
+  const mayHaveTaps = watched === null || settlesAt(day) > watched
+  return mayHaveTaps && hasNewTaps(kept, made) ? 'waiting' : 'different'
+}
+
+function hasNewTaps(kept: JudgedDay | null, made: JudgedDay | null): boolean {
+  return kept !== null && made !== null && kept.taps < made.taps
 }

@@ -14,11 +14,11 @@ import { TRAINEES } from '../../../cloudfunctions/services/documents/classes'
 import { MIGRATIONS } from '../../../cloudfunctions/services/documents/migrations'
 import { read, readAll } from '../../../cloudfunctions/services/documents/read'
 import { TRAINEE_DAYS } from '../../../cloudfunctions/services/documents/trainee-days'
-import { freshDay } from '../../../cloudfunctions/services/judging/dirty'
 import { append } from '../../../cloudfunctions/services/streams/chain'
 import { makeLayout1, type OldDocuments } from '../../adapters/sqlite/layout-1'
 import { read as evaluated } from '../dataset/reading'
 import { asLines, DAY, sample } from '../dataset/sample'
+import { dayByAll } from '../kept'
 import { at } from '../school'
 
 const NEXT = '2024-06-04'
@@ -231,8 +231,8 @@ describe('a store of layout 1', () => {
         [AGAIN, null, 1],
         [at(DAY, '15:00'), null, 0],
       ])
-      expect((await freshDay(store, 'C1', DAY))?.recording).toBe('compliant')
-      expect(await freshDay(store, 'C1', NEXT)).toMatchObject({
+      expect((await dayByAll(store, 'C1', DAY))?.recording).toBe('compliant')
+      expect(await dayByAll(store, 'C1', NEXT)).toMatchObject({
         recording: 'unknown',
         status: 'waiting',
         silent: [{ deviceSerial: 'C1', channelNo: 1, silence: 'camera-offline' }],

@@ -1,0 +1,2 @@
+import { answerApp } from '../wire/app'
+export const main = answerApp

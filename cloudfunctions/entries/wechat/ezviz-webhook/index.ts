@@ -1,0 +1,2 @@
+import { answerEzviz } from '../wire/ezviz-webhook'
+export const main = answerEzviz

@@ -1,0 +1,2 @@
+import { runSlice } from '../wire/rounds'
+export const main = runSlice

@@ -1,0 +1,81 @@
+import { openCloudbaseStore } from '../../../adapters/cloudbase'
+import { createEzviz } from '../../../adapters/ezviz'
+import { noFaceVerifier } from '../../../adapters/no-face'
+import { noPlatform } from '../../../adapters/no-platform'
+import { createSecrets } from '../../../adapters/node-crypto'
+import { keyRingOf } from '../../../adapters/node-crypto/key-text'
+import { systemClock } from '../../../adapters/system/clock'
+import { PASSWORD_COST } from '../../../services/accounts/password'
+import { CLASSES } from '../../../services/documents/classes'
+import { adoptKeys } from '../../../services/keys/check'
+import type { Server } from '../../../services/server'
+import { type EzvizAccount, ezvizOf } from '../../settings/ezviz'
+import { type Environment, SettingError } from '../../settings/setting-error'
+import { logLine } from './log'
+import { remembering } from './remembering'
+
+/** What one instance of a function has, from its first event to its end. */
+export interface Instance {
+  readonly server: Server
+  /** What pushed messages of the recording platform are signed with; null: none are accepted. */
+  readonly webhookSecret: string | null
+  /**
+   * Resolves once the keys are known to be those of this store; to be awaited before anything is sealed.
+   * @throws SecretsError, StoreError
+   */
+  keysHeld(): Promise<void>
+}
+
+let made: Instance | null = null
+
+/** @throws SettingError, SecretsError for what was set for the function in the cloud and can't be used */
+export function instance(): Instance {
+  made ??= newInstance(process.env)
+  return made
+}
+
+function newInstance(environment: Environment): Instance {
+  const ezviz = ezvizOf(environment)
+  const secrets = createSecrets(keyRingOf(keysIn(environment)))
+  const store = remembering(openCloudbaseStore(), [CLASSES], systemClock)
+  const server: Server = {
+    store,
+    clock: systemClock,
+    passwordCost: PASSWORD_COST,
+    secrets,
+    faceVerifier: noFaceVerifier,
+    ...platformOf(ezviz),
+  }
+  let held: Promise<void> | null = null
+  const holdKeys = async () => {
+    try {
+      await adoptKeys(store, secrets)
+    } catch (error) {
+      held = null
+      throw error
+    }
+  }
+  return {
+    server,
+    webhookSecret: ezviz?.webhookSecret ?? null,
+    keysHeld: () => {
+      held ??= holdKeys()
+      return held
+    },
+  }
+}
+
+function keysIn({ JINENG_KEYS }: Environment): string {
+  if (JINENG_KEYS) return JINENG_KEYS
+  throw new SettingError('云函数还没有设置环境变量 JINENG_KEYS（数据加密密钥），请在部署时设置。')
+}
+
+function platformOf(account: EzvizAccount | null): Pick<Server, 'recordingSource' | 'cameraControl'> {
+  if (account === null) return noPlatform
+  return createEzviz(account.config, {
+    now: systemClock.now,
+    delay: ms => new Promise(resolve => setTimeout(resolve, ms)),
+    random: Math.random,
+    log: (event, fields) => logLine('info', event, fields),
+  })
+}

@@ -1,0 +1,3 @@
+export async function runSlice(): Promise<{ readonly left: boolean }> {
+  return { left: false }
+}

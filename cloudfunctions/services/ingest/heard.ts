@@ -3,13 +3,14 @@ import { RETENTION_MS } from '../../domain/recording/knowledge'
 import { DAY } from '../../domain/time'
 import type { PlatformMessage } from '../../ports/platform-messages'
 import { put, replace, type Store, type StoreReader, type Versioned, type Write } from '../../ports/store'
-import { CAMERA_DAYS, distinctCameras, emptyCameraDay } from '../documents/camera-days'
+import { CAMERA_DAYS, type CameraDayStream, distinctCameras, emptyCameraDay } from '../documents/camera-days'
 import { HEARD_DEVICES, type HeardDevice } from '../documents/heard-devices'
 import { readAll } from '../documents/read'
 import type { AskingServer } from './ask'
 import { askAll, type Pull, type Pulled } from './ask-all'
 import { type CameraDate, CameraTimetable } from './camera-timetable'
 import { isKnown } from './due'
+import type { KnownCameraDate } from './streams'
 
 /** So many devices are asked about at a time: after a power cut a whole school's cameras come back at once. */
 const DEVICES_AT_A_TIME = 50
@@ -34,8 +35,8 @@ export async function askHeard(server: AskingServer, pull: Pull): Promise<Pulled
   const { items, next } = await store.range(HEARD_DEVICES, waiting)
   if (items.length === 0) return { left: false }
   const timetable = await CameraTimetable.read(store)
-  const devices = new Set(items.map(({ document }) => document.id))
-  const wanted = await notKnownOf(store, timetable, devices, clock.now())
+  const heardAt = new Map(items.map(({ document: { id, at } }) => [id, at]))
+  const wanted = await notKnownOf(store, timetable, heardAt, clock.now())
   const asked = await askAll(server, timetable, wanted, pull)
   const unasked = new Set(wanted.filter(one => !asked.has(one)).map(({ camera }) => camera.deviceSerial))
   const done = items.filter(({ document }) => !unasked.has(document.id))
@@ -53,7 +54,7 @@ async function settle(store: Store, { document, version }: Versioned<HeardDevice
 async function notKnownOf(
   store: StoreReader,
   timetable: CameraTimetable,
-  devices: ReadonlySet<string>,
+  heardAt: ReadonlyMap<string, Instant>,
   now: Instant,
 ): Promise<CameraDate[]> {
   // Lessons that begin before midnight are on the date before.
@@ -61,20 +62,25 @@ async function notKnownOf(
     .datesSince(RETENTION_MS + DAY, now)
     .filter(
       ({ camera, sessions }) =>
-        devices.has(camera.deviceSerial) && sessions.some(({ start }) => start <= now),
+        heardAt.has(camera.deviceSerial) && sessions.some(({ start }) => start <= now),
     )
   const wanted: CameraDate[] = []
   for (const camera of distinctCameras(begun.map(one => one.camera))) {
-    wanted.push(...(await notKnownOfCamera(store, camera, begun)))
+    const known = await ofCamera(store, camera, begun)
+    const since = heardAt.get(camera.deviceSerial)!
+    const unknown = known.filter(
+      ({ one, stream }) => !isKnown(one, stream) && !isAskedSince(stream, since, now),
+    )
+    wanted.push(...unknown.map(({ one }) => one))
   }
   return wanted
 }
 
-async function notKnownOfCamera(
+async function ofCamera(
   store: StoreReader,
   { deviceSerial, channelNo }: Camera,
   begun: readonly CameraDate[],
-): Promise<CameraDate[]> {
+): Promise<KnownCameraDate[]> {
   const own = begun.filter(
     ({ camera }) => camera.deviceSerial === deviceSerial && camera.channelNo === channelNo,
   )
@@ -85,8 +91,13 @@ async function notKnownOfCamera(
     to: own.at(-1)!.date,
   }
   const streams = await readAll(store, CAMERA_DAYS, range)
-  return own.filter(one => {
-    const empty = emptyCameraDay(one.camera, one.date)
-    return !isKnown(one, streams.find(({ id }) => id === empty.id) ?? empty)
-  })
+  return own.map(one => ({
+    one,
+    stream: streams.find(({ date }) => date === one.date) ?? emptyCameraDay(one.camera, one.date),
+  }))
+}
+
+/** A round that was stopped goes on with what is left. Later than now is before the clock was set back. */
+function isAskedSince({ askedAt }: CameraDayStream, heardAt: Instant, now: Instant): boolean {
+  return askedAt !== null && heardAt < askedAt && askedAt <= now
 }

@@ -6,6 +6,7 @@ import { read, readAll } from '../../cloudfunctions/services/documents/read'
 import { loadClass } from '../../cloudfunctions/services/evidence'
 import { evaluated } from '../../cloudfunctions/services/judging/rules'
 import { CERTIFIED, EMPLOYED } from '../support/course'
+import { casesHere } from '../support/stores'
 import { DATE, everything, NEXT_DATE } from './kept'
 import { at, keyOf, School } from './school'
 
@@ -137,7 +138,7 @@ it('what is shown before a decision is what the decision then does, to hours and
       expect(shown.totals).toEqual(done.totals)
       expect(shown.trainees.filter(isChange)).toEqual(done.trainees)
     }),
-    { numRuns: 60 },
+    { numRuns: casesHere(60) },
   )
 })
 

@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createSecrets } from '../../cloudfunctions/adapters/node-crypto'
 import { newKeyRing } from '../../cloudfunctions/adapters/node-crypto/key-ring'
-import { openSqliteStore } from '../../cloudfunctions/adapters/sqlite'
 import type { Answers, Input, Operation, Role } from '../../cloudfunctions/contract/app'
 import type { Camera, Recording } from '../../cloudfunctions/domain/model'
 import { instantOf } from '../../cloudfunctions/domain/time'
@@ -18,7 +14,6 @@ import { insert, type Store } from '../../cloudfunctions/ports/store'
 import { accountName } from '../../cloudfunctions/services/accounts/name'
 import { hashPassword } from '../../cloudfunctions/services/accounts/password'
 import { answer } from '../../cloudfunctions/services/answer'
-import { COLLECTIONS } from '../../cloudfunctions/services/documents'
 import { ACCOUNTS, type Account } from '../../cloudfunctions/services/documents/accounts'
 import {
   CLASSES,
@@ -31,6 +26,8 @@ import { markDirty } from '../../cloudfunctions/services/judging/dirty'
 import type { Outcome } from '../../cloudfunctions/services/outcome'
 import { daysOf } from '../../cloudfunctions/services/schedule'
 import type { Server } from '../../cloudfunctions/services/server'
+import { accountWith } from '../support/account'
+import { openTemporaryStore, type TemporaryStore } from '../support/stores'
 
 /** Dear passwords are tried in password.test.ts; here they only have to be right. */
 const CHEAP = { N: 16, r: 1, p: 1 }
@@ -53,10 +50,11 @@ export class School {
   readonly server: Server
   readonly #tokens = new Map<string, { readonly token: string; readonly begun: number }>()
 
-  private constructor(
-    readonly store: Store,
-    private readonly folder: string,
-  ) {
+  readonly store: Store
+
+  private constructor(private readonly kept: TemporaryStore) {
+    const { store } = kept
+    this.store = store
     this.server = {
       store,
       clock: { now: () => this.now },
@@ -78,15 +76,13 @@ export class School {
   }
 
   static async open(): Promise<School> {
-    const folder = mkdtempSync(join(tmpdir(), 'jineng-school-'))
-    const school = new School(await openSqliteStore(folder, COLLECTIONS), folder)
+    const school = new School(await openTemporaryStore())
     await school.#furnish()
     return school
   }
 
-  async close(): Promise<void> {
-    await this.store.close()
-    rmSync(this.folder, { recursive: true, force: true })
+  close(): Promise<void> {
+    return this.kept.close()
   }
 
   /** The outcome of one question; `who` is an account's name, null a stranger. */
@@ -159,29 +155,26 @@ export class School {
     const project = { id: 'P1', employer: 'E', provider: 'S', plannedTrainees: 3, employmentDemand: 5 }
     const password = await hashPassword(PASSWORD, CHEAP)
     const account = (name: string, role: Role, more: Partial<Account> = {}) =>
-      insert<Account>(ACCOUNTS, {
-        id: `A-${name}`,
-        name: accountName(name),
-        displayName: `${name} 的姓名`,
-        role,
-        password,
-        traineeId: null,
-        classIds: [],
-        provider: null,
-        closedAt: null,
-        mustChangePassword: false,
-        source: 'administrator',
-        ...more,
-      })
+      insert(
+        ACCOUNTS,
+        accountWith({
+          id: `A-${name}`,
+          name: accountName(name),
+          displayName: `${name} 的姓名`,
+          role,
+          password,
+          ...more,
+        }),
+      )
     const classes = [classRecord('C1', 'CAM1', 'S'), classRecord('C2', 'CAM2', 'S2')]
     await this.store.commit([
       insert(PROJECTS, project),
       ...classes.map(record => insert(CLASSES, record)),
       ...classes.flatMap(({ id, training }) => daysOf(training).map(({ date }) => markDirty(id, date))),
       ...[trainee('T1', 'C1'), trainee('T2', 'C1'), trainee('T3', 'C2')],
-      account('t1', 'trainee', { traineeId: 'T1' }),
-      account('t2', 'trainee', { traineeId: 'T2' }),
-      account('t3', 'trainee', { traineeId: 'T3' }),
+      account('t1', 'trainee', { traineeId: 'T1', traineeClassId: 'C1' }),
+      account('t2', 'trainee', { traineeId: 'T2', traineeClassId: 'C1' }),
+      account('t3', 'trainee', { traineeId: 'T3', traineeClassId: 'C2' }),
       account('i1', 'instructor', { classIds: ['C1'] }),
       account('i2', 'instructor', { classIds: ['C2'] }),
       account('provider', 'provider', { provider: 'S' }),

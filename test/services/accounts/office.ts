@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createSecrets } from '../../../cloudfunctions/adapters/node-crypto'
 import { newKeyRing } from '../../../cloudfunctions/adapters/node-crypto/key-ring'
-import { openSqliteStore } from '../../../cloudfunctions/adapters/sqlite'
 import type { Role } from '../../../cloudfunctions/contract/roles'
 import { instantOf } from '../../../cloudfunctions/domain/time'
 import { insert, type Store } from '../../../cloudfunctions/ports/store'
@@ -13,12 +9,13 @@ import { hashPassword } from '../../../cloudfunctions/services/accounts/password
 import { signedInBy } from '../../../cloudfunctions/services/accounts/sessions'
 import { signIn } from '../../../cloudfunctions/services/accounts/sign-in'
 import { accessWrites } from '../../../cloudfunctions/services/audit/access'
-import { COLLECTIONS } from '../../../cloudfunctions/services/documents'
 import { ACCESS_DAYS } from '../../../cloudfunctions/services/documents/access-days'
 import { ACCOUNTS, type Account } from '../../../cloudfunctions/services/documents/accounts'
 import { CLASSES, TRAINEES } from '../../../cloudfunctions/services/documents/classes'
 import { read, readAll } from '../../../cloudfunctions/services/documents/read'
 import { sealTrainee } from '../../../cloudfunctions/services/id-numbers/seal'
+import { accountWith } from '../../support/account'
+import { openTemporaryStore, type TemporaryStore } from '../../support/stores'
 
 /** Dear passwords are tried in password.test.ts; here they only have to be right. */
 const CHEAP = { N: 16, r: 1, p: 1 }
@@ -34,25 +31,24 @@ export class Office {
   readonly ring = newKeyRing()
   readonly secrets = createSecrets(this.ring)
 
-  private constructor(
-    readonly store: Store,
-    private readonly folder: string,
-  ) {}
+  readonly store: Store
+
+  private constructor(private readonly kept: TemporaryStore) {
+    this.store = kept.store
+  }
 
   static async open(): Promise<Office> {
-    const folder = mkdtempSync(join(tmpdir(), 'jineng-office-'))
-    const office = new Office(await openSqliteStore(folder, COLLECTIONS), folder)
+    const office = new Office(await openTemporaryStore())
     await office.#furnish()
     return office
   }
 
-  async close(): Promise<void> {
-    await this.store.close()
-    rmSync(this.folder, { recursive: true, force: true })
+  close(): Promise<void> {
+    return this.kept.close()
   }
 
   signIn(name: string, password = PASSWORD, address = HERE, device: string | null = null) {
-    return signIn(this, { name, password }, address, device)
+    return signIn(this, { name, password }, { address, device })
   }
 
   /** What a sign-in that must succeed gives the browser to keep. */
@@ -102,24 +98,21 @@ export class Office {
   async #furnish(): Promise<void> {
     const password = await hashPassword(PASSWORD, CHEAP)
     const account = (name: string, role: Role, more: Partial<Account> = {}) =>
-      insert<Account>(ACCOUNTS, {
-        id: `A-${name}`,
-        name: accountName(name),
-        displayName: `${name} 的姓名`,
-        role,
-        password,
-        traineeId: null,
-        classIds: [],
-        provider: null,
-        closedAt: null,
-        mustChangePassword: false,
-        source: 'administrator',
-        ...more,
-      })
+      insert(
+        ACCOUNTS,
+        accountWith({
+          id: `A-${name}`,
+          name: accountName(name),
+          displayName: `${name} 的姓名`,
+          role,
+          password,
+          ...more,
+        }),
+      )
     await this.store.commit([
       ...[classRecord('C1', 'S1'), classRecord('C2', 'S2')].map(record => insert(CLASSES, record)),
-      account('t1', 'trainee', { traineeId: 'T1' }),
-      account('t2', 'trainee', { traineeId: 'T2' }),
+      account('t1', 'trainee', { traineeId: 'T1', traineeClassId: 'C1' }),
+      account('t2', 'trainee', { traineeId: 'T2', traineeClassId: 'C2' }),
       account('instructor', 'instructor', { classIds: ['C1'] }),
       account('provider', 'provider', { provider: 'S1' }),
       ...(['supervisor', 'finance', 'auditor', 'administrator'] as const).map(role => account(role, role)),

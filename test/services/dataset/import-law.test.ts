@@ -5,6 +5,7 @@ import { dayOn } from '../../../cloudfunctions/services/schedule'
 import { anyCase } from '../../support/any-case'
 import { caseLines } from '../../support/case-lines'
 import type { CaseFile } from '../../support/situation'
+import { casesHere } from '../../support/stores'
 import { inPlace } from './importing'
 import { read } from './reading'
 
@@ -55,7 +56,7 @@ describe('what a store that imported a dataset exports', () => {
         expect(await answerOf(first)).toBe(await answerOf(text))
         expect(second).toBe(first)
       }),
-      { numRuns: 60 },
+      { numRuns: casesHere(60) },
     )
   }, 60_000)
 

@@ -1,15 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { createSecrets } from '../../../cloudfunctions/adapters/node-crypto'
 import { newKeyRing } from '../../../cloudfunctions/adapters/node-crypto/key-ring'
-import { openSqliteStore } from '../../../cloudfunctions/adapters/sqlite'
 import type { Store } from '../../../cloudfunctions/ports/store'
 import { exportLines } from '../../../cloudfunctions/services/dataset/export'
 import { importDataset } from '../../../cloudfunctions/services/dataset/import'
 import { rowsAgain } from '../../../cloudfunctions/services/dataset/import-rows'
 import { readDataset } from '../../../cloudfunctions/services/dataset/read'
-import { COLLECTIONS } from '../../../cloudfunctions/services/documents'
+import { openTemporaryStore, type TemporaryStore } from '../../support/stores'
 import { at } from '../school'
 import { inChunks } from './reading'
 
@@ -19,19 +15,18 @@ const IMPORTED_AT = at('2026-01-05', '09:00')
 export class Place {
   readonly secrets = createSecrets(newKeyRing())
 
-  private constructor(
-    readonly store: Store,
-    private readonly folder: string,
-  ) {}
+  readonly store: Store
 
-  static async open(): Promise<Place> {
-    const folder = mkdtempSync(join(tmpdir(), 'jineng-import-'))
-    return new Place(await openSqliteStore(folder, COLLECTIONS), folder)
+  private constructor(private readonly kept: TemporaryStore) {
+    this.store = kept.store
   }
 
-  async close(): Promise<void> {
-    await this.store.close()
-    rmSync(this.folder, { recursive: true, force: true })
+  static async open(): Promise<Place> {
+    return new Place(await openTemporaryStore())
+  }
+
+  close(): Promise<void> {
+    return this.kept.close()
   }
 
   /** What comes of a file that its reader finds good. */

@@ -12,11 +12,12 @@ import { checkDerived } from '../../../cloudfunctions/services/judging/rebuild'
 import { evaluated } from '../../../cloudfunctions/services/judging/rules'
 import { anyCase } from '../../support/any-case'
 import type { CaseFile } from '../../support/situation'
-import { emptyStore, keepCase, openEmptyStore, type TemporaryStore } from './kept-case'
+import { casesHere, openTemporaryStore, type TemporaryStore } from '../../support/stores'
+import { emptyStore, keepCase } from './kept-case'
 
 let opened: TemporaryStore
 beforeAll(async () => {
-  opened = await openEmptyStore()
+  opened = await openTemporaryStore()
 })
 afterAll(() => opened.close())
 
@@ -64,7 +65,7 @@ it('a day judged by itself is what the rules say of it among the whole class’s
         expect(await checkDerived(store, () => {})).toMatchObject({ waiting: 0, different: [] })
       })
     }),
-    { numRuns: 120 },
+    { numRuns: casesHere(120) },
   )
 }, 60_000)
 
@@ -80,7 +81,7 @@ it('what is loaded of whole classes judges to the same', async () => {
         expect([...evaluation.traineeDays()]).toEqual(whole.traineeDays)
       })
     }),
-    { numRuns: 60 },
+    { numRuns: casesHere(60) },
   )
 }, 60_000)
 
@@ -107,6 +108,6 @@ it('while cameras are silent, the same but for what is missing: waiting, and no 
         }
       })
     }),
-    { numRuns: 60 },
+    { numRuns: casesHere(60) },
   )
 }, 60_000)

@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { openSqliteStore } from '../../../cloudfunctions/adapters/sqlite'
 import type {
   Camera,
   CheckIn,
@@ -11,7 +7,6 @@ import type {
 } from '../../../cloudfunctions/domain/model'
 import { DAY, dateOf, instantOf } from '../../../cloudfunctions/domain/time'
 import { put, remove, type Store, type Write } from '../../../cloudfunctions/ports/store'
-import { COLLECTIONS } from '../../../cloudfunctions/services/documents'
 import {
   type Asking,
   CAMERA_DAYS,
@@ -37,23 +32,6 @@ import type { CaseFile } from '../../support/situation'
 import { allDocuments } from '../kept'
 
 /** A dataset as a store would hold it had it all happened here. */
-
-export interface TemporaryStore {
-  readonly store: Store
-  close(): Promise<void>
-}
-
-export async function openEmptyStore(): Promise<TemporaryStore> {
-  const folder = mkdtempSync(join(tmpdir(), 'jineng-case-'))
-  const store = await openSqliteStore(folder, COLLECTIONS)
-  return {
-    store,
-    close: async () => {
-      await store.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
-}
 
 /** As it was when it was opened, for the next case. */
 export async function emptyStore(store: Store): Promise<void> {

@@ -14,7 +14,7 @@ import {
 } from '../../../cloudfunctions/services/documents/trainee-days'
 import { appendTo } from '../../../cloudfunctions/services/streams/append'
 import { append, canonicalJson, firstBrokenLink } from '../../../cloudfunctions/services/streams/chain'
-import { openEmptyStore } from '../judging/kept-case'
+import { openTemporaryStore } from '../../support/stores'
 
 const attempt = (attemptId: string, at: number): Attempt => ({
   type: 'attempt',
@@ -193,7 +193,7 @@ describe('appending to a stream', () => {
   let store: Store
   let close: () => Promise<void>
   beforeEach(async () => {
-    ;({ store, close } = await openEmptyStore())
+    ;({ store, close } = await openTemporaryStore())
   })
   afterEach(() => close())
 

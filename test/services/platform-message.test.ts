@@ -1,6 +1,7 @@
 import type { PlatformMessage } from '../../cloudfunctions/ports/platform-messages'
 import { CAMERA_LINES } from '../../cloudfunctions/services/documents/camera-lines'
-import { readAll } from '../../cloudfunctions/services/documents/read'
+import { HEARD_DEVICES } from '../../cloudfunctions/services/documents/heard-devices'
+import { read, readAll } from '../../cloudfunctions/services/documents/read'
 import { keepPlatformMessage } from '../../cloudfunctions/services/platform-message'
 import { DATE, judgedDay, NEXT_DATE } from './kept'
 import { at, School } from './school'
@@ -61,6 +62,23 @@ describe('what the platform tells of a device is kept once', () => {
   it('and not where it is about no device', async () => {
     expect(await keep('m1', { deviceSerial: null })).toBe(false)
     expect(await lines()).toEqual([])
+  })
+
+  it('with the mark that the device is to be asked about, in one commit', async () => {
+    const commit = jest.spyOn(school.store, 'commit')
+    await keep('m1', { kind: 'recording' })
+    await keep('m1', { kind: 'recording' })
+    const written = commit.mock.calls.map(([writes]) => writes.map(({ collection }) => collection.name))
+    expect(written).toEqual([['camera-lines', 'heard-devices']])
+    const mark = await read(school.store, HEARD_DEVICES, 'CAM1')
+    expect(mark).toEqual({ id: 'CAM1', at: school.now, waiting: 1 })
+    jest.restoreAllMocks()
+  })
+
+  it('without a mark where the device holds nothing new', async () => {
+    await keep('m1', { kind: 'camera-offline' })
+    await keep('m2', { kind: 'other' })
+    expect(await read(school.store, HEARD_DEVICES, 'CAM1')).toBeNull()
   })
 
   it('and says nothing of what was recorded', async () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import type { Asked } from '../../../cloudfunctions/domain/recording/knowledge'
 import { DAY, HOUR, MINUTE } from '../../../cloudfunctions/domain/time'
 import {
@@ -7,7 +8,7 @@ import {
   emptyCameraDay,
 } from '../../../cloudfunctions/services/documents/camera-days'
 import type { CameraDate } from '../../../cloudfunctions/services/ingest/camera-timetable'
-import { isDue, isKnown } from '../../../cloudfunctions/services/ingest/due'
+import { isDue, isKnown, nextLookAt } from '../../../cloudfunctions/services/ingest/due'
 import { append } from '../../../cloudfunctions/services/streams/chain'
 import { at } from '../school'
 
@@ -131,6 +132,59 @@ describe('what was told whole stays told', () => {
     const later = at(DATE, '22:30')
     expect(isDue(TWO, night, later, true)).toBe(false)
     expect(isDue(TWO, night, later, false)).toBe(true)
+  })
+})
+
+describe('until when a date need not be looked at', () => {
+  const WEEK_ENDS = LAST_END + 7 * DAY
+
+  it.each<[string, Asked | null, number, boolean, number | null]>([
+    [
+      'before the first session: half an hour, for others may ask',
+      null,
+      at(DATE, '07:00'),
+      false,
+      at(DATE, '07:30'),
+    ],
+    ['to the next moment', null, at(DATE, '08:20'), false, at(DATE, '08:40')],
+    ['it is due', null, at(DATE, '08:40'), false, at(DATE, '08:40')],
+    ['told whole: to the night', told(at(DATE, '12:10')), at(DATE, '12:10'), true, at(DATE, '22:00')],
+    ['and to the morning', told(at(DATE, '22:00')), at(DATE, '22:00'), true, at(NEXT, '07:00')],
+    ['and then never', told(at(NEXT, '07:00')), at(NEXT, '07:00'), true, null],
+    ['not told: half an hour', silent(at(DATE, '12:10')), at(DATE, '12:20'), false, at(DATE, '12:40')],
+    ['on later days six', silent(at(NEXT, '07:00')), at(NEXT, '08:00'), false, at(NEXT, '13:00')],
+    ['to the end of the week', silent(WEEK_ENDS - 7 * HOUR), WEEK_ENDS - 6 * HOUR, false, WEEK_ENDS - HOUR],
+    ['and no longer', silent(WEEK_ENDS - 5 * HOUR), WEEK_ENDS - HOUR, false, null],
+    ['asked once afterwards', silent(WEEK_ENDS + HOUR), WEEK_ENDS + HOUR, false, null],
+  ])('%s', (_, last, now, known, expected) => {
+    expect(nextLookAt(MORNING, last, now, known)).toBe(expected)
+  })
+
+  const anyMoment = fc.integer({ min: -2 * HOUR, max: 9 * DAY }).map(after => at(DATE, '00:00') + after)
+
+  it('it is not due, whatever others have asked meanwhile', () => {
+    const anyLast = fc.option(fc.record({ before: fc.nat(2 * DAY), isTold: fc.boolean() }))
+    const anyDate = fc.constantFrom(MORNING, TWO, dateWith(session('23:00', '23:59')))
+    const property = fc.property(
+      anyDate,
+      anyMoment,
+      anyLast,
+      fc.boolean(),
+      fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (one, now, earlier, known, other, when) => {
+        const last = earlier && {
+          at: now - earlier.before,
+          silence: earlier.isTold ? null : ('unreachable' as const),
+        }
+        const next = nextLookAt(one, last, now, known) ?? now + 60 * DAY
+        const later = now + Math.floor((next - now) * when)
+        fc.pre(later < next)
+        const since = other === null ? last : silent(now + Math.floor((later - now) * other))
+        expect(isDue(one, since, later, known)).toBe(false)
+      },
+    )
+    fc.assert(property, { numRuns: 2_000 })
   })
 })
 

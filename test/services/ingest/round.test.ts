@@ -1,6 +1,9 @@
 import type { Recording } from '../../../cloudfunctions/domain/model'
+import { insert } from '../../../cloudfunctions/ports/store'
 import { CAMERA_DAYS } from '../../../cloudfunctions/services/documents/camera-days'
-import { readAll } from '../../../cloudfunctions/services/documents/read'
+import { CLASSES } from '../../../cloudfunctions/services/documents/classes'
+import { read, readAll } from '../../../cloudfunctions/services/documents/read'
+import { askCameraDay } from '../../../cloudfunctions/services/ingest/ask'
 import type { Pull } from '../../../cloudfunctions/services/ingest/ask-all'
 import { pullBetween } from '../../../cloudfunctions/services/ingest/by-hand'
 import { pullDue } from '../../../cloudfunctions/services/ingest/round'
@@ -52,15 +55,16 @@ describe('a round', () => {
   it('that is stopped half-way is gone on with by the next, with what is left', async () => {
     school.now = at(DATE, '12:10')
     let seen = 0
-    await pullDue(
+    const stopped = await pullDue(
       platform.server,
       pull(() => ++seen < 2),
     )
+    expect(stopped).toEqual({ left: true })
     const half = await asked()
     // Questions that were under way are finished and kept.
     expect(half.length).toBeGreaterThanOrEqual(2)
     expect(half.length).toBeLessThan(6)
-    await pullDue(platform.server, pull())
+    expect(await pullDue(platform.server, pull())).toEqual({ left: false })
     expect(await asked()).toHaveLength(6)
     expect(platform.asked).toBe(6)
     expect((await streams()).every(({ events }) => events.length === 1)).toBe(true)
@@ -103,6 +107,34 @@ describe('a round', () => {
     expect(await checkDerived(school.store, () => {})).toMatchObject({ waiting: 0, different: [] })
   })
 
+  it('that is stopped by its last answer has left nothing', async () => {
+    school.now = at(DATE, '12:10')
+    const all = (_: unknown, done: number, of: number) => done < of
+    expect(await pullDue(platform.server, pull(all))).toEqual({ left: false })
+    expect(platform.asked).toBe(6)
+  })
+
+  it('that may not go on asks for nothing, and leaves everything due', async () => {
+    school.now = at(DATE, '12:10')
+    expect(await pullDue(platform.server, { ...pull(), goOn: () => false })).toEqual({ left: true })
+    expect(platform.asked).toBe(0)
+    expect(await pullDue(platform.server, pull())).toEqual({ left: false })
+    expect(platform.asked).toBe(6)
+  })
+
+  it('in slices of a few cameras comes to the end, the latest date first', async () => {
+    school.now = at('2024-06-20', '09:00')
+    let slices = 0
+    for (let left = true; left; slices++) {
+      const onAsked = () => false
+      ;({ left } = await pullDue(platform.server, pull(onAsked)))
+      const dates = new Set((await streams()).map(({ date }) => date))
+      if (slices === 0) expect(dates).toEqual(new Set([NEXT_DATE]))
+    }
+    expect(await asked()).toHaveLength(12)
+    expect(platform.asked).toBe(12)
+  })
+
   it('looks back over 45 days', async () => {
     school.now = at('2024-07-18', '09:00')
     await pullDue(platform.server, pull())
@@ -113,6 +145,53 @@ describe('a round', () => {
     school.now = at('2024-07-19', '09:00')
     await pullDue(platform.server, pull())
     expect(new Set((await streams()).map(({ date }) => date))).toEqual(new Set([NEXT_DATE]))
+  })
+})
+
+describe('a round that need not look again yet', () => {
+  beforeEach(async () => {
+    school.now = at(DATE, '07:00')
+    await pullDue(platform.server, pull())
+  })
+
+  it('asks all the same for a class that is new', async () => {
+    school.now = at(DATE, '08:40')
+    await pullDue(platform.server, pull())
+    const record = await read(school.store, CLASSES, 'C1')
+    if (record === null) throw new Error('C1 is not there')
+    const training = { ...record.training, id: 'C3', cameras: [{ deviceSerial: 'NEW', channelNo: 1 }] }
+    await school.store.commit([insert(CLASSES, { ...record, id: 'C3', training })])
+    school.now += 1
+    await pullDue(platform.server, pull())
+    expect(await cameraDayOf(school, 'NEW')).toMatchObject({ askedAt: school.now })
+  })
+
+  it('tries again what somebody else has asked in vain since', async () => {
+    school.now = at(DATE, '07:31')
+    const offline = new Platform(
+      school,
+      [],
+      [{ deviceSerial: 'CAM1', start: 0, end: at(DATE, '08:00'), fault: 'camera-offline', half: false }],
+    )
+    await askCameraDay(offline.server, CAMERAS[0]!, DATE, 'r1')
+    for (const now of [at(DATE, '07:32'), at(DATE, '08:01') - 1]) {
+      school.now = now
+      await pullDue(platform.server, pull())
+    }
+    expect(platform.asked).toBe(0)
+    school.now = at(DATE, '08:01')
+    await pullDue(platform.server, pull())
+    expect(await asked()).toEqual([`CAM1 1 ${DATE}`])
+    expect(platform.asked).toBe(1)
+  })
+
+  it('and another at the same time leave nothing to the next', async () => {
+    school.now = at(DATE, '08:40')
+    await Promise.all([pullDue(platform.server, pull()), pullDue(platform.server, pull())])
+    school.now += 1
+    const before = platform.asked
+    await pullDue(platform.server, pull())
+    expect(platform.asked).toBe(before)
   })
 })
 
@@ -136,15 +215,15 @@ describe('asking by hand, from one date to another', () => {
 
   it('goes on where it was stopped', async () => {
     school.now = at('2024-06-05', '09:00')
-    await pullBetween(
+    const stopped = await pullBetween(
       platform.server,
       DATE,
       NEXT_DATE,
       false,
       pull(() => false),
     )
-    const before = platform.asked
-    expect(before).toBeLessThan(12)
+    expect(stopped).toEqual({ left: true })
+    expect(platform.asked).toBeLessThan(12)
     await pullBetween(platform.server, DATE, NEXT_DATE, false, pull())
     expect(platform.asked).toBe(12)
   })

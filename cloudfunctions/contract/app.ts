@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Camera, ClassDayFlag, Interval, Piece, TraineeDayFlag, TraineeDayStatus } from '../domain/model'
 import type { CameraSilence, RecordingFinding, StandingStatus } from '../domain/recording/knowledge'
 import { type AccountAnswers, accountOperations } from './accounts'
+import { type MessageAnswers, messageOperations } from './messages'
 import { ROLES, type Role } from './roles'
 
 /**
@@ -149,6 +150,7 @@ export const operations = {
     input: z.strictObject({ date, after: z.string().max(400).optional() }),
   },
   ...accountOperations,
+  ...messageOperations,
 } as const satisfies Record<string, { roles: readonly Role[]; audit?: 'read'; input: z.ZodType }>
 
 export type Operation = keyof typeof operations
@@ -444,7 +446,7 @@ export interface AccessView {
   readonly objects: Readonly<Record<string, string>>
 }
 
-export interface Answers extends AccountAnswers {
+export interface Answers extends AccountAnswers, MessageAnswers {
   'sign-in': Person
   'sign-out': { readonly signedOut: true }
   'who-am-i': Person | null

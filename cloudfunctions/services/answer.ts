@@ -20,6 +20,7 @@ import { classToday } from './class-today'
 import { decide } from './decide'
 import { askExplanation, explain } from './explanations'
 import { findTrainee } from './id-numbers/find-trainee'
+import { keepConsents, messageTemplates } from './messages/consents'
 import { myDays } from './my-days'
 import { type Outcome, refuse } from './outcome'
 import { previewDecision } from './preview-decision'
@@ -75,6 +76,10 @@ const services: { readonly [K in SignedInOperation]: Service<K> } = {
   'change-password': (server, { account, sessionId, note }, input) =>
     changePassword(server, { account, inWechat: sessionId === null }, input, note),
   'find-trainee': (server, { account, note }, input) => findTrainee(server, account, input, note),
+  'message-templates': (server, { account, sessionId }) =>
+    messageTemplates(server, { account, inWechat: sessionId === null }),
+  'keep-consents': (server, { account, sessionId }, input) =>
+    keepConsents(server, { account, inWechat: sessionId === null }, input),
 }
 
 /**

@@ -75,6 +75,8 @@ const objectRules: { readonly [K in SignedInOperation]: ObjectRule<K> } = {
   'reset-password': byRoleAlone,
   'close-account': byRoleAlone,
   'change-password': byRoleAlone,
+  'message-templates': byRoleAlone,
+  'keep-consents': byRoleAlone,
   /** A provider finds its own classes' trainees alone: the service leaves out the others. */
   'find-trainee': (_, actor) => actor.role === 'supervisor' || actor.provider !== null,
 }

@@ -1,6 +1,7 @@
 import type { CameraControl } from '../ports/camera-control'
 import type { Clock } from '../ports/clock'
 import type { FaceVerifier } from '../ports/face-verifier'
+import type { Messenger } from '../ports/messenger'
 import type { RecordingSource } from '../ports/recording-source'
 import type { Secrets } from '../ports/secrets'
 import type { Store } from '../ports/store'
@@ -13,6 +14,7 @@ export interface Server {
   readonly faceVerifier: FaceVerifier
   readonly recordingSource: RecordingSource
   readonly cameraControl: CameraControl
+  readonly messenger: Messenger
   readonly secrets: Secrets
   readonly passwordCost: PasswordCost
 }

@@ -1,3 +1,4 @@
+import { noMessages } from '../../cloudfunctions/adapters/no-messages'
 import { createSecrets } from '../../cloudfunctions/adapters/node-crypto'
 import { newKeyRing } from '../../cloudfunctions/adapters/node-crypto/key-ring'
 import type { Answers, Input, Operation, Role } from '../../cloudfunctions/contract/app'
@@ -70,6 +71,7 @@ export class School {
         startRecording: (...asked) => this.cameras.startRecording(...asked),
         stopRecording: (...asked) => this.cameras.stopRecording(...asked),
       },
+      messenger: noMessages,
       secrets: this.secrets,
       passwordCost: CHEAP,
     }

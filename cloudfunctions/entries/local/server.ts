@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { noFaceVerifier } from '../../adapters/no-face'
+import { noMessages } from '../../adapters/no-messages'
 import { openSqliteStore } from '../../adapters/sqlite'
 import { systemClock } from '../../adapters/system/clock'
 import type { Clock } from '../../ports/clock'
@@ -12,6 +13,7 @@ import { DIRTY_DAYS } from '../../services/documents/judged-days'
 import { MIGRATIONS } from '../../services/documents/migrations'
 import { read } from '../../services/documents/read'
 import type { Server } from '../../services/server'
+import { takePlatformMessages } from '../answers/platform-messages'
 import { openSecrets } from '../keys/open'
 import type { EzvizAccount } from '../settings/ezviz'
 import type { EzvizStandIn } from './ezviz-stand-in/options'
@@ -21,7 +23,6 @@ import { createLog, type Log } from './log'
 import { Metrics } from './metrics'
 import { WatchedSource } from './metrics/recording-source'
 import { type OpenedPlatform, openPlatform } from './platform'
-import { takePlatformMessages } from './platform-messages'
 import { Rounds } from './rounds'
 import { seedWhenEmpty } from './seed'
 import { type DemonstrationAccount, writtenDownAccounts } from './seed/accounts'
@@ -87,6 +88,7 @@ export async function startLocalServer(options: LocalOptions): Promise<LocalServ
       faceVerifier: noFaceVerifier,
       recordingSource,
       cameraControl: platform.cameraControl,
+      messenger: noMessages,
     }
     const rounds = new Rounds(server, log, metrics)
     const underWay = new RequestsUnderWay()

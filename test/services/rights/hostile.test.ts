@@ -125,7 +125,7 @@ const IS_A_TEXT = [
   'deviceId',
   'startingWith',
 ]
-const IS_A_KEY = ['attemptKey', 'decisionKey', 'requestKey', 'explanationKey', 'accountKey']
+const IS_A_KEY = ['attemptKey', 'decisionKey', 'requestKey', 'explanationKey', 'accountKey', 'consentKey']
 
 const textsOf = (operation: Operation) =>
   fieldsOf(operation).filter(({ types, isChoice }) => types.includes('string') && !isChoice)

@@ -81,6 +81,8 @@ export const QUESTIONS: { readonly [K in Operation]: (target: Target, who: strin
   'close-account': ({ accountId }) => ({ accountId }),
   'change-password': () => ({ currentPassword: 'not this', newPassword: 'long enough' }),
   'find-trainee': ({ idNumber }) => ({ idNumber }),
+  'message-templates': () => ({}),
+  'keep-consents': (_, who) => ({ kinds: ['session-reminder'], consentKey: key(who) }),
 }
 
 /**
@@ -141,4 +143,6 @@ export const RIGHTS: { readonly [K in Guarded]: Reaches } = {
   'reset-password': only({ administrator: 'all' }),
   'close-account': only({ administrator: 'all' }),
   'find-trainee': only({ provider: 'sees-own', supervisor: 'all' }),
+  'message-templates': only({ trainee: 'self', instructor: 'self' }),
+  'keep-consents': only({ trainee: 'self', instructor: 'self' }),
 }

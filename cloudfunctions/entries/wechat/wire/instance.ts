@@ -1,6 +1,7 @@
 import { openCloudbaseStore } from '../../../adapters/cloudbase'
 import { createEzviz } from '../../../adapters/ezviz'
 import { noFaceVerifier } from '../../../adapters/no-face'
+import { noMessages } from '../../../adapters/no-messages'
 import { noPlatform } from '../../../adapters/no-platform'
 import { createSecrets } from '../../../adapters/node-crypto'
 import { keyRingOf } from '../../../adapters/node-crypto/key-text'
@@ -44,6 +45,7 @@ function newInstance(environment: Environment): Instance {
     passwordCost: PASSWORD_COST,
     secrets,
     faceVerifier: noFaceVerifier,
+    messenger: noMessages,
     ...platformOf(ezviz),
   }
   let held: Promise<void> | null = null

@@ -7,7 +7,7 @@ import { markDirty } from './dirty'
 /**
  * The marks that go into one commit with a tap, or with its witnessing: of the class-days for which it counts, those
  * whose windows are not open as it is kept. The taps of open windows are found by the watch, and cost no mark.
- * Worked: window 2024-06-03 08:00 to 12:40. Tapped at 08:21 and kept at 08:21: no mark. Vouched for at 12:40:00.000:
+ * Worked: window 2024-06-03 07:30 to 12:40. Tapped at 08:21 and kept at 08:21: no mark. Vouched for at 12:40:00.000:
  * none; at 12:40:00.001: the mark of 2024-06-03. Tapped at 11:45 and kept at 13:30, when the line was back: the mark.
  * Tapped at 07:00, for no window: no mark.
  * @param time at which the tap counts

@@ -9,7 +9,7 @@ import { isOpen } from '../schedule'
 /**
  * How many taps, and witnessings of these, count for a window: what is new of a class-day's check-ins shows in this
  * number, since events are only ever added. Refused taps count for nothing, and neither do those of other windows.
- * Worked: window 2024-06-03 08:00 to 12:40. A start tapped at 08:21, its witnessing, an end tapped at 11:45 that came
+ * Worked: window 2024-06-03 07:30 to 12:40. A start tapped at 08:21, its witnessing, an end tapped at 11:45 that came
  * at 13:30: 3. A tap refused at 07:00 changes nothing, and so does a start on 2024-06-04.
  */
 export function tapsIn(window: Interval, streams: readonly TraineeDayStream[]): number {

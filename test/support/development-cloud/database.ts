@@ -1,0 +1,41 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { indexesOf } from '../../../cloudfunctions/adapters/cloudbase'
+import { SettingError } from '../../../cloudfunctions/entries/settings/setting-error'
+import { COLLECTIONS } from '../../../cloudfunctions/services/documents'
+import { type GatewayOptions, type RunningGateway, startGateway } from '../cloudbase-gateway'
+
+export interface KeptGateway {
+  readonly gateway: RunningGateway
+  /** Writes down what has been committed. */
+  save(): void
+}
+
+/** What the console of the cloud would have been told to make. */
+export const DECLARED: NonNullable<GatewayOptions['collections']> = Object.fromEntries(
+  COLLECTIONS.map(shape => [shape.name, indexesOf(shape).filter(({ unique }) => unique)]),
+)
+
+/** The stand-in of the cloud's gateway with this system's collections, holding what was last saved in a folder. */
+export async function startKeptGateway(dataFolder: string): Promise<KeptGateway> {
+  mkdirSync(dataFolder, { recursive: true })
+  const file = join(dataFolder, 'database.json')
+  const contents = readContents(file)
+  const gateway = await startGateway({ collections: DECLARED, ...(contents && { contents }) })
+  const save = () => {
+    // Whoever is stopped on the way has the old one or the new one.
+    writeFileSync(`${file}.new`, JSON.stringify(gateway.contents()), { mode: 0o600, flush: true })
+    renameSync(`${file}.new`, file)
+  }
+  return { gateway, save }
+}
+
+/** Null: nothing was ever saved. @throws SettingError */
+function readContents(file: string): NonNullable<GatewayOptions['contents']> | null {
+  if (!existsSync(file)) return null
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as NonNullable<GatewayOptions['contents']>
+  } catch {
+    throw new SettingError(`无法读取 ${file}。如不需要其中的数据，请删除它后再启动。`)
+  }
+}

@@ -1,0 +1,52 @@
+import type { Log } from '../../../cloudfunctions/entries/local/log'
+import { type FunctionHost, type FunctionHostOptions, startFunctionHost } from '../function-host'
+import { FunctionFailure } from '../function-host/failure'
+
+interface Given extends Pick<FunctionHostOptions, 'folder' | 'gateway'> {
+  readonly environment: Readonly<Record<string, string>>
+  readonly log: Log
+}
+
+export interface Functions {
+  readonly app: FunctionHost
+  readonly webhook: FunctionHost
+  /** One tick of the timer. @returns whether work is left for the next one */
+  round(trigger: string): Promise<boolean>
+  close(): Promise<void>
+}
+
+/** As they are set up in the cloud: the default of three seconds is too short for any of them. */
+const SETTINGS = {
+  app: { workers: 4, timeoutMs: 20_000 },
+  'ezviz-webhook': { workers: 1, timeoutMs: 10_000 },
+  rounds: { workers: 1, timeoutMs: 60_000 },
+} as const
+
+export function startFunctions({ log, ...given }: Given): Functions {
+  const host = (fn: keyof typeof SETTINGS) =>
+    startFunctionHost({
+      ...given,
+      ...SETTINGS[fn],
+      fn,
+      onLine: line => log.info({ fn, line }, 'a function wrote'),
+    })
+  const [app, webhook, rounds] = [host('app'), host('ezviz-webhook'), host('rounds')]
+  return {
+    app,
+    webhook,
+    round: trigger => roundOf(rounds, trigger, log),
+    close: async () => void (await Promise.all([app.close(), webhook.close(), rounds.close()])),
+  }
+}
+
+async function roundOf(rounds: FunctionHost, trigger: string, log: Log): Promise<boolean> {
+  const event = { Type: 'Timer', TriggerName: trigger, Time: new Date().toISOString(), Message: '' }
+  try {
+    const { left } = (await rounds.invoke(event, { source: 'timer' })) as { left: boolean }
+    return left
+  } catch (error) {
+    if (!(error instanceof FunctionFailure)) throw error
+    log.warn({ code: error.code }, 'a round failed, the next one tries again')
+    return false
+  }
+}

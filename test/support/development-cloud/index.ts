@@ -1,0 +1,131 @@
+import type { AddressInfo } from 'node:net'
+import { openCloudbaseStore } from '../../../cloudfunctions/adapters/cloudbase'
+import { systemClock } from '../../../cloudfunctions/adapters/system/clock'
+import { openSecrets } from '../../../cloudfunctions/entries/keys/open'
+import type { EzvizStandIn } from '../../../cloudfunctions/entries/local/ezviz-stand-in/options'
+import type { Log } from '../../../cloudfunctions/entries/local/log'
+import { seedWhenEmpty } from '../../../cloudfunctions/entries/local/seed'
+import {
+  type DemonstrationAccount,
+  writtenDownAccounts,
+} from '../../../cloudfunctions/entries/local/seed/accounts'
+import { DEMONSTRATION_CLASS_ID } from '../../../cloudfunctions/entries/local/seed/class'
+import { standInCameras } from '../../../cloudfunctions/entries/local/seed/recordings'
+import { closeInOrder } from '../../../cloudfunctions/entries/local/shutdown'
+import type { Store } from '../../../cloudfunctions/ports/store'
+import { PASSWORD_COST, type PasswordCost } from '../../../cloudfunctions/services/accounts/password'
+import { CLASSES } from '../../../cloudfunctions/services/documents/classes'
+import { read } from '../../../cloudfunctions/services/documents/read'
+import { startKeptGateway } from './database'
+import { type Cameras, startCameras } from './ezviz'
+import { buildFront } from './front'
+import { startFunctions } from './functions'
+import { keysTextIn } from './keys'
+import { runTimer, triggerOf } from './trigger'
+
+export interface DevelopmentCloudOptions {
+  readonly host: string
+  /** 0: a free one. */
+  readonly port: number
+  readonly dataFolder: string
+  readonly pagesFolder: string
+  /** Of the built functions. */
+  readonly functionsFolder: string
+  readonly publicOrigin: string | null
+  readonly log: Log
+  /** Its `EZVIZ_*` name the real camera platform, where there are any. */
+  readonly environment?: NodeJS.ProcessEnv
+  readonly passwordCost?: PasswordCost
+}
+
+export interface DevelopmentCloud {
+  readonly url: string
+  /** Null: the real platform is asked. */
+  readonly standIn: EzvizStandIn | null
+  readonly accounts: readonly DemonstrationAccount[]
+  /** Resolves when the timer's work has nothing left to do at present. */
+  caughtUp(): Promise<void>
+  /** Ends everything and writes the data down. @returns what was not finished, in words for a log */
+  close(): Promise<readonly string[]>
+}
+
+const SAVE_EVERY_MS = 60_000
+const CLOSING_MS = 10_000
+
+/**
+ * The whole system as in WeChat's cloud, on this machine: the built functions, each instance a thread of its own, over
+ * the unmodified SDK against the stand-in of the gateway, with pages for a browser before it.
+ * @throws SecretsError when the keys of the data are missing or not its own
+ */
+export async function startDevelopmentCloud(options: DevelopmentCloudOptions): Promise<DevelopmentCloud> {
+  const { dataFolder, functionsFolder, log } = options
+  lookLikeAFunction()
+  const { gateway, save } = await startKeptGateway(dataFolder)
+  const store = openCloudbaseStore(gateway.address)
+  const cameras = await begun(store, options)
+  save()
+  const functions = startFunctions({
+    folder: functionsFolder,
+    gateway: gateway.address,
+    environment: { JINENG_KEYS: keysTextIn(dataFolder), ...cameras.settings },
+    log,
+  })
+  const front = await buildFront({ ...options, app: functions.app, webhook: functions.webhook })
+  await front.listen({ host: options.host, port: options.port })
+  // Listening on a TCP port, so the address is an object and not the path of a pipe.
+  const { port } = front.server.address() as AddressInfo
+  const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
+  cameras.announce(`${url}/webhooks/ezviz`)
+  const trigger = triggerOf(functionsFolder, 'rounds')
+  const stopTimer = runTimer(trigger.config, () => void functions.round(trigger.name))
+  const saving = setInterval(save, SAVE_EVERY_MS)
+  const end = async () => {
+    stopTimer()
+    clearInterval(saving)
+    await functions.close()
+  }
+  return {
+    url,
+    standIn: cameras.standIn,
+    accounts: writtenDownAccounts(dataFolder),
+    caughtUp: async () => {
+      while (await functions.round(trigger.name));
+    },
+    close: async () => {
+      const pages = {
+        what: () => 'requests',
+        close: async () => void (await front.close()),
+        cut: () => front.server.closeAllConnections(),
+      }
+      return closeInOrder(
+        [
+          [pages],
+          [{ what: () => 'functions', close: end }],
+          [{ what: () => 'recording platform', close: () => cameras.close() }],
+          [{ what: () => 'database', close: () => store.close().then(save).then(gateway.close) }],
+        ],
+        CLOSING_MS,
+      )
+    },
+  }
+}
+
+/** What the store must hold before the first function is asked: keys that fit, and a demonstration where there is nothing. */
+async function begun(store: Store, options: DevelopmentCloudOptions): Promise<Cameras> {
+  const { dataFolder, environment = {}, passwordCost = PASSWORD_COST } = options
+  const secrets = await openSecrets(store, { dataFolder, fromEnvironment: null })
+  await seedWhenEmpty({ store, clock: systemClock, passwordCost, secrets }, dataFolder)
+  const demonstration = await read(store, CLASSES, DEMONSTRATION_CLASS_ID)
+  return startCameras(environment, demonstration ? standInCameras(demonstration.training) : [])
+}
+
+/** Elsewhere the SDK would look for a cloud around it before each request. */
+export function lookLikeAFunction(): void {
+  Object.assign(process.env, {
+    TENCENTCLOUD_RUNENV: 'SCF',
+    TENCENTCLOUD_REGION: 'ap-shanghai',
+    SCF_NAMESPACE: 'local-env',
+    // The SDK warns of requests that take long.
+    SILENCE: 'true',
+  })
+}

@@ -110,3 +110,15 @@ it('days that are over and wait for recordings are told beside it, judged or not
   await judgeDirtyDays(school.store, async () => true)
   expect(await waiting(closes)).toEqual(['C2 2024-06-03'])
 })
+
+it('and so is a day of which nobody has looked for the taps yet', async () => {
+  await judgeDirtyDays(school.store, async () => true)
+  const days = async () => {
+    const found: number[] = []
+    for await (const { taps } of waitingDays(school.store, {}, at('2024-06-03', '12:40'))) found.push(taps)
+    return found
+  }
+  expect(await days()).toEqual([0])
+  await school.tap('t3', 'start', at('2024-06-03', '08:21'), 'new')
+  expect(await days()).toEqual([1])
+})

@@ -1,5 +1,5 @@
 import { put, remove } from '../../../cloudfunctions/ports/store'
-import { DIRTY_DAYS, JUDGED_DAYS } from '../../../cloudfunctions/services/documents/judged-days'
+import { DIRTY_DAYS, JUDGED_DAYS, TAP_WATCHES } from '../../../cloudfunctions/services/documents/judged-days'
 import { readAll } from '../../../cloudfunctions/services/documents/read'
 import { checkDerived, markUnjudgedDays, rebuild } from '../../../cloudfunctions/services/judging/rebuild'
 import { DATE, judgeAll, NEXT_DATE } from '../kept'
@@ -97,6 +97,37 @@ describe('a check compares every row with its evidence', () => {
       put(DIRTY_DAYS, { id: document.id, classId: 'C1', date: NEXT_DATE }),
     ])
     expect(await check()).toEqual({ days: 4, waiting: 1, different: [] })
+  })
+
+  describe('of a day with taps that were not judged yet', () => {
+    const SETTLED = at(NEXT_DATE, '12:50')
+    beforeEach(async () => {
+      await school.tap('t1', 'start', at(NEXT_DATE, '08:21'), 'young')
+    })
+    const watchedUntil = (until: number) => school.store.commit([put(TAP_WATCHES, { id: 'taps', until })])
+
+    it('says that it waits', async () => {
+      expect(await check()).toEqual({ days: 4, waiting: 1, different: [] })
+      await judgeAll(school)
+      expect(await check()).toEqual({ days: 4, waiting: 0, different: [] })
+    })
+
+    it('says so as long as the watch has not seen it to its end', async () => {
+      await watchedUntil(SETTLED - 1)
+      expect(await check()).toEqual({ days: 4, waiting: 1, different: [] })
+    })
+
+    it('and finds it different once the watch has', async () => {
+      await watchedUntil(SETTLED)
+      expect(await check()).toEqual({ days: 4, waiting: 0, different: [`C1 ${NEXT_DATE}`] })
+    })
+
+    it('and finds it different when its row has more taps than there are', async () => {
+      await judgeAll(school)
+      const { document } = await rowOf(NEXT_DATE)
+      await school.store.commit([put(JUDGED_DAYS, { ...document, taps: document.taps + 1 })])
+      expect(await check()).toEqual({ days: 4, waiting: 0, different: [`C1 ${NEXT_DATE}`] })
+    })
   })
 
   it('and changes nothing, and tells how far it is', async () => {

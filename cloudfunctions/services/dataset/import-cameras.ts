@@ -1,10 +1,8 @@
 import type { Camera, DateText, Recording, TrainingClass } from '../../domain/model'
 import { dateOf } from '../../domain/time'
-import type { StoreReader } from '../../ports/store'
-import { CLASSES } from '../documents/classes'
-import { readAll } from '../documents/read'
 import { datesOfSessions } from '../judging/day'
 import { daysOf } from '../schedule'
+import type { Importing } from './import-context'
 
 /** A camera, the classes that it serves, and the dates of their sessions. */
 export interface ServingCamera extends Camera {
@@ -13,15 +11,9 @@ export interface ServingCamera extends Camera {
 }
 
 /** The cameras of the classes of a file and of a store, each found by {@link nameOfCamera}. */
-export async function servingCameras(
-  store: StoreReader,
-  given: ReadonlyMap<string, TrainingClass>,
-): Promise<ReadonlyMap<string, ServingCamera>> {
-  const kept = await readAll(store, CLASSES, { index: 'byId', equal: [] })
-  const classes = [
-    ...given.values(),
-    ...kept.map(({ training }) => training).filter(({ id }) => !given.has(id)),
-  ]
+export function servingCameras({ classes: given, held }: Importing): ReadonlyMap<string, ServingCamera> {
+  const kept = [...held.classes.values()].map(({ training }) => training)
+  const classes = [...given.values(), ...kept.filter(({ id }) => !given.has(id))]
   const cameras = new Map<string, Camera & { classes: TrainingClass[]; dates: Set<DateText> }>()
   for (const training of classes) {
     const dates = daysOf(training).flatMap(datesOfSessions)

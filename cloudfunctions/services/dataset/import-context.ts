@@ -1,9 +1,11 @@
 import type { Dataset } from '../../domain/dataset'
 import type { DateText, Instant, TrainingClass } from '../../domain/model'
 import type { Secrets } from '../../ports/secrets'
-import { type Store, StoreError, type Write } from '../../ports/store'
+import type { StoreReader, Write } from '../../ports/store'
 import { markDirty } from '../judging/dirty'
 import { dayOn, daysOf } from '../schedule'
+import type { Held } from './import-held'
+import type { Keep } from './import-keeper'
 import type { ProblemList } from './problem-list'
 
 export type Kind = 'projects' | 'classes' | 'trainees' | 'checkIns' | 'recordings' | 'decisions'
@@ -13,20 +15,25 @@ export type ImportCounts = Readonly<Record<Kind, { readonly added: number; reado
 
 /** One import on its way: what it holds the file against, and what has come of it so far. */
 export interface Importing {
-  readonly store: Store
+  readonly store: StoreReader
+  readonly keep: Keep
   readonly secrets: Secrets
   /** The file, as the reader found it good. */
   readonly dataset: Dataset
   readonly classes: ReadonlyMap<string, TrainingClass>
-  /** The server's clock. */
+  /** The store as it was before. */
+  readonly held: Held
+  /** The server's clock when it began. */
   readonly now: Instant
   /** Of what was recorded, the file tells all until then. */
   readonly until: Instant
   readonly problems: ProblemList
   readonly counter: Counter
-  readonly touched: TouchedDays
-  /** Ids of classes that the store did not know before. */
-  readonly newClasses: Set<string>
+}
+
+/** The file's classes that the store did not know before. */
+export function newClasses({ classes, held }: Importing): TrainingClass[] {
+  return [...classes.values()].filter(({ id }) => !held.classes.has(id))
 }
 
 export class Counter {
@@ -52,35 +59,16 @@ export class Counter {
   }
 }
 
-/** Class-days that are to be judged anew. */
-export class TouchedDays {
-  readonly #dates = new Map<string, Set<DateText>>()
-
-  touchAll(training: TrainingClass): void {
-    this.touch(
-      training,
-      daysOf(training).map(({ date }) => date),
-    )
-  }
-
-  touch(training: TrainingClass, dates: readonly DateText[]): void {
-    const known = this.#dates.get(training.id) ?? new Set()
-    for (const date of dates) if (dayOn(training, date) !== null) known.add(date)
-    this.#dates.set(training.id, known)
-  }
-
-  get marks(): Write[] {
-    return [...this.#dates].flatMap(([classId, dates]) => [...dates].map(date => markDirty(classId, date)))
-  }
+/**
+ * The marks that stand in one commit with new evidence of a class that the store knew before. A new class is marked
+ * when it comes itself, last of all: before that there is nothing to judge.
+ */
+export function marksFor({ held }: Importing, training: TrainingClass, dates: Iterable<DateText>): Write[] {
+  if (!held.classes.has(training.id)) return []
+  const planned = [...new Set(dates)].filter(date => dayOn(training, date) !== null)
+  return planned.map(date => markDirty(training.id, date))
 }
 
-const WRITES_PER_COMMIT = 500
-
-/** Nobody else writes while an import does, so no write of its own can stand in its way. @throws StoreError */
-export async function write(store: Store, writes: readonly Write[]): Promise<void> {
-  for (let from = 0; from < writes.length; from += WRITES_PER_COMMIT) {
-    const commit = await store.commit(writes.slice(from, from + WRITES_PER_COMMIT))
-    if (!commit.committed)
-      throw new StoreError(`the import's write ${from + commit.at} failed: ${commit.why}`)
-  }
+export function plannedDates(training: TrainingClass): DateText[] {
+  return daysOf(training).map(({ date }) => date)
 }

@@ -1,37 +1,53 @@
-import type { Decision } from '../../domain/model'
-import { insert, replace, type Write } from '../../ports/store'
-import { CLASS_DAYS, classDayId, type DecisionEvent, emptyClassDay } from '../documents/class-days'
+import type { Decision, TrainingClass } from '../../domain/model'
+import { insert, replace, type Versioned } from '../../ports/store'
+import {
+  CLASS_DAYS,
+  type ClassDayStream,
+  classDayId,
+  type DecisionEvent,
+  emptyClassDay,
+} from '../documents/class-days'
 import { deterministicId } from '../documents/ids'
 import { decisionRowsOf } from '../evidence'
 import { append, canonicalJson } from '../streams/chain'
-import { type Importing, write } from './import-context'
+import { type Importing, marksFor } from './import-context'
+import { type Made, stepFor, versionedById } from './import-keeper'
 
 /** Keeps the file's decisions in their class-days, in the file's order: of two at one instant the later stands (R9). */
 export async function importDecisions(importing: Importing): Promise<void> {
-  for (const decisions of byClassDay(importing.dataset.decisions)) {
-    await write(importing.store, await importDay(importing, decisions))
+  const { store, classes, dataset } = importing
+  for (const [classId, decisions] of grouped(dataset.decisions, ({ classId }) => classId)) {
+    const training = classes.get(classId)
+    if (training === undefined) throw new RangeError(`class ${classId} is not in the dataset`)
+    const kept = await versionedById(store, CLASS_DAYS, { index: 'byClassDay', equal: [classId] })
+    const steps = [...grouped(decisions, ({ date }) => date)].map(([date, given]) => {
+      const id = classDayId(classId, date)
+      return stepFor(store, CLASS_DAYS, id, kept.get(id) ?? null, found =>
+        made(importing, training, date, given, found),
+      )
+    })
+    await importing.keep(steps)
   }
 }
 
-function byClassDay(decisions: readonly Decision[]): Iterable<[Decision, ...Decision[]]> {
-  const days = new Map<string, [Decision, ...Decision[]]>()
-  for (const decision of decisions) {
-    const id = classDayId(decision.classId, decision.date)
-    const day = days.get(id)
-    if (day) day.push(decision)
-    else days.set(id, [decision])
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group) group.push(item)
+    else groups.set(keyOf(item), [item])
   }
-  return days.values()
+  return groups
 }
 
-async function importDay(
-  { store, classes, counter, touched }: Importing,
-  decisions: readonly [Decision, ...Decision[]],
-): Promise<Write[]> {
-  const { classId, date } = decisions[0]
-  const empty = emptyClassDay(classId, date)
-  const found = await store.get(CLASS_DAYS, empty.id)
-  const before = found?.document ?? empty
+function made(
+  importing: Importing,
+  training: TrainingClass,
+  date: string,
+  decisions: readonly Decision[],
+  found: Versioned<ClassDayStream> | null,
+): Made {
+  const before = found?.document ?? emptyClassDay(training.id, date)
   // Nothing names a decision but what it says: the same one twice is two, and each has its own place.
   const kept = decisionRowsOf(before).map(canonicalJson)
   let stream = before
@@ -40,12 +56,14 @@ async function importDay(
     if (place >= 0) kept.splice(place, 1)
     else stream = append(CLASS_DAYS, stream, eventOf(decision, String(stream.events.length)))
   }
-  counter.added('decisions', stream.events.length - before.events.length)
-  counter.known('decisions', decisions.length - (stream.events.length - before.events.length))
-  if (stream === before) return []
-  const training = classes.get(classId)
-  if (training) touched.touch(training, [date])
-  return [found ? replace(CLASS_DAYS, stream, found.version) : insert(CLASS_DAYS, stream)]
+  const added = stream.events.length - before.events.length
+  const count = () => {
+    importing.counter.added('decisions', added)
+    importing.counter.known('decisions', decisions.length - added)
+  }
+  if (added === 0) return { writes: [], count }
+  const write = found ? replace(CLASS_DAYS, stream, found.version) : insert(CLASS_DAYS, stream)
+  return { writes: [write, ...marksFor(importing, training, [date])], count }
 }
 
 function eventOf(decision: Decision, place: string): DecisionEvent {

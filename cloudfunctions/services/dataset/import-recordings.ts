@@ -1,6 +1,6 @@
 import type { Camera, DateText, Recording } from '../../domain/model'
 import { dateOf, instantOf } from '../../domain/time'
-import { insert, replace, type Write } from '../../ports/store'
+import { insert, replace, type Versioned, type Write } from '../../ports/store'
 import {
   backwardRowsOf,
   CAMERA_DAYS,
@@ -16,7 +16,11 @@ import { datesOfSessions } from '../judging/day'
 import { daysOf } from '../schedule'
 import { append } from '../streams/chain'
 import { datesOfRow, nameOfCamera, type ServingCamera } from './import-cameras'
-import { type Importing, write } from './import-context'
+import { type Importing, marksFor, newClasses } from './import-context'
+import { type Made, stepFor, versionedById } from './import-keeper'
+
+/** Days that the store holds, by id. */
+type KeptDays = ReadonlyMap<string, Versioned<CameraDayStream>>
 
 const GATHERED_AT_MOST = 50_000
 
@@ -66,18 +70,45 @@ export class RecordingImport {
   }
 
   async #keep(gathered: Iterable<Gathered>, fresh: Fresh): Promise<void> {
-    const writes: Write[] = []
-    for (const { camera, date, rows } of gathered) {
-      const found = await this.importing.store.get(CAMERA_DAYS, emptyCameraDay(camera, date).id)
-      const stream = found?.document ?? emptyCameraDay(camera, date)
-      const came = fresh(stream, rows)
-      this.#count(date, rows, came)
-      if (came.length === 0) continue
-      const longer = append(CAMERA_DAYS, stream, this.#event(came))
-      writes.push(found ? replace(CAMERA_DAYS, longer, found.version) : insert(CAMERA_DAYS, longer))
-      for (const training of camera.classes) this.importing.touched.touch(training, withNeighbours(date))
+    for (const days of byCamera(gathered)) {
+      const dates = days.map(({ date }) => date)
+      const kept = await this.#kept(days[0].camera, dates)
+      const { keep, store } = this.importing
+      await keep(
+        days.map(day => {
+          const { id } = emptyCameraDay(day.camera, day.date)
+          return stepFor(store, CAMERA_DAYS, id, kept.get(id) ?? null, found => this.#made(day, fresh, found))
+        }),
+      )
     }
-    await write(this.importing.store, writes)
+  }
+
+  #kept({ deviceSerial, channelNo }: Camera, dates: readonly DateText[]): Promise<KeptDays> {
+    const [first, ...others] = [...dates].sort()
+    const to = others.at(-1) ?? first
+    if (first === undefined || to === undefined) return Promise.resolve(new Map())
+    const range = { index: 'byCamera', equal: [deviceSerial, channelNo], from: first, to }
+    return versionedById(this.importing.store, CAMERA_DAYS, range)
+  }
+
+  #made({ camera, date, rows }: Gathered, fresh: Fresh, found: Versioned<CameraDayStream> | null): Made {
+    const came = fresh(found?.document ?? emptyCameraDay(camera, date), rows)
+    const count = () => this.#count(date, rows, came)
+    if (came.length === 0) return { writes: [], count }
+    const marks = camera.classes.flatMap(held => marksFor(this.importing, held, withNeighbours(date)))
+    return { writes: [this.#told(camera, date, came, found), ...marks], count }
+  }
+
+  #told(
+    camera: Camera,
+    date: DateText,
+    came: readonly Recording[],
+    found: Versioned<CameraDayStream> | null,
+  ): Write {
+    const { now, until } = this.importing
+    const event: ImportedRows = { type: 'imported', at: now, until, came }
+    const stream = append(CAMERA_DAYS, found?.document ?? emptyCameraDay(camera, date), event)
+    return found ? replace(CAMERA_DAYS, stream, found.version) : insert(CAMERA_DAYS, stream)
   }
 
   /** A row that touches several dates is kept on each, and is one. */
@@ -88,34 +119,41 @@ export class RecordingImport {
     this.importing.counter.known('recordings', begun(rows) - begun(came))
   }
 
-  #event(came: readonly Recording[]): ImportedRows {
-    const { now, until } = this.importing
-    return { type: 'imported', at: now, until, came }
-  }
-
   /** A file that holds no row of a class's camera on one of its dates says that nothing was recorded then. */
   async #tellOfSilentDates(): Promise<void> {
-    const { store, classes, newClasses, until } = this.importing
-    for (const training of [...newClasses].flatMap(id => classes.get(id) ?? [])) {
-      const dates = new Set(daysOf(training).flatMap(datesOfSessions))
-      const writes: Write[] = []
+    const { keep, store, until } = this.importing
+    for (const training of newClasses(this.importing)) {
+      const dates = [...new Set(daysOf(training).flatMap(datesOfSessions))]
+      const past = dates.filter(date => instantOf(date, '00:00') < until)
       for (const camera of distinctCameras(training.cameras)) {
-        for (const date of dates) {
-          if (instantOf(date, '00:00') < until) writes.push(...(await this.#tellOf(camera, date)))
-        }
+        const kept = await this.#kept(camera, past)
+        await keep(
+          past.map(date => {
+            const { id } = emptyCameraDay(camera, date)
+            return stepFor(store, CAMERA_DAYS, id, kept.get(id) ?? null, found =>
+              this.#toldOfSilence(camera, date, found),
+            )
+          }),
+        )
       }
-      await write(store, writes)
     }
   }
 
-  async #tellOf(camera: Camera, date: DateText): Promise<Write[]> {
-    const found = await this.importing.store.get(CAMERA_DAYS, emptyCameraDay(camera, date).id)
-    const stream = found?.document ?? emptyCameraDay(camera, date)
+  #toldOfSilence(camera: Camera, date: DateText, found: Versioned<CameraDayStream> | null): Made {
     // Where a class of this store shares the camera, what the platform has said itself stands.
-    if (lastAnswer(stream) !== null) return []
-    const told = append(CAMERA_DAYS, stream, this.#event([]))
-    return [found ? replace(CAMERA_DAYS, told, found.version) : insert(CAMERA_DAYS, told)]
+    const isTold = found !== null && lastAnswer(found.document) !== null
+    return { writes: isTold ? [] : [this.#told(camera, date, [], found)], count: () => {} }
   }
+}
+
+function byCamera(gathered: Iterable<Gathered>): Iterable<[Gathered, ...Gathered[]]> {
+  const cameras = new Map<ServingCamera, [Gathered, ...Gathered[]]>()
+  for (const day of gathered) {
+    const days = cameras.get(day.camera)
+    if (days) days.push(day)
+    else cameras.set(day.camera, [day])
+  }
+  return cameras.values()
 }
 
 function gather(gathered: Map<string, Gathered>, camera: ServingCamera, row: Recording): void {

@@ -2,12 +2,14 @@ import type { Problem } from '../../contract/problem'
 import type { Dataset } from '../../domain/dataset'
 import type { Instant } from '../../domain/model'
 import type { Secrets } from '../../ports/secrets'
-import type { Store } from '../../ports/store'
+import type { Store, StoreReader } from '../../ports/store'
 import { servingCameras } from './import-cameras'
-import { CheckInImport, knownAttempts } from './import-check-ins'
-import { Counter, type ImportCounts, type Importing, TouchedDays, write } from './import-context'
+import { CheckInImport } from './import-check-ins'
+import { Counter, type ImportCounts, type Importing } from './import-context'
 import { importDecisions } from './import-decisions'
-import { importPerson } from './import-people'
+import { type Held, heldIn } from './import-held'
+import { EMBEDDED, type Keep, keepingIn } from './import-keeper'
+import { PeopleImport } from './import-people'
 import { RecordingImport } from './import-recordings'
 import type { FileRow } from './import-rows'
 import { ProblemList } from './problem-list'
@@ -20,7 +22,7 @@ interface Import {
   readonly now: Instant
 }
 
-type ImportOutcome =
+export type ImportOutcome =
   | {
       readonly done: true
       readonly counts: ImportCounts
@@ -34,31 +36,52 @@ type ImportOutcome =
 /**
  * Keeps a dataset as evidence, and marks the class-days that are to be judged by it. What the store holds already is
  * left as it is; a row that says otherwise under the same id is a problem. With problems, whatever was written on the
- * way is to be undone by the caller, who gives a store that can do so: a city's file is too large for one commit.
+ * way is to be undone by the caller, who gives a store that can do so: a city's file is too large for one commit. For
+ * a store that can't, see `import-in-pieces`.
  * @throws StoreError, SecretsError, FileChanged
  */
 export async function importDataset(store: Store, secrets: Secrets, file: Import): Promise<ImportOutcome> {
-  const importing = begin(store, secrets, file)
-  const { problems, counter, touched } = importing
-  const checkIns = new CheckInImport(importing, await knownAttempts(store))
-  const recordings = new RecordingImport(importing, await servingCameras(store, importing.classes))
+  const held = await heldIn(store)
+  return importWith({ store, secrets, held, keep: keepingIn(store, EMBEDDED) }, file)
+}
+
+interface Means {
+  readonly store: StoreReader
+  readonly secrets: Secrets
+  readonly held: Held
+  readonly keep: Keep
+}
+
+/**
+ * Evidence first, then people, classes last: one that is not there yet is seen by nobody, with whatever is there of it.
+ * @throws StoreError, SecretsError, FileChanged, KeptMeanwhile
+ */
+export async function importWith(means: Means, file: Import): Promise<ImportOutcome> {
+  const importing = begin(means, file)
+  const { problems, counter } = importing
+  const checkIns = new CheckInImport(importing)
+  const recordings = new RecordingImport(importing, servingCameras(importing))
+  const people = new PeopleImport(importing)
   for await (const rows of file.rows) {
-    await importRows(importing, rows, checkIns, recordings)
+    for (const row of rows) {
+      if (row.type === 'checkIn') await checkIns.add(row)
+      else if (row.type === 'recording') await recordings.add(row.row)
+      else if (row.type !== 'decision') people.add(row)
+    }
     if (problems.full) break
   }
   await checkIns.flush()
   if (problems.size > 0) return { done: false, problems: problems.listed }
   await recordings.finish()
   await importDecisions(importing)
-  await write(store, touched.marks)
+  await people.finish()
   const { counts, anythingAdded } = counter
   return { done: true, counts, anythingNew: anythingAdded, ignored: recordings.ignored }
 }
 
-function begin(store: Store, secrets: Secrets, { dataset, now }: Import): Importing {
+function begin(means: Means, { dataset, now }: Import): Importing {
   return {
-    store,
-    secrets,
+    ...means,
     dataset,
     classes: new Map(dataset.classes.map(training => [training.id, training])),
     now,
@@ -66,20 +89,5 @@ function begin(store: Store, secrets: Secrets, { dataset, now }: Import): Import
     until: Math.min(now, dataset.asOf ?? now),
     problems: new ProblemList(),
     counter: new Counter(),
-    touched: new TouchedDays(),
-    newClasses: new Set(),
-  }
-}
-
-async function importRows(
-  importing: Importing,
-  rows: readonly FileRow[],
-  checkIns: CheckInImport,
-  recordings: RecordingImport,
-): Promise<void> {
-  for (const file of rows) {
-    if (file.type === 'checkIn') await checkIns.add(file)
-    else if (file.type === 'recording') await recordings.add(file.row)
-    else if (file.type !== 'decision') await write(importing.store, await importPerson(importing, file))
   }
 }

@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
-import { RETENTION_MS } from '../../domain/recording/knowledge'
-import { DAY, dateOf, MINUTE, SECOND } from '../../domain/time'
-import { cleanUpAccounts } from '../../services/accounts/cleanup'
-import { sealClosed } from '../../services/audit/seal'
+import { dateOf, MINUTE, SECOND } from '../../domain/time'
 import { type CameraDayStream, lastAsking } from '../../services/documents/camera-days'
 import type { Pull } from '../../services/ingest/ask-all'
 import { askHeard } from '../../services/ingest/heard'
@@ -11,6 +8,7 @@ import { pullDue } from '../../services/ingest/round'
 import { judgeDirtyDays } from '../../services/judging/dirty'
 import { markUnjudgedDays } from '../../services/judging/rebuild'
 import { TapWatch } from '../../services/judging/tap-watch'
+import { nightWork } from '../../services/night'
 import type { Server } from '../../services/server'
 import type { Log } from './log'
 import type { Metrics } from './metrics'
@@ -20,9 +18,6 @@ const JUDGE_EVERY_MS = 5 * SECOND
 const ASK_EVERY_MS = MINUTE
 /** How often a class-day that is open is looked at for taps; all in one place, there is nothing to be gained by several. */
 const WATCH_PACE = { everyMs: 10 * SECOND, atATime: 1 }
-/** Seals look back so far each night: later evidence than this comes by a person's hand, and is sealed at a start. */
-const SEAL_BACK_MS = RETENTION_MS + 2 * DAY
-const EARLIEST = '0000-01-01'
 
 /** @param requestId in every line that comes of it */
 type Work = (requestId: string) => Promise<void>
@@ -32,7 +27,7 @@ export class Rounds {
   readonly #loops: Promise<void>[] = []
   readonly #stop = new AbortController()
   #firstPull: Promise<void> = Promise.resolve()
-  #sealedOn: string | null = null
+  #nightOf: string | null = null
   readonly #watch: TapWatch
   #hearing: Promise<void> = Promise.resolve()
   #isNewsWaiting = false
@@ -147,20 +142,16 @@ export class Rounds {
     }
   }
 
-  /** Once a date: what closed since is sealed. The first time after a start everything is looked at. */
   async #night(requestId: string): Promise<void> {
-    const now = this.server.clock.now()
-    const today = dateOf(now)
-    if (this.#sealedOn === today) return
-    const from = this.#sealedOn === null ? EARLIEST : dateOf(now - SEAL_BACK_MS)
-    const sealed = await sealClosed(this.server, from, async () => {
+    const today = dateOf(this.server.clock.now())
+    if (this.#nightOf === today) return
+    const done = await nightWork(this.server, async () => {
       await nextTurn()
       return !this.#stopped
     })
-    if (this.#stopped) return
-    this.#sealedOn = today
-    await cleanUpAccounts(this.server)
-    this.log.info({ requestId, sealed, from }, 'closed days sealed')
+    if (!done) return
+    this.#nightOf = today
+    this.log.info({ requestId, date: today }, 'closed days sealed')
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { DateText, Instant } from '../../domain/model'
+import type { DateText } from '../../domain/model'
 import { dateOf } from '../../domain/time'
 import { insert, type Store } from '../../ports/store'
 import { ACCESS_DAYS } from '../documents/access-days'
@@ -19,43 +19,41 @@ import { canonicalJson, type Event, type Stream } from '../streams/chain'
 /** What a seal says, before it is chained. */
 type Sealed = Pick<Seal, 'of' | 'date' | 'heads'>
 
+/** The class-days whose windows have closed, by date, those of one date by class. */
+export async function closedDays({ store, clock }: Server, from: DateText): Promise<PlannedDay[]> {
+  const now = clock.now()
+  const planned = await plannedDays(store)
+  return planned
+    .filter(({ date, window }) => from <= date && window.end <= now)
+    .sort((a, b) => compare(a.date, b.date) || compare(a.classId, b.classId))
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
 /**
- * The nightly judge's last step: seals every class-day whose window has closed, judged by what is sealed, and every
- * date's accesses once the date is over, where anything was kept since the seal before.
- * @param from the first date looked at
- * @param between called after each; answers whether to go on
- * @returns how many seals were set
+ * Seals a class-day whose window has closed, by its final evidence.
+ * @returns false: nothing was kept of it since the seal before
  */
-export async function sealClosed(
-  server: Server,
-  from: DateText,
-  between: () => Promise<boolean>,
-): Promise<number> {
-  const now = server.clock.now()
+export async function sealDay(server: Server, { id, classId, date }: PlannedDay): Promise<boolean> {
+  const heads = await headsOfClassDay(server.store, classId, date)
+  return sealAnew(server, { of: id, date, heads })
+}
+
+/** Seals the accesses of every date that is over and of which anything was kept since. @returns how many seals were set */
+export async function sealAccesses(server: Server, from: DateText): Promise<number> {
+  const today = dateOf(server.clock.now())
+  const streams = await readAll(server.store, ACCESS_DAYS, { index: 'byDate', equal: [], from, to: today })
   let sealed = 0
-  for (const { id, classId, date } of await closedDays(server.store, from, now)) {
-    const heads = await headsOfClassDay(server.store, classId, date)
-    if (await sealAnew(server, { of: id, date, heads })) sealed += 1
-    if (!(await between())) return sealed
-  }
-  const range = { index: 'byDate', equal: [], from, to: dateOf(now) }
-  const streams = await readAll(server.store, ACCESS_DAYS, range)
   for (const date of new Set(streams.map(stream => stream.date))) {
-    if (date === dateOf(now)) continue
+    if (date === today) continue
     const heads = streams
       .filter(stream => stream.date === date)
       .flatMap(stream => headOf(ACCESS_DAYS.name, stream))
     if (await sealAnew(server, { of: `access ${date}`, date, heads })) sealed += 1
   }
   return sealed
-}
-
-/** By date. */
-async function closedDays(store: Store, from: DateText, now: Instant): Promise<PlannedDay[]> {
-  const planned = await plannedDays(store)
-  return planned
-    .filter(({ date, window }) => from <= date && window.end <= now)
-    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
 }
 
 async function headsOfClassDay(store: Store, classId: string, date: DateText): Promise<StreamHead[]> {

@@ -4,9 +4,9 @@ import {
   auditLines,
   verifyLines,
 } from '../../../cloudfunctions/services/audit/file'
-import { sealClosed } from '../../../cloudfunctions/services/audit/seal'
 import { verifyAudit } from '../../../cloudfunctions/services/audit/verify'
 import { judgeDirtyDays } from '../../../cloudfunctions/services/judging/dirty'
+import { nightWork } from '../../../cloudfunctions/services/night'
 import { at, School } from '../school'
 
 const DATE = '2024-06-03'
@@ -20,7 +20,7 @@ beforeAll(async () => {
   await school.ordinaryDay(NEXT, 30)
   await judgeDirtyDays(school.store, async () => true)
   school.now = at('2024-06-06', '00:10')
-  expect(await sealClosed(school.server, '0000-01-01', async () => true)).toBe(2)
+  expect(await nightWork(school.server, async () => true)).toBe(true)
 })
 afterAll(() => school.close())
 

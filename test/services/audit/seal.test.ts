@@ -1,10 +1,12 @@
 import { put, remove } from '../../../cloudfunctions/ports/store'
-import { hashOfSeal, sealClosed } from '../../../cloudfunctions/services/audit/seal'
+import { closedDays, hashOfSeal, sealAccesses, sealDay } from '../../../cloudfunctions/services/audit/seal'
 import { verifyAudit } from '../../../cloudfunctions/services/audit/verify'
 import type { BrokenLink } from '../../../cloudfunctions/services/audit/walk'
-import { readAll } from '../../../cloudfunctions/services/documents/read'
+import { JUDGED_DAYS } from '../../../cloudfunctions/services/documents/judged-days'
+import { read, readAll } from '../../../cloudfunctions/services/documents/read'
 import { SEALS, type Seal } from '../../../cloudfunctions/services/documents/seals'
 import { TRAINEE_DAYS } from '../../../cloudfunctions/services/documents/trainee-days'
+import { judgeDirtyDays } from '../../../cloudfunctions/services/judging/dirty'
 import { keepPlatformMessage } from '../../../cloudfunctions/services/platform-message'
 import { allDocuments, DATE, everything, judgeAll, NEXT_DATE } from '../kept'
 import { at, keyOf, School } from '../school'
@@ -36,9 +38,14 @@ async function fullDay(): Promise<void> {
   await judgeAll(school)
 }
 
-const seal = (now = NIGHT) => {
+/** Seals all that has closed by then. @returns how many seals that takes */
+async function seal(now = NIGHT): Promise<number> {
   school.now = now
-  return sealClosed(school.server, '0000-01-01', async () => true)
+  let count = 0
+  for (const day of await closedDays(school.server, '0000-01-01')) {
+    if (await sealDay(school.server, day)) count += 1
+  }
+  return count + (await sealAccesses(school.server, '0000-01-01'))
 }
 const seals = () => readAll(school.store, SEALS, { index: 'bySequence', equal: [] })
 const verify = (witness: string | null = null) => verifyAudit(school.store, witness, () => {})
@@ -65,6 +72,20 @@ describe('a class-day is sealed when its window has closed', () => {
       ['camera-lines', `CAM1 ${DATE}`, 1],
       ['class-days', `C1 ${DATE}`, 1],
     ])
+  })
+
+  it('and judged by what is sealed, though nobody has looked for its taps yet', async () => {
+    await judgeDirtyDays(school.store, async () => true)
+    await school.tap('t1', 'start', at(DATE, '08:21'), 'a')
+    expect(await read(school.store, JUDGED_DAYS, `C1 ${DATE}`)).toMatchObject({ taps: 0 })
+    expect(await seal(CLOSES)).toBe(1)
+    expect(await read(school.store, JUDGED_DAYS, `C1 ${DATE}`)).toMatchObject({ taps: 1 })
+  })
+
+  it('also one that was never judged', async () => {
+    await school.tap('t1', 'start', at(DATE, '08:21'), 'a')
+    expect(await seal(CLOSES)).toBe(1)
+    expect(await read(school.store, JUDGED_DAYS, `C1 ${DATE}`)).toMatchObject({ taps: 1 })
   })
 
   it('and one on which nothing happened is not', async () => {
@@ -108,19 +129,6 @@ describe('sealing again', () => {
     const chain = await seals()
     expect(chain.map(({ sequence }) => sequence)).toEqual(chain.map((_, i) => i + 1))
     expect(await broken()).toBeNull()
-  })
-
-  it('goes on where it was stopped', async () => {
-    await fullDay()
-    school.now = NIGHT
-    expect(await sealClosed(school.server, '0000-01-01', async () => false)).toBe(1)
-    expect(await seal()).toBe(1)
-  })
-
-  it('looks from the date that it is given on', async () => {
-    await fullDay()
-    school.now = NIGHT
-    expect(await sealClosed(school.server, NEXT_DATE, async () => true)).toBe(0)
   })
 })
 

@@ -1,0 +1,80 @@
+import type { DateText, Instant } from '../domain/model'
+import { RETENTION_MS } from '../domain/recording/knowledge'
+import { DAY, dateOf } from '../domain/time'
+import { insert, remove, replace, type Versioned } from '../ports/store'
+import { cleanUpAccounts } from './accounts/cleanup'
+import { closedDays, sealAccesses, sealDay } from './audit/seal'
+import { NIGHTS, type Night } from './documents/nights'
+import { atATime } from './judging/at-a-time'
+import type { PlannedDay } from './judging/planned-days'
+import type { Server } from './server'
+
+/** Seals look back so far each night: later evidence than this comes by a person's hand or an import. */
+const SEAL_BACK_MS = RETENTION_MS + 2 * DAY
+const EARLIEST: DateText = '0000-01-01'
+/** So many days are looked at together, before how far it has come is noted. */
+const TOGETHER = 6
+
+/**
+ * Once a date: what closed since is sealed, and what is over is tidied up. In slices: it is stopped whenever `between`
+ * says so, and goes on from there when it is called again, by whichever process. The first night of a store, and the
+ * first after an import, look at everything.
+ * Worked: on 2024-06-04 the nights before have sealed all up to 2024-06-03; this one looks at the class-days from
+ * 2024-05-26 on, and seals of them the few of which anything was kept since.
+ * @returns whether it is done for today
+ * @throws StoreError
+ */
+export async function nightWork(server: Server, between: () => Promise<boolean>): Promise<boolean> {
+  let kept = await server.store.get(NIGHTS, 'night')
+  const begun = tonight(kept?.document ?? null, server.clock.now())
+  if (begun.done) return true
+  const left = (await closedDays(server, begun.from)).filter(day => isAfter(day, begun.sealed))
+  for (let at = 0; at < left.length; at += TOGETHER) {
+    if (!(await between())) return false
+    const some = left.slice(at, at + TOGETHER)
+    await atATime(TOGETHER, some, async day => {
+      await sealDay(server, day)
+      return true
+    })
+    const { date, classId } = some.at(-1)!
+    kept = await note(server, kept, { ...begun, sealed: { date, classId } })
+    if (kept === null) return false
+  }
+  await sealAccesses(server, begun.from)
+  await cleanUpAccounts(server)
+  return (await note(server, kept, { ...begun, done: true })) !== null
+}
+
+/** After evidence has come for days long past, the next night's work looks at everything. */
+export async function forgetNights({ store }: Pick<Server, 'store'>): Promise<void> {
+  for (;;) {
+    const kept = await store.get(NIGHTS, 'night')
+    if (kept === null) return
+    if ((await store.commit([remove(NIGHTS, 'night', kept.version)])).committed) return
+  }
+}
+
+/** Tonight's work as far as it has come. */
+function tonight(kept: Night | null, now: Instant): Night {
+  const today = dateOf(now)
+  if (kept?.of === today) return kept
+  // One that was never finished left days behind that are older than tonight's.
+  const from = kept?.done ? dateOf(now - SEAL_BACK_MS) : (kept?.from ?? EARLIEST)
+  return { id: 'night', of: today, from, sealed: null, done: false }
+}
+
+/** Null: somebody else has gone on with it, or has had it forgotten; that stands. */
+async function note(
+  { store }: Server,
+  kept: Versioned<Night> | null,
+  document: Night,
+): Promise<Versioned<Night> | null> {
+  const write = kept ? replace(NIGHTS, document, kept.version) : insert(NIGHTS, document)
+  const { committed } = await store.commit([write])
+  return committed ? { document, version: (kept?.version ?? 0) + 1 } : null
+}
+
+function isAfter({ date, classId }: PlannedDay, sealed: Night['sealed']): boolean {
+  if (sealed === null) return true
+  return date > sealed.date || (date === sealed.date && classId > sealed.classId)
+}

@@ -1,0 +1,87 @@
+import { NIGHTS } from '../../cloudfunctions/services/documents/nights'
+import { read, readAll } from '../../cloudfunctions/services/documents/read'
+import { SEALS } from '../../cloudfunctions/services/documents/seals'
+import { forgetNights, nightWork } from '../../cloudfunctions/services/night'
+import { judgeAll } from './kept'
+import { at, School } from './school'
+
+const FIRST = '2024-06-03'
+const SECOND = '2024-06-04'
+
+let school: School
+beforeEach(async () => {
+  school = await School.open()
+  await school.ordinaryDay(FIRST, 60)
+  await judgeAll(school)
+})
+afterEach(() => school.close())
+
+const work = () => nightWork(school.server, async () => true)
+/** The class-days that were sealed, in the order in which they were. */
+async function sealed(): Promise<string[]> {
+  const seals = await readAll(school.store, SEALS, { index: 'bySequence', equal: [] })
+  return seals.map(({ of }) => of)
+}
+
+describe('a night’s work', () => {
+  it('seals what has closed, once a date', async () => {
+    school.now = at(SECOND, '00:05')
+    expect(await work()).toBe(true)
+    expect(await sealed()).toEqual([`C1 ${FIRST}`])
+    const before = await school.store.get(NIGHTS, 'night')
+    expect(await work()).toBe(true)
+    expect(await school.store.get(NIGHTS, 'night')).toEqual(before)
+  })
+
+  it('is done for the date: what closes later waits for the next night', async () => {
+    school.now = at(SECOND, '00:05')
+    await work()
+    await school.ordinaryDay(SECOND, 60)
+    school.now = at(SECOND, '23:59')
+    await work()
+    expect(await sealed()).toEqual([`C1 ${FIRST}`])
+    school.now = at('2024-06-05', '00:00')
+    await work()
+    expect((await sealed()).at(-1)).toBe(`C1 ${SECOND}`)
+  })
+
+  it('that was stopped before anything does nothing, and the next slice does it', async () => {
+    school.now = at(SECOND, '00:05')
+    expect(await nightWork(school.server, async () => false)).toBe(false)
+    expect(await sealed()).toEqual([])
+    expect(await work()).toBe(true)
+    expect(await sealed()).toEqual([`C1 ${FIRST}`])
+  })
+
+  it('that was never finished is made up for the night after, from as far back', async () => {
+    school.now = at(SECOND, '00:05')
+    await nightWork(school.server, async () => false)
+    school.now = at('2024-08-01', '00:05')
+    await work()
+    // The camera's recordings of the first may reach into the second.
+    expect(await sealed()).toEqual([`C1 ${FIRST}`, `C1 ${SECOND}`])
+  })
+
+  it('looks nine days back, and at everything once it was forgotten', async () => {
+    school.now = at('2024-06-13', '00:05')
+    await work()
+    const before = await sealed()
+    // Evidence of days long past, which only an import brings.
+    school.now = at(FIRST, '10:00')
+    await school.tap('t2', 'start', school.now, 'late')
+    school.now = at('2024-06-14', '00:05')
+    await work()
+    expect(await sealed()).toEqual(before)
+    await forgetNights(school.server)
+    await work()
+    expect(await sealed()).toEqual([...before, `C1 ${FIRST}`])
+  })
+
+  it('by two at once is noted once, and seals are one chain', async () => {
+    school.now = at(SECOND, '00:05')
+    await Promise.all([work(), work()])
+    await work()
+    expect(await sealed()).toEqual([`C1 ${FIRST}`])
+    expect(await read(school.store, NIGHTS, 'night')).toMatchObject({ of: SECOND, done: true })
+  })
+})

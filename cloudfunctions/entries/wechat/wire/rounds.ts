@@ -1,3 +1,99 @@
-export async function runSlice(): Promise<{ readonly left: boolean }> {
-  return { left: false }
+import { randomUUID } from 'node:crypto'
+import { MINUTE, SECOND } from '../../../domain/time'
+import type { Pull } from '../../../services/ingest/ask-all'
+import { askHeard } from '../../../services/ingest/heard'
+import { pullDue } from '../../../services/ingest/round'
+import { judgeDirtyDays } from '../../../services/judging/dirty'
+import { TapWatch } from '../../../services/judging/tap-watch'
+import { nightWork } from '../../../services/night'
+import type { Server } from '../../../services/server'
+import { instance } from './instance'
+import { logLine } from './log'
+
+/** What came of one slice of the timer's work. */
+interface Slice {
+  /** Work is left for the next tick. */
+  readonly left: boolean
+  /** Names of the kinds of work that failed; the log says why, and the next tick tries again. */
+  readonly failed: readonly string[]
+}
+
+/** A store in the cloud answers in some 20 ms, so several things are waited for at a time. */
+const AT_A_TIME = 6
+/** A class-day that is open is looked at for taps so often: its row on the lists is no older than that. */
+const WATCH_PACE = { everyMs: 15 * MINUTE, atATime: AT_A_TIME }
+
+/** @returns whether all of it is done */
+type Work = (server: Server, goOn: () => boolean, requestId: string) => Promise<boolean>
+
+/**
+ * The kinds of work, in the order in which they are done, each with the moment of the slice after which it begins
+ * nothing more. What is under way then is finished, which takes a few seconds at the most: the slice is over within 20.
+ */
+const WORKS: readonly { readonly name: string; readonly untilMs: number; readonly work: Work }[] = [
+  { name: 'judge', untilMs: 5 * SECOND, work: judge },
+  { name: 'watch', untilMs: 7 * SECOND, work: watch },
+  { name: 'heard', untilMs: 9 * SECOND, work: heard },
+  { name: 'ask', untilMs: 11 * SECOND, work: ask },
+  { name: 'night', untilMs: 14 * SECOND, work: night },
+]
+
+/**
+ * One slice of the work that nobody waits for: judging what is new, asking the platform, sealing what is closed. How
+ * far each has come lies in the store, so a slice may be cut off anywhere and the next one goes on.
+ */
+export async function runSlice(): Promise<Slice> {
+  const requestId = randomUUID()
+  const from = performance.now()
+  const { server, keysHeld } = instance()
+  await keysHeld()
+  const failed: string[] = []
+  const left: string[] = []
+  for (const { name, untilMs, work } of WORKS) {
+    const goOn = () => performance.now() - from < untilMs
+    try {
+      if (!goOn() || !(await work(server, goOn, requestId))) left.push(name)
+    } catch (err) {
+      logLine('error', 'work failed, the next tick tries again', { requestId, work: name, err })
+      failed.push(name)
+    }
+  }
+  logLine('info', 'slice', { requestId, left, failed, ms: Math.round(performance.now() - from) })
+  return { left: left.length + failed.length > 0, failed }
+}
+
+async function judge({ store }: Server, goOn: () => boolean): Promise<boolean> {
+  await judgeDirtyDays(store, async () => goOn(), AT_A_TIME)
+  return goOn()
+}
+
+let tapWatch: TapWatch | null = null
+
+/** One watch an instance, which remembers what it has seen as long as it stays warm. */
+function watch({ store, clock }: Server, goOn: () => boolean): Promise<boolean> {
+  tapWatch ??= new TapWatch(store, clock, WATCH_PACE)
+  return tapWatch.look(async () => goOn())
+}
+
+async function heard(server: Server, goOn: () => boolean, requestId: string): Promise<boolean> {
+  return !(await askHeard(server, pullOf(goOn, requestId))).left
+}
+
+async function ask(server: Server, goOn: () => boolean, requestId: string): Promise<boolean> {
+  return !(await pullDue(server, pullOf(goOn, requestId))).left
+}
+
+function pullOf(goOn: () => boolean, requestId: string): Pull {
+  return {
+    requestId,
+    goOn,
+    onAsked: ({ deviceSerial, channelNo, date, askedAt }) => {
+      logLine('info', 'asked for recordings', { requestId, deviceSerial, channelNo, date, askedAt })
+      return goOn()
+    },
+  }
+}
+
+function night(server: Server, goOn: () => boolean): Promise<boolean> {
+  return nightWork(server, async () => goOn())
 }

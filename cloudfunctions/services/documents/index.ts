@@ -9,6 +9,8 @@ import { CLASSES, PROJECTS, TRAINEES } from './classes'
 import { HEARD_DEVICES } from './heard-devices'
 import { DIRTY_DAYS, JUDGED_DAYS, REBUILDS, TAP_WATCHES } from './judged-days'
 import { KEY_CHECKS } from './keys'
+import { DECISION_NEWS, MESSAGE_CONSENTS, MESSAGE_PROGRESS, OUTGOING_MESSAGES } from './messages'
+import { NIGHTS } from './nights'
 import { SEALS } from './seals'
 import { TRAINEE_DAYS } from './trainee-days'
 
@@ -32,4 +34,9 @@ export const COLLECTIONS: readonly CollectionShape[] = [
   TAP_WATCHES,
   CAMERA_LOOKS,
   HEARD_DEVICES,
+  NIGHTS,
+  MESSAGE_CONSENTS,
+  OUTGOING_MESSAGES,
+  DECISION_NEWS,
+  MESSAGE_PROGRESS,
 ]

@@ -32,7 +32,7 @@ module.exports = {
       displayName: 'server',
       testEnvironment: 'node',
       testMatch: [
-        '<rootDir>/test/{domain,contract,services,ports,adapters,entries,bench,cloud}/**/*.test.ts',
+        '<rootDir>/test/{domain,contract,services,ports,adapters,entries,bench,cloud,tools}/**/*.test.ts',
       ],
     },
     {

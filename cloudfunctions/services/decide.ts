@@ -15,6 +15,7 @@ import { read } from './documents/read'
 import { loadDay } from './evidence'
 import { judgeDay } from './judging/day'
 import { markDirty } from './judging/dirty'
+import { newsOf } from './messages/news'
 import { type Outcome, type Refusal, refuse } from './outcome'
 import { dayOn } from './schedule'
 import type { Server } from './server'
@@ -42,7 +43,8 @@ export async function decide(server: Server, actor: Account, input: Input): Prom
     refusal ??= unseenBy(standing, input.seen)
     if (refusal) return { leave: true }
     const event = decisionOf(server, actor, standing, decisionId, input)
-    return { event, beside: [markDirty(record.id, input.date)] }
+    const news = newsOf(server, record.id, input.date, event)
+    return { event, beside: [markDirty(record.id, input.date), ...news] }
   })
   return refusal ? refuse(refusal) : answerOf(server, record, stream, decisionId)
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '../../domain/model'
 import { DAY } from '../../domain/time'
 import { replace, type Versioned, type Write } from '../../ports/store'
 import { ACCOUNTS, type Account, unboundKey, type WechatBinding } from '../documents/accounts'
@@ -15,10 +16,13 @@ const BOUND_FOR_MS = 180 * DAY
  */
 export async function accountInWechat(server: WechatServer, openId: string): Promise<Account | null> {
   const account = (await boundTo(server, keyOf(server, openId)))?.document
-  if (account === undefined || account.closedAt !== null || account.wechat === null) return null
-  const { passwordSalt, boundAt } = account.wechat
-  const isOver = server.clock.now() - boundAt >= BOUND_FOR_MS
-  return passwordSalt === account.password.salt && !isOver ? account : null
+  return account !== undefined && isInWechat(account, server.clock.now()) ? account : null
+}
+
+/** Whether the account is open, and a person in WeChat has bound it to this password, not too long ago. */
+export function isInWechat({ closedAt, wechat, password }: Account, now: Instant): boolean {
+  if (closedAt !== null || wechat === null) return false
+  return wechat.passwordSalt === password.salt && now - wechat.boundAt < BOUND_FOR_MS
 }
 
 /**

@@ -8,6 +8,8 @@ export interface MessageConsents {
   readonly id: string
   /** Where it is looked for: see {@link addresseesOf}. */
   readonly addressees: string
+  /** Of a trainee's account: whose it is. */
+  readonly traineeId: string | null
   /** Who consented: the account's key in WeChat then. Somebody else who has the account now has consented to nothing. */
   readonly wechatKey: string
   readonly counts: Readonly<Partial<Record<MessageKind, ConsentCount>>>
@@ -92,8 +94,10 @@ export const DECISION_NEWS: Collection<DecisionNews> = {
 /** How far the timetables have been gone through for messages. */
 export interface MessageProgress {
   readonly id: 'timetables'
-  /** Messages that came due up to then are written down. */
+  /** Messages that came due before then are written down. */
   readonly until: Instant
+  /** Of those that came due at that instant, the ones up to this place are, too; null: all of them. */
+  readonly place: string | null
 }
 
 export const MESSAGE_PROGRESS: Collection<MessageProgress> = {

@@ -99,8 +99,8 @@ function templatesFor({ messenger }: ConsentServer, { account, inWechat }: Conse
   return inWechat ? messenger.templates.filter(({ kind }) => mayGet(account.role, kind)) : []
 }
 
-function noConsents({ id, wechatKey, traineeClassId }: Account): MessageConsents {
-  return { id, addressees: addresseesOf(traineeClassId), wechatKey, counts: {}, keys: [] }
+function noConsents({ id, wechatKey, traineeId, traineeClassId }: Account): MessageConsents {
+  return { id, addressees: addresseesOf(traineeClassId), traineeId, wechatKey, counts: {}, keys: [] }
 }
 
 function withConsents(

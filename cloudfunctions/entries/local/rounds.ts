@@ -16,8 +16,8 @@ import { Pace } from './pace'
 
 const JUDGE_EVERY_MS = 5 * SECOND
 const ASK_EVERY_MS = MINUTE
-/** How often a class-day that is open is looked at for taps; all in one place, there is nothing to be gained by several. */
-const WATCH_PACE = { everyMs: 10 * SECOND, atATime: 1 }
+/** So often a class-day that is open is looked at for taps. At a city's size a look takes under a second of work. */
+const WATCH_PACE = { everyMs: 30 * SECOND, atATime: 1 }
 
 /** @param requestId in every line that comes of it */
 type Work = (requestId: string) => Promise<void>

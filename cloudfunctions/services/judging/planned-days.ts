@@ -1,5 +1,5 @@
 import type { DateText, Interval } from '../../domain/model'
-import type { Page, StoreReader } from '../../ports/store'
+import { MOST_PER_PAGE, type Page, type StoreReader } from '../../ports/store'
 import { classDayId } from '../documents/class-days'
 import { CLASSES, type ClassRecord } from '../documents/classes'
 import { daysOf } from '../schedule'
@@ -12,16 +12,20 @@ export interface PlannedDay {
   readonly window: Interval
 }
 
-/** A timetable takes a while to be worked out: so many classes are taken between two breaths. */
+/** Timetables take a while to be worked out: those of so many classes between two breaths. */
 const CLASSES_AT_ONCE = 20
 
 /** All class-days, some classes at a time. */
 export async function* plannedByClasses(store: StoreReader): AsyncGenerator<readonly PlannedDay[]> {
   let after: string | undefined
   do {
-    const query = { index: 'byId', equal: [], limit: CLASSES_AT_ONCE, ...(after !== undefined && { after }) }
+    // The very question that others ask for all classes: a store that remembers answers is asked once for all of them.
+    const query = { index: 'byId', equal: [], limit: MOST_PER_PAGE, ...(after !== undefined && { after }) }
     const page: Page<ClassRecord> = await store.range(CLASSES, query)
-    yield page.items.flatMap(({ document }) => plannedOf(document))
+    for (let from = 0; from < page.items.length; from += CLASSES_AT_ONCE) {
+      const some = page.items.slice(from, from + CLASSES_AT_ONCE)
+      yield some.flatMap(({ document }) => plannedOf(document))
+    }
     after = page.next ?? undefined
   } while (after !== undefined)
 }

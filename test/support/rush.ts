@@ -1,12 +1,9 @@
-import { openSqliteStore } from '../../cloudfunctions/adapters/sqlite'
 import type { Role } from '../../cloudfunctions/contract/app'
 import type { Lesson } from '../../cloudfunctions/domain/model'
 import { DAY, dateOf, formatClock, HOUR, instantOf, MINUTE } from '../../cloudfunctions/domain/time'
-import { openSecrets } from '../../cloudfunctions/entries/keys/open'
+import type { Secrets } from '../../cloudfunctions/ports/secrets'
 import { insert, type Store, type Write } from '../../cloudfunctions/ports/store'
 import { hashPassword } from '../../cloudfunctions/services/accounts/password'
-import { newSession } from '../../cloudfunctions/services/accounts/sessions'
-import { COLLECTIONS } from '../../cloudfunctions/services/documents'
 import { ACCOUNTS, type Account } from '../../cloudfunctions/services/documents/accounts'
 import {
   CLASSES,
@@ -14,7 +11,6 @@ import {
   PROJECTS,
   TRAINEES,
 } from '../../cloudfunctions/services/documents/classes'
-import { MIGRATIONS } from '../../cloudfunctions/services/documents/migrations'
 import { sealTrainee } from '../../cloudfunctions/services/id-numbers/seal'
 import { markDirty } from '../../cloudfunctions/services/judging/dirty'
 import { daysOf } from '../../cloudfunctions/services/schedule'
@@ -22,7 +18,6 @@ import { accountWith } from './account'
 
 /** A city's morning: classes whose windows are open now, and whose day before is over. */
 export interface Rush {
-  readonly dataFolder: string
   readonly today: string
   readonly yesterday: string
   readonly trainees: readonly RushPerson[]
@@ -31,9 +26,8 @@ export interface Rush {
   readonly supervisors: readonly RushPerson[]
 }
 
-/** Somebody signed in. */
 export interface RushPerson {
-  readonly token: string
+  readonly account: Account
   /** Trainees and instructors. */
   readonly classId: string
   /** Trainees. */
@@ -45,25 +39,27 @@ interface Size {
   readonly traineesPerClass: number
 }
 
-const WRITES_PER_COMMIT = 2_000
+/** As many as every engine takes. */
+const WRITES_PER_COMMIT = 400
 const CHEAP = { N: 16, r: 1, p: 1 }
 const SUPERVISORS = 2
 
-/** Makes a store with keys of its own, and signs everybody in. */
-export async function makeRush(dataFolder: string, { classes, traineesPerClass }: Size): Promise<Rush> {
-  const store = await openSqliteStore(dataFolder, COLLECTIONS, MIGRATIONS)
-  const clock = { now: () => Date.now() }
-  const secrets = await openSecrets(store, { dataFolder, fromEnvironment: null })
+/** Fills an empty store. Nobody is signed in yet. */
+export async function makeRush(
+  store: Store,
+  secrets: Secrets,
+  { classes, traineesPerClass }: Size,
+): Promise<Rush> {
+  const now = Date.now()
   const password = await hashPassword('not used', CHEAP)
   const writes: Write[] = []
-  const signIn = (id: string, role: Role, more: Partial<Account> = {}): string => {
+  const person = (id: string, role: Role, more: Partial<Account>, classId = '', traineeId = '') => {
     const account = accountWith({ id: `A-${id}`, name: id, role, password, ...more })
-    const session = newSession({ clock }, account)
-    writes.push(insert(ACCOUNTS, account), session.write)
-    return session.token
+    writes.push(insert(ACCOUNTS, account))
+    return { account, classId, traineeId }
   }
-  const today = dateOf(clock.now())
-  const yesterday = dateOf(clock.now() - DAY)
+  const today = dateOf(now)
+  const yesterday = dateOf(now - DAY)
   const rush = {
     trainees: [] as RushPerson[],
     instructors: [] as RushPerson[],
@@ -71,29 +67,29 @@ export async function makeRush(dataFolder: string, { classes, traineesPerClass }
   }
   writes.push(insert(PROJECTS, PROJECT))
   for (let c = 1; c <= classes; c++) {
-    const record = classRecord(`C${c}`, yesterday, today, clock.now())
+    const record = classRecord(`C${c}`, yesterday, today, now)
     writes.push(insert(CLASSES, record))
     writes.push(...daysOf(record.training).map(({ date }) => markDirty(record.id, date)))
-    const classIds = [record.id]
-    const instructor = signIn(`i${c}`, 'instructor', { classIds })
-    rush.instructors.push({ token: instructor, classId: record.id, traineeId: '' })
+    rush.instructors.push(person(`i${c}`, 'instructor', { classIds: [record.id] }, record.id))
     for (let t = 1; t <= traineesPerClass; t++) {
       const id = `T${c}-${t}`
       const trainee = { id, classId: record.id, name: `学员${c}-${t}`, population: 'other' } as const
       writes.push(insert(TRAINEES, sealTrainee(secrets, trainee)))
-      const token = signIn(`t${c}-${t}`, 'trainee', { traineeId: id, traineeClassId: record.id })
-      rush.trainees.push({ token, classId: record.id, traineeId: id })
+      const seat = { traineeId: id, traineeClassId: record.id }
+      rush.trainees.push(person(`t${c}-${t}`, 'trainee', seat, record.id, id))
     }
   }
-  for (let s = 1; s <= SUPERVISORS; s++) {
-    rush.supervisors.push({ token: signIn(`s${s}`, 'supervisor'), classId: '', traineeId: '' })
-  }
+  for (let s = 1; s <= SUPERVISORS; s++) rush.supervisors.push(person(`s${s}`, 'supervisor', {}))
   await commitAll(store, writes)
-  await store.close()
-  return { dataFolder, today, yesterday, ...rush }
+  return { today, yesterday, ...rush }
 }
 
-async function commitAll(store: Store, writes: readonly Write[]): Promise<void> {
+/** Everybody of a rush. */
+export function everybodyIn({ trainees, instructors, supervisors }: Rush): RushPerson[] {
+  return [...trainees, ...instructors, ...supervisors]
+}
+
+export async function commitAll(store: Store, writes: readonly Write[]): Promise<void> {
   for (let from = 0; from < writes.length; from += WRITES_PER_COMMIT) {
     const commit = await store.commit(writes.slice(from, from + WRITES_PER_COMMIT))
     if (!commit.committed) throw new Error(`write ${from + commit.at} was refused: ${commit.why}`)

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { embeddedSite } from '../../support/kills/embedded'
 import { runKills } from '../../support/kills/run'
 
 // `npm run kills -- 200` does the same two hundred times.
@@ -12,12 +13,9 @@ it('keeps all that it acknowledged, once, however often it is killed at work', a
     bundle: (entry: string, name: string, options: object) => string
   }
   const dataFolder = mkdtempSync(join(tmpdir(), 'jineng-kills-'))
-  const report = await runKills({
-    bundle: bundle('cloudfunctions/entries/local/main.ts', 'server.cjs', { packages: 'external' }),
-    dataFolder,
-    kills: KILLS,
-    onKill: () => {},
-  })
+  const server = bundle('cloudfunctions/entries/local/main.ts', 'server.cjs', { packages: 'external' })
+  const site = await embeddedSite(server, dataFolder)
+  const report = await runKills({ site, kills: KILLS, onKill: () => {} })
   expect(report.faults).toEqual([])
   expect(report.kills).toBe(KILLS)
   expect(report.acknowledged).toBeGreaterThan(20)

@@ -23,6 +23,8 @@ export interface GatewayOptions {
   readonly spelling?: DuplicateSpelling
   readonly conflictsAt?: 'operation' | 'commit'
   readonly lockWaitMs?: number
+  /** The cloud's 30 s when absent. */
+  readonly transactionMs?: number
   readonly functions?: Readonly<Record<string, CloudFunction>>
   readonly openApis?: Readonly<Record<string, OpenApi>>
 }
@@ -52,9 +54,12 @@ export class Gateway {
     origin: () => string,
   ) {
     const { now = Date.now, collections = {}, spelling = 'E11000', functions = {} } = options
-    const { conflictsAt = 'operation', lockWaitMs = 5_000 } = options
+    const { conflictsAt = 'operation', lockWaitMs = 5_000, transactionMs = 30_000 } = options
     this.#now = now
-    this.#database = new Database({ now, unique: collections, spelling, conflictsAt, lockWaitMs })
+    this.#database = new Database({
+      ...{ now, unique: collections, spelling },
+      ...{ conflictsAt, lockWaitMs, transactionMs },
+    })
     for (const name of Object.keys(collections)) this.#database.addCollection(name)
     this.#database.fill(options.contents ?? {})
     this.#storage = new FileStorage(ENV, origin)

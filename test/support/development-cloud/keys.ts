@@ -5,10 +5,11 @@ import type { KeyRing } from '../../../cloudfunctions/adapters/node-crypto/key-r
 export function keysTextIn(dataFolder: string): string {
   const ring = readKeyFile(keyFileIn(dataFolder))
   if (ring === null) throw new Error(`there are no keys in ${dataFolder}`)
-  return textOf(ring)
+  return keysTextOf(ring)
 }
 
-function textOf({ root, keys }: KeyRing): string {
+/** A ring as `JINENG_KEYS` reads it. */
+export function keysTextOf({ root, keys }: KeyRing): string {
   const entries = [{ id: 'root', key: root }, ...keys]
   return entries.map(({ id, key }) => `${id}=${Buffer.from(key).toString('base64')}`).join(',')
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Answers, Input, Operation } from '../../../cloudfunctions/contract/app'
+import type { Input } from '../../../cloudfunctions/contract/app'
 import type { Rush, RushPerson } from '../rush'
+import { BrokenLine, type Line } from './site'
 
 /** Something that a person does, with the key under which it is sent again until it is answered. */
 export type Deed =
@@ -48,51 +49,28 @@ function keyOf(what: string): string {
 }
 
 /** Sends a deed once, as an app would; for a decision it looks first what the others have decided. */
-export async function send(url: string, deed: Deed): Promise<Sent> {
+export async function send(line: Line, deed: Deed): Promise<Sent> {
   try {
-    if (deed.kind === 'check-in') return await sendCheckIn(url, deed)
-    if (deed.kind === 'witness') return await outcome(ask(url, deed.by, 'witness', deed.input))
+    if (deed.kind === 'check-in') return await sendCheckIn(line, deed)
+    if (deed.kind === 'witness') return outcome(await line.ask(deed.by, 'witness', deed.input))
     const { classId, date } = deed.input
-    const day = await ask(url, deed.by, 'class-day', { classId, date })
+    const day = await line.ask(deed.by, 'class-day', { classId, date })
     if (day === null) return 'refused'
-    return await outcome(ask(url, deed.by, 'decide', { ...deed.input, seen: day.revision }))
+    return outcome(await line.ask(deed.by, 'decide', { ...deed.input, seen: day.revision }))
   } catch (error) {
-    // The connection broke: the server was killed, and whether it had heard is what this is about.
-    if (isBrokenLine(error)) return 'unanswered'
+    // It was killed, and whether it had heard is what this is about.
+    if (error instanceof BrokenLine) return 'unanswered'
     throw error
   }
 }
 
-/** `fetch` throws a TypeError; under a test runner it is one of another realm, known by its name alone. */
-function isBrokenLine(error: unknown): boolean {
-  return error instanceof Error ? error.name === 'TypeError' : String(error).startsWith('TypeError')
-}
-
-async function sendCheckIn(url: string, deed: Extract<Deed, { kind: 'check-in' }>): Promise<Sent> {
-  const answer = await ask(url, deed.by, 'check-in', deed.input)
+async function sendCheckIn(line: Line, deed: Extract<Deed, { kind: 'check-in' }>): Promise<Sent> {
+  const answer = await line.ask(deed.by, 'check-in', deed.input)
   if (answer === null || !answer.accepted) return 'refused'
   deed.attemptId = answer.checkIn.attemptId
   return 'acknowledged'
 }
 
-async function outcome(answer: Promise<unknown>): Promise<Sent> {
-  return (await answer) === null ? 'refused' : 'acknowledged'
-}
-
-/** Null: refused. @throws TypeError when no answer came */
-async function ask<K extends Operation>(
-  url: string,
-  { token }: RushPerson,
-  operation: K,
-  input: Input<K>,
-): Promise<Answers[K] | null> {
-  const response = await fetch(`${url}/api/${operation}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', cookie: `session=${token}` },
-    body: JSON.stringify(input),
-  })
-  const text = await response.text()
-  if (response.ok) return JSON.parse(text) as Answers[K]
-  if (response.status === 409) return null
-  throw new Error(`${operation}: ${response.status} ${text}`)
+function outcome(answer: object | null): Sent {
+  return answer === null ? 'refused' : 'acknowledged'
 }

@@ -1,8 +1,6 @@
-import { openSqliteReader } from '../../../cloudfunctions/adapters/sqlite'
 import type { StoreReader } from '../../../cloudfunctions/ports/store'
 import { verifyAudit } from '../../../cloudfunctions/services/audit/verify'
 import { CLASS_DAYS, decisionsIn } from '../../../cloudfunctions/services/documents/class-days'
-import { MIGRATIONS } from '../../../cloudfunctions/services/documents/migrations'
 import { readAll } from '../../../cloudfunctions/services/documents/read'
 import {
   attemptsOf,
@@ -18,18 +16,16 @@ export class Kept {
   readonly decisions = new Map<string, number>()
   readonly witnessed = new Set<string>()
 
-  static async read(dataFolder: string): Promise<Kept> {
-    return reading(dataFolder, async store => {
-      const kept = new Kept()
-      for (const stream of await readAll(store, TRAINEE_DAYS, { index: 'byClassDay', equal: [] })) {
-        for (const { attemptId } of attemptsOf(stream)) count(kept.attempts, attemptId)
-        for (const attemptId of witnessingsOf(stream).keys()) kept.witnessed.add(attemptId)
-      }
-      for (const stream of await readAll(store, CLASS_DAYS, { index: 'byClassDay', equal: [] })) {
-        for (const { reason } of decisionsIn(stream)) count(kept.decisions, reason)
-      }
-      return kept
-    })
+  static async read(store: StoreReader): Promise<Kept> {
+    const kept = new Kept()
+    for (const stream of await readAll(store, TRAINEE_DAYS, { index: 'byClassDay', equal: [] })) {
+      for (const { attemptId } of attemptsOf(stream)) count(kept.attempts, attemptId)
+      for (const attemptId of witnessingsOf(stream).keys()) kept.witnessed.add(attemptId)
+    }
+    for (const stream of await readAll(store, CLASS_DAYS, { index: 'byClassDay', equal: [] })) {
+      for (const { reason } of decisionsIn(stream)) count(kept.decisions, reason)
+    }
+    return kept
   }
 
   /** What an acknowledged deed lacks; null: it stands once. */
@@ -55,19 +51,10 @@ function count(map: Map<string, number>, key: string): void {
   map.set(key, (map.get(key) ?? 0) + 1)
 }
 
-export function brokenLink(dataFolder: string) {
-  return reading(dataFolder, async store => (await verifyAudit(store, null, () => {})).broken)
+export async function brokenLink(store: StoreReader) {
+  return (await verifyAudit(store, null, () => {})).broken
 }
 
-export function derivedState(dataFolder: string): Promise<RebuildCheck> {
-  return reading(dataFolder, store => checkDerived(store, () => {}))
-}
-
-async function reading<T>(dataFolder: string, read: (store: StoreReader) => Promise<T>): Promise<T> {
-  const store = openSqliteReader(dataFolder, MIGRATIONS)
-  try {
-    return await read(store)
-  } finally {
-    await store.close()
-  }
+export function derivedState(store: StoreReader): Promise<RebuildCheck> {
+  return checkDerived(store, () => {})
 }

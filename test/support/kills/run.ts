@@ -1,14 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { makeRush, type Rush, type RushPerson } from '../rush'
+import type { Rush, RushPerson } from '../rush'
 import { type Deed, newCheckIn, newDecision, newWitnessing, send } from './deeds'
 import { brokenLink, derivedState, Kept } from './kept'
-import { type ServerProcess, startServerProcess } from './server-process'
+import type { Line, Site } from './site'
 
 export interface KillRun {
-  /** The bundled server. */
-  readonly bundle: string
-  /** An empty folder. */
-  readonly dataFolder: string
+  readonly site: Site
   readonly kills: number
   onKill(done: number, acknowledged: number): void
 }
@@ -24,35 +21,32 @@ export interface KillReport {
 
 const HANDS = 12
 const LIVES_MS = { from: 60, to: 700 }
-/** How long the last server may take to judge what is left. */
-const CATCH_UP_MS = 60_000
 
 /**
- * Kills the server again and again at random moments while people check in, vouch and decide; looks after each kill
+ * Kills a system again and again at random moments while people check in, vouch and decide; looks after each kill
  * whether all that was acknowledged stands, once, and at the end whether the chain is whole and what was derived is
  * what the evidence gives.
  */
-export async function runKills({ bundle, dataFolder, kills, onKill }: KillRun): Promise<KillReport> {
-  const rush = await makeRush(dataFolder, { classes: 10, traineesPerClass: 30 })
-  const people = new People(rush)
+export async function runKills({ site, kills, onKill }: KillRun): Promise<KillReport> {
+  const people = new People(site.rush)
   const faults: string[] = []
   for (let done = 1; done <= kills; done++) {
-    const server = await startServerProcess(bundle, dataFolder)
-    const shift = people.work(server.url)
+    const life = await site.begin()
+    const shift = people.work(life)
     await pause(LIVES_MS.from + Math.random() * (LIVES_MS.to - LIVES_MS.from))
-    await server.kill()
+    await life.kill()
     await shift
-    faults.push(...(await faultsAfter(dataFolder, people)))
+    faults.push(...(await faultsAfter(site, people)))
     onKill(done, people.acknowledged.length)
     if (faults.length > 0) break
   }
-  faults.push(...(await faultsAtTheEnd(bundle, dataFolder, people)))
+  faults.push(...(await faultsAtTheEnd(site, people)))
   return { kills, acknowledged: people.acknowledged.length, sentAgain: people.sentAgain, faults }
 }
 
-async function faultsAfter(dataFolder: string, people: People): Promise<string[]> {
-  const kept = await Kept.read(dataFolder)
-  const broken = await brokenLink(dataFolder)
+async function faultsAfter(site: Site, people: People): Promise<string[]> {
+  const kept = await site.read(store => Kept.read(store))
+  const broken = await site.read(brokenLink)
   return [
     ...people.acknowledged.flatMap(deed => kept.faultOf(deed) ?? []),
     ...kept.twice().map(name => `${name} is there twice`),
@@ -60,34 +54,21 @@ async function faultsAfter(dataFolder: string, people: People): Promise<string[]
   ]
 }
 
-async function faultsAtTheEnd(bundle: string, dataFolder: string, people: People): Promise<string[]> {
-  const server = await startServerProcess(bundle, dataFolder)
-  await people.settle(server.url)
-  const waiting = await untilJudged(dataFolder)
-  const status = await stopped(server)
-  const { different } = await derivedState(dataFolder)
+async function faultsAtTheEnd(site: Site, people: People): Promise<string[]> {
+  const life = await site.begin()
+  await people.settle(life)
+  await site.caughtUp()
+  const trouble = await life.stop()
+  const { waiting, different } = await site.read(derivedState)
   return [
-    ...(await faultsAfter(dataFolder, people)),
+    ...(await faultsAfter(site, people)),
     ...(waiting > 0 ? [`${waiting} class-days were never judged`] : []),
-    ...(status === 0 ? [] : [`the server ended with ${status}`]),
+    ...(trouble === null ? [] : [trouble]),
     ...different.map(id => `the derived row of ${id} is not what its evidence gives`),
   ]
 }
 
-function stopped(server: ServerProcess): Promise<number | null> {
-  return server.stop()
-}
-
-async function untilJudged(dataFolder: string): Promise<number> {
-  const until = Date.now() + CATCH_UP_MS
-  for (;;) {
-    const { waiting } = await derivedState(dataFolder)
-    if (waiting === 0 || Date.now() > until) return waiting
-    await pause(500)
-  }
-}
-
-/** Many hands, each doing one thing after another until the server is gone. */
+/** Many hands, each doing one thing after another until nobody answers any more. */
 class People {
   readonly acknowledged: Deed[] = []
   sentAgain = 0
@@ -97,24 +78,24 @@ class People {
 
   constructor(private readonly rush: Rush) {}
 
-  /** Resolves when no hand reaches the server any more. */
-  async work(url: string): Promise<void> {
+  /** Resolves when no hand reaches anybody any more. */
+  async work(line: Line): Promise<void> {
     await Promise.all(
       Array.from({ length: HANDS }, async () => {
-        while (await this.#doOne(url, this.#unanswered.shift() ?? this.#next()));
+        while (await this.#doOne(line, this.#unanswered.shift() ?? this.#next()));
       }),
     )
   }
 
   /** Sends what never got an answer once more. */
-  async settle(url: string): Promise<void> {
+  async settle(line: Line): Promise<void> {
     for (let deed = this.#unanswered.shift(); deed; deed = this.#unanswered.shift()) {
-      if (!(await this.#doOne(url, deed))) throw new Error('the server is gone, and nobody killed it')
+      if (!(await this.#doOne(line, deed))) throw new Error('nobody answers, and nobody was killed')
     }
   }
 
-  async #doOne(url: string, deed: Deed): Promise<boolean> {
-    const sent = await send(url, deed)
+  async #doOne(line: Line, deed: Deed): Promise<boolean> {
+    const sent = await send(line, deed)
     if (sent === 'unanswered') {
       this.sentAgain += 1
       this.#unanswered.push(deed)

@@ -14,9 +14,9 @@ export interface DatabaseOptions {
   readonly conflictsAt: 'operation' | 'commit'
   /** How long a plain write waits for a document that a transaction has locked. */
   readonly lockWaitMs: number
+  /** How long a transaction may be open. */
+  readonly transactionMs: number
 }
-
-const TRANSACTION_MS = 30_000
 
 /** By collection, its documents as texts of extended JSON. */
 export type Contents = Readonly<Record<string, readonly string[]>>
@@ -99,7 +99,7 @@ export class Database {
   begin(): string {
     this.#begun += 1
     const id = `transaction-${this.#begun}`
-    const endsAt = this.options.now() + TRANSACTION_MS
+    const endsAt = this.options.now() + this.options.transactionMs
     this.#transactions.set(id, new Transaction(id, this.#moment, endsAt))
     return id
   }

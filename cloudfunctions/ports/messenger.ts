@@ -45,6 +45,13 @@ export interface MessageContents {
 
 export type MessageKind = keyof MessageContents
 
+export const MESSAGE_KINDS = [
+  'session-reminder',
+  'forgotten-check-out',
+  'day-flagged',
+  'decision',
+] as const satisfies readonly MessageKind[]
+
 export type MessageContent = {
   readonly [K in MessageKind]: { readonly kind: K; readonly content: MessageContents[K] }
 }[MessageKind]

@@ -1,7 +1,10 @@
 /** `npm run -s jineng -- …`: the command line, bundled at its first use and whenever a source has changed. */
 const { bundle } = require('./bundle.cjs')
 
-// The database's native part can't be bundled, and only commands that ask a store load it.
+// A store's engine stays outside: one has a native part, the other is large, and only commands that ask for it load it.
 require(
-  bundle('cloudfunctions/entries/cli/main.ts', 'jineng.cjs', { minifySyntax: true, external: ['libsql'] }),
+  bundle('cloudfunctions/entries/cli/main.ts', 'jineng.cjs', {
+    minifySyntax: true,
+    external: ['libsql', 'wx-server-sdk'],
+  }),
 )

@@ -4,6 +4,7 @@ import { type CloudbaseAddress, connect, requireCredentials } from './sdk'
 import { CloudbaseStore } from './store'
 
 export { indexesOf } from './indexes'
+export type { CloudbaseAddress } from './sdk'
 
 /**
  * A store in the document database of WeChat's cloud. Its collections, with the indexes of {@link indexesOf}, must have

@@ -17,7 +17,7 @@ import { ACCOUNTS, type Account } from '../../services/documents/accounts'
 import { readAll } from '../../services/documents/read'
 import type { Refusal } from '../../services/outcome'
 import { failureOf } from '../answers/sentences'
-import { withReader, withStore } from './data-folder'
+import { namedStore, STORE_OPTIONS, withReader, withStore } from './named-store'
 import { UsageError } from './usage-error'
 
 /** Whoever has the machine: in the audit their acts stand under this name. */
@@ -29,19 +29,19 @@ const OPERATOR = { id: 'operator' }
  */
 export async function accountCommand([what, ...args]: readonly string[]): Promise<number> {
   const values = parse(args)
-  const folder = values.data ?? 'data'
+  const named = namedStore(values)
   switch (what) {
     case 'add':
-      await withStore(folder, store => add(store, values))
+      await withStore(named, store => add(store, values))
       return 0
     case 'list':
-      await withReader(folder, list)
+      await withReader(named, list)
       return 0
     case 'reset':
-      await withStore(folder, store => reset(store, values))
+      await withStore(named, store => reset(store, values))
       return 0
     case 'close':
-      await withStore(folder, store => close(store, values))
+      await withStore(named, store => close(store, values))
       return 0
     default:
       throw new UsageError('请写明 account add、account list、account reset 或 account close')
@@ -54,7 +54,7 @@ function parse(args: readonly string[]) {
   const text = { type: 'string' } as const
   try {
     const options = {
-      data: text,
+      ...STORE_OPTIONS,
       name: text,
       role: text,
       'display-name': text,

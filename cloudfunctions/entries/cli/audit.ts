@@ -8,14 +8,14 @@ import { AuditFileError, auditLines, verifyLines } from '../../services/audit/fi
 import { verifyAudit } from '../../services/audit/verify'
 import type { Verified } from '../../services/audit/walk'
 import { brokenSentence, fileSentence } from './audit-sentences'
-import { withReader } from './data-folder'
 import { interruptible } from './interruption'
+import { namedStore, STORE_OPTIONS, withReader } from './named-store'
 import { showProgress } from './progress'
 import { openTarget } from './target'
 import { UsageError } from './usage-error'
 
 /**
- * `jineng audit verify [--data FOLDER | --file FILE] [--seal HASH]`: whether anything that was kept has been changed
+ * `jineng audit verify [--data FOLDER | --cloud | --file FILE] [--seal HASH]`: whether anything that was kept has been changed
  * since; exit status 1 when it has, with the first place. `jineng audit export [--from D] [--to D] [--out FILE]`: what
  * somebody needs to find out without the store. Both beside the running server, as of one moment.
  */
@@ -26,28 +26,30 @@ export async function auditCommand([what, ...args]: readonly string[]): Promise<
 }
 
 const TEXT = { type: 'string' } as const
-type Values<K extends string> = { readonly [key in K | 'data']?: string }
+type Values<K extends string> = { readonly [key in K | 'data']?: string } & { readonly cloud?: boolean }
 
 function parse<K extends string>(
   args: readonly string[],
   options: Readonly<Record<K, typeof TEXT>>,
 ): Values<K> {
   try {
-    return parseArgs({ args: [...args], options: { ...options, data: TEXT } }).values as Values<K>
+    return parseArgs({ args: [...args], options: { ...options, ...STORE_OPTIONS } }).values as Values<K>
   } catch (cause) {
     throw new UsageError(`参数有误：${(cause as Error).message}`, { cause })
   }
 }
 
-async function verify({ data, file, seal }: Values<'seal' | 'file'>): Promise<number> {
-  if (data !== undefined && file !== undefined) throw new UsageError('--data 和 --file 只能写一个')
+async function verify({ file, seal, ...values }: Values<'seal' | 'file'>): Promise<number> {
+  if (file !== undefined && (values.data !== undefined || values.cloud)) {
+    throw new UsageError(`--${values.cloud ? 'cloud' : 'data'} 和 --file 只能写一个`)
+  }
   const witness = seal ?? null
   const progress = showProgress(undefined)
   const onStream = (walked: number) => progress.step(() => `已核对 ${walked} 份记录`)
   try {
     const verified =
       file === undefined
-        ? await withReader(data ?? 'data', store => verifyAudit(store, witness, onStream))
+        ? await withReader(namedStore(values), store => verifyAudit(store, witness, onStream))
         : await verifyFile(file, witness, onStream)
     progress.done()
     return tell(verified)
@@ -103,7 +105,7 @@ async function exportHistory(values: Exporting): Promise<number> {
   const from = dateIn(values.from, '--from')
   const to = dateIn(values.to, '--to')
   if (from !== null && to !== null && from > to) throw new UsageError('--from 不能晚于 --to')
-  await withReader(values.data ?? 'data', store =>
+  await withReader(namedStore(values), store =>
     interruptible(
       signal => writeHistory(store, { from, to }, values.out, signal),
       () => process.stderr.write('已中断，没有留下导出文件\n'),

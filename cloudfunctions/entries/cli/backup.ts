@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { keyFileIn } from '../../adapters/node-crypto/key-file'
 import { showCopyProgress } from './copy-progress'
 import { interruptible } from './interruption'
+import { folderOf, STORE_OPTIONS } from './named-store'
 import { tellStoreFailure } from './store-failure'
 import { UsageError } from './usage-error'
 
@@ -25,12 +26,15 @@ export async function backupCommand(args: readonly string[]): Promise<number> {
   }
 }
 
+const NOT_OF_CLOUD =
+  '云数据库没有文件可以备份：请在云开发控制台的“数据库”里开启备份和回档，或用 jineng export --cloud 导出数据文件'
+
 function parse(args: readonly string[]): { readonly data: string; readonly to: string | null } {
   try {
     const text = { type: 'string' } as const
-    const { data, to } = parseArgs({ args: [...args], options: { data: text, to: text } }).values
+    const { to, ...values } = parseArgs({ args: [...args], options: { ...STORE_OPTIONS, to: text } }).values
     if (to === '') throw new UsageError('--to 后面要写备份文件的路径')
-    return { data: data ?? 'data', to: to ?? null }
+    return { data: folderOf(values, NOT_OF_CLOUD), to: to ?? null }
   } catch (cause) {
     if (cause instanceof UsageError) throw cause
     throw new UsageError(`参数有误：${(cause as Error).message}`, { cause })

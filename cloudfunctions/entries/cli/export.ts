@@ -2,51 +2,63 @@ import { parseArgs } from 'node:util'
 import { createSecrets } from '../../adapters/node-crypto'
 import { systemClock } from '../../adapters/system/clock'
 import type { Instant } from '../../domain/model'
-import { parseInstant } from '../../domain/time'
+import { formatInstant, parseInstant } from '../../domain/time'
 import type { Secrets } from '../../ports/secrets'
 import type { Store, StoreReader } from '../../ports/store'
 import { exportLines, type Selection } from '../../services/dataset/export'
 import { waitingDays } from '../../services/dataset/export-waiting'
+import { importsUnderWay } from '../../services/dataset/import-in-pieces'
 import { verifyKeys } from '../../services/keys/check'
 import { readKeys } from '../keys/open'
-import { withReader, withStore } from './data-folder'
 import { interruptible } from './interruption'
+import {
+  keysPlace,
+  type NamedStore,
+  namedStore,
+  nameOf,
+  STORE_OPTIONS,
+  withReader,
+  withStore,
+} from './named-store'
 import { noteOfOperator } from './operator'
 import { showProgress } from './progress'
 import { openTarget } from './target'
 import { UsageError } from './usage-error'
 
 /**
- * `jineng export [--project P | --class C] [--as-of T] [--out FILE] [--with-id-numbers] [--data FOLDER]`: what a store
+ * `jineng export [--project P | --class C] [--as-of T] [--out FILE] [--with-id-numbers] [--data FOLDER | --cloud]`: what a store
  * holds as a dataset file, also while the server is running: all of one moment. With ID numbers the server must be
  * stopped, since their being read is kept first, and only one process writes.
  */
 export async function exportCommand(args: readonly string[]): Promise<number> {
   const options = parse(args)
   if (options.withIdNumbers) {
-    await withStore(options.data, async store =>
+    await withStore(options.named, async store =>
       exportFrom(store, options, await openedSecrets(store, options)),
     )
-  } else await withReader(options.data, store => exportFrom(store, options, undefined))
+  } else await withReader(options.named, store => exportFrom(store, options, undefined))
   return 0
 }
 
 interface Options extends Selection {
-  readonly data: string
+  readonly named: NamedStore
   readonly out: string | undefined
   readonly asOf: Instant | undefined
   readonly withIdNumbers: boolean
+  /** Also from a store of which an import was cut off. */
+  readonly incomplete: boolean
 }
 
 function parse(args: readonly string[]): Options {
   const values = parsed(args)
   return {
-    data: values.data ?? 'data',
+    named: namedStore(values, values['with-id-numbers']),
     projectId: values.project,
     classId: values.class,
     out: values.out,
     asOf: values['as-of'] === undefined ? undefined : instantOf(values['as-of']),
     withIdNumbers: values['with-id-numbers'] ?? false,
+    incomplete: values.incomplete ?? false,
   }
 }
 
@@ -54,12 +66,13 @@ function parsed(args: readonly string[]) {
   try {
     const text = { type: 'string' } as const
     const options = {
-      data: text,
+      ...STORE_OPTIONS,
       project: text,
       class: text,
       out: text,
       'as-of': text,
       'with-id-numbers': { type: 'boolean' },
+      incomplete: { type: 'boolean' },
     } as const
     return parseArgs({ args: [...args], options }).values
   } catch (cause) {
@@ -74,9 +87,10 @@ function instantOf(text: string): Instant {
 }
 
 /** The keys of this very store; that they are used is kept before anything is opened with them. */
-async function openedSecrets(store: Store, { data, projectId, classId }: Options): Promise<Secrets> {
-  const ring = await readKeys(store, { dataFolder: data, fromEnvironment: process.env.JINENG_KEYS || null })
-  if (ring === null) throw new UsageError(`${data} 里还没有密钥，也就没有身份证号；请去掉 --with-id-numbers`)
+async function openedSecrets(store: Store, { named, projectId, classId }: Options): Promise<Secrets> {
+  const ring = await readKeys(store, keysPlace(named))
+  if (ring === null)
+    throw new UsageError(`${nameOf(named)} 里还没有密钥，也就没有身份证号；请去掉 --with-id-numbers`)
   const secrets = createSecrets(ring)
   await verifyKeys(store, secrets)
   const objects = { ...(projectId !== undefined && { projectId }), ...(classId !== undefined && { classId }) }
@@ -85,13 +99,24 @@ async function openedSecrets(store: Store, { data, projectId, classId }: Options
 }
 
 async function exportFrom(store: StoreReader, options: Options, secrets: Secrets | undefined): Promise<void> {
-  const { data, out, withIdNumbers: _, ...selected } = options
+  const { named, out, withIdNumbers: _, incomplete, ...selected } = options
+  if (!incomplete) await refuseIncomplete(store)
   await interruptible(
     signal => writeLines(store, { ...selected, secrets, out, signal }),
     () => process.stderr.write('已中断，没有留下导出文件\n'),
   )
-  if (out !== undefined) process.stdout.write(`已从 ${data} 导出到 ${out}\n`)
+  if (out !== undefined) process.stdout.write(`已从 ${nameOf(named)} 导出到 ${out}\n`)
   await tellOfWaiting(store, options)
+}
+
+/** What is evaluated and settled by a file must be all of it. @throws UsageError */
+async function refuseIncomplete(store: StoreReader): Promise<void> {
+  const underWay = await importsUnderWay(store)
+  if (underWay.length === 0) return
+  const files = underWay.map(({ file, begunAt }) => `${file}（${formatInstant(begunAt)} 开始）`).join('、')
+  throw new UsageError(
+    `没有导出：有导入还没有做完：${files}，数据可能缺一部分。请等它做完；中断了的，把同一个文件再导入一次。仍要导出请加 --incomplete`,
+  )
 }
 
 type Writing = Parameters<typeof exportLines>[1] & {

@@ -6,30 +6,41 @@ import type { Dataset } from '../../domain/dataset'
 import { formatInstant } from '../../domain/time'
 import type { Store } from '../../ports/store'
 import { importDataset } from '../../services/dataset/import'
-import { FileChanged, rowsAgain } from '../../services/dataset/import-rows'
+import { FileChanged } from '../../services/dataset/import-rows'
 import { judgeDirtyDays } from '../../services/judging/dirty'
 import { openSecrets } from '../keys/open'
-import { withStoreAfter } from './data-folder'
 import { readDatasetFile } from './dataset-file'
 import { fileAndData } from './file-and-data'
+import { importIntoCloud } from './import-cloud'
 import { tellImport } from './import-report'
+import { type ImportedFile, rowsOnceMore } from './imported-file'
 import { interruptible } from './interruption'
+import { keysPlace, type NamedStore, namedStore, withStoreAfter } from './named-store'
 import { noteOfOperator } from './operator'
 import { showProgress } from './progress'
 import { fileChanged, TwiceRead } from './twice-read'
 
 /**
- * `jineng import FILE [--data FOLDER]`: keeps a dataset as evidence, with the server stopped; all of it or nothing,
- * however it is cut off. Exit status 2 and nothing written for a bad file, or one that contradicts the store.
+ * `jineng import FILE [--data FOLDER | --cloud]`: keeps a dataset as evidence. In a folder, with the server stopped,
+ * all of it or nothing, however it is cut off; in the cloud piece by piece, see {@link importIntoCloud}. Exit status 2
+ * and nothing written for a bad file, or one that contradicts the store.
  */
 export async function importCommand(args: readonly string[]): Promise<number> {
-  const { data, file } = fileAndData(args, '请给出一个数据文件，或用 - 表示标准输入')
+  const { file, ...values } = fileAndData(args, '请给出一个数据文件，或用 - 表示标准输入')
+  const named = namedStore(values, true)
   const source = new TwiceRead(file)
   try {
     const dataset = await readDatasetFile(source.first, false)
     if (dataset === null) return 2
     tellOfMoment(dataset)
-    return await importInto(data, file, source, dataset)
+    const name = file === '-' ? file : basename(file)
+    const importing = { name, source, dataset }
+    const problems =
+      named.in === 'cloud'
+        ? await importIntoCloud(named, importing)
+        : await importIntoFolder(named, importing)
+    for (const { path, what } of problems) process.stderr.write(`${path}: ${what}\n`)
+    return problems.length === 0 ? 0 : 2
   } finally {
     await source.close()
   }
@@ -51,13 +62,15 @@ class Contradictions extends Error {
   }
 }
 
-async function importInto(data: string, file: string, source: TwiceRead, dataset: Dataset): Promise<number> {
+type Folder = Extract<NamedStore, { readonly in: 'folder' }>
+
+async function importIntoFolder(named: Folder, file: ImportedFile): Promise<readonly Problem[]> {
   try {
     await withStoreAfter(
-      data,
+      named,
       store =>
         interruptible(
-          signal => keep(store, { data, file, source, dataset, signal }),
+          signal => keep(store, named, file, signal),
           () => process.stderr.write('已中断，什么都没有导入\n'),
         ),
       async (store, made) => {
@@ -65,53 +78,26 @@ async function importInto(data: string, file: string, source: TwiceRead, dataset
         await judge(store)
       },
     )
-    return 0
+    return []
   } catch (cause) {
     if (cause instanceof FileChanged) throw fileChanged()
-    if (!(cause instanceof Contradictions)) throw cause
-    for (const { path, what } of cause.problems) process.stderr.write(`${path}: ${what}\n`)
-    return 2
+    if (cause instanceof Contradictions) return cause.problems
+    throw cause
   }
 }
 
-interface Keeping {
-  readonly data: string
-  readonly file: string
-  readonly source: TwiceRead
-  readonly dataset: Dataset
-  readonly signal: AbortSignal
-}
-
-async function keep(store: Store, { data, file, source, dataset, signal }: Keeping) {
-  const secrets = await openSecrets(store, {
-    dataFolder: data,
-    fromEnvironment: process.env.JINENG_KEYS || null,
-  })
-  const { form, bytes, chunks } = source.second
-  const progress = showProgress(bytes, '正在导入')
-  const rows = rowsAgain(watched(chunks(), signal, progress.read), form)
+async function keep(store: Store, named: Folder, file: ImportedFile, signal: AbortSignal) {
+  const { name, source, dataset } = file
+  const secrets = await openSecrets(store, keysPlace(named))
+  const progress = showProgress(source.second.bytes, '正在导入')
+  const rows = rowsOnceMore(file, signal, progress.read)
   const outcome = await importDataset(store, secrets, { dataset, rows, now: systemClock.now() })
   progress.done()
   if (!outcome.done) throw new Contradictions(outcome.problems)
   if (outcome.anythingNew) {
-    const name = file === '-' ? file : basename(file)
     await noteOfOperator(store, 'act', 'import', { file: name, sha256: source.digest })
   }
   return outcome
-}
-
-async function* watched(
-  chunks: AsyncIterable<Uint8Array>,
-  signal: AbortSignal,
-  onRead: (bytes: number) => void,
-): AsyncGenerator<Uint8Array> {
-  let read = 0
-  for await (const chunk of chunks) {
-    signal.throwIfAborted()
-    yield chunk
-    read += chunk.length
-    onRead(read)
-  }
 }
 
 /** What is kept is kept: whoever stops here leaves the judging to the server. */

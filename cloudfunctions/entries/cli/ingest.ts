@@ -11,43 +11,43 @@ import { openPlatform } from '../local/platform'
 import { settingsOf } from '../local/settings'
 import type { EzvizAccount } from '../settings/ezviz'
 import { SettingError } from '../settings/setting-error'
-import { withStore } from './data-folder'
 import { IngestReport } from './ingest-report'
 import { INTERRUPTED, interruptible } from './interruption'
+import { type NamedStore, namedStore, STORE_OPTIONS, withStore } from './named-store'
 import { showProgress } from './progress'
 import { UsageError } from './usage-error'
 
 /**
- * `jineng ingest --from D --to D [--again] [--data FOLDER]`: asks the platform by hand for the recordings of some
+ * `jineng ingest --from D --to D [--again] [--data FOLDER | --cloud]`: asks the platform by hand for the recordings of some
  * dates, with the server stopped, which asks by itself. Stopped, it goes on where it stopped. Exit status 1 when
  * something could not be asked.
  */
 export async function ingestCommand(args: readonly string[]): Promise<number> {
   const wanted = parse(args)
   const account = accountIn(process.env)
-  return inFolder(wanted.data, store => ingest(store, account, wanted))
+  return inStore(wanted.named, store => ingest(store, account, wanted))
 }
 
 interface Wanted {
-  readonly data: string
+  readonly named: NamedStore
   readonly from: DateText
   readonly to: DateText
   readonly again: boolean
 }
 
 function parse(args: readonly string[]): Wanted {
-  const { data = 'data', from, to, again = false } = parsed(args)
+  const { from, to, again = false, ...values } = parsed(args)
   const first = dateIn(from, '--from')
   // What is to come was not recorded yet.
   const last = [dateIn(to, '--to'), dateOf(systemClock.now())].sort()[0] ?? first
   if (first > last) throw new UsageError('--from 不能晚于 --to，也不能晚于今天')
-  return { data, from: first, to: last, again }
+  return { named: namedStore(values), from: first, to: last, again }
 }
 
 function parsed(args: readonly string[]) {
   try {
     const text = { type: 'string' } as const
-    const options = { data: text, from: text, to: text, again: { type: 'boolean' } } as const
+    const options = { ...STORE_OPTIONS, from: text, to: text, again: { type: 'boolean' } } as const
     return parseArgs({ args: [...args], options }).values
   } catch (cause) {
     throw new UsageError(`参数有误：${(cause as Error).message}`, { cause })
@@ -74,9 +74,9 @@ function accountIn(environment: typeof process.env): EzvizAccount {
   )
 }
 
-async function inFolder<T>(data: string, use: (store: Store) => Promise<T>): Promise<T> {
+async function inStore<T>(named: NamedStore, use: (store: Store) => Promise<T>): Promise<T> {
   try {
-    return await withStore(data, use)
+    return await withStore(named, use)
   } catch (cause) {
     const inUse = cause instanceof UsageError && isInUse(cause.cause)
     if (!inUse) throw cause

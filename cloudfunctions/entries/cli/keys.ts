@@ -8,26 +8,28 @@ import type { Store } from '../../ports/store'
 import { countByKey, resealIdNumbers } from '../../services/id-numbers/reseal'
 import { adoptKeys, forgetOldKeys, verifyKeys } from '../../services/keys/check'
 import { type KeysPlace, readKeys } from '../keys/open'
-import { withReader, withStore } from './data-folder'
+import { keysPlace, type NamedStore, namedStore, STORE_OPTIONS, withReader, withStore } from './named-store'
 import { showProgress } from './progress'
 import { UsageError } from './usage-error'
 
 /**
- * `jineng keys status|rotate [--data FOLDER]`: which keys there are and what each has sealed; or a new key, with which
+ * `jineng keys status|rotate [--data FOLDER | --cloud]`: which keys there are and what each has sealed; or a new key, with which
  * everything is sealed anew. A rotation that was stopped is ended by the next one.
  */
 export async function keysCommand([what, ...args]: readonly string[]): Promise<number> {
-  const place = { dataFolder: folderOf(args), fromEnvironment: process.env.JINENG_KEYS || null }
-  if (what === 'status') await withReader(place.dataFolder, async store => tell(await statusOf(store, place)))
-  else if (what === 'rotate') await withStore(place.dataFolder, store => rotate(store, place))
+  const named = storeIn(args)
+  const place = keysPlace(named)
+  if (what === 'status') await withReader(named, async store => tell(await statusOf(store, place)))
+  else if (what === 'rotate') await withStore(named, store => rotate(store, place))
   else throw new UsageError('请写明 keys status 或 keys rotate')
   return 0
 }
 
-function folderOf(args: readonly string[]): string {
+function storeIn(args: readonly string[]): NamedStore {
   try {
-    return parseArgs({ args: [...args], options: { data: { type: 'string' } } }).values.data ?? 'data'
+    return namedStore(parseArgs({ args: [...args], options: STORE_OPTIONS }).values, true)
   } catch (cause) {
+    if (cause instanceof UsageError) throw cause
     throw new UsageError(`参数有误：${(cause as Error).message}`, { cause })
   }
 }

@@ -24,7 +24,7 @@ const HELP = `用法：npm run -s jineng -- <命令>
 
   evaluate 文件            按政策评定一个数据文件，结果为一个 JSON 对象；文件写 - 表示标准输入
   explain 文件 --trainee T1  用文字说明一名学员的补贴从哪里来：从金额到每次打卡、每段录像、每个决定
-  export [--project P1] [--class C1] [--as-of 时刻] [--out 文件]
+  export [--project P1] [--class C1] [--as-of 时刻] [--out 文件] [--incomplete]
                           把存下的证据导出为数据文件（NDJSON），服务运行时也可以；还在等录像的日子列在标准错误上
   export --with-id-numbers  连身份证号一起导出；会记入访问记录，要先停止服务
   import 文件              把数据文件存为证据并评定；要么全部导入，要么什么都不改；导入两次等于一次
@@ -52,6 +52,8 @@ const HELP = `用法：npm run -s jineng -- <命令>
   keys rotate             换一把新密钥并重新加密；中途停下后再运行一次即接着做
 
 用到数据的命令都可加 --data 目录（默认 data）；会改动数据的命令要先停止服务。
+换成 --cloud 就用微信云数据库（backup、restore 除外），要先设置 CLOUD_ENV、TENCENTCLOUD_SECRETID、
+TENCENTCLOUD_SECRETKEY（用到身份证号的还要 JINENG_KEYS）；云函数照常运行，不用停。
 account add 和 reset 可加 --password-stdin，从标准输入读一行本人选定的密码。
 
 evaluate 和 explain 可加：

@@ -2,23 +2,24 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import type { Store, StoreReader } from '../../ports/store'
 import { checkDerived, isRebuilding, rebuild } from '../../services/judging/rebuild'
-import { withReader, withStore } from './data-folder'
 import { INTERRUPTED, interruptible } from './interruption'
+import { namedStore, STORE_OPTIONS, withReader, withStore } from './named-store'
 import { showProgress } from './progress'
 import { UsageError } from './usage-error'
 
 /**
- * `jineng rebuild [--data FOLDER]`: throws away what follows from the evidence and computes it again, with the server
+ * `jineng rebuild [--data FOLDER | --cloud]`: throws away what follows from the evidence and computes it again, with the server
  * stopped. `--check`: compares only, beside the running server; exit status 1 when any day differs.
  */
 export async function rebuildCommand(args: readonly string[]): Promise<number> {
-  const { data = 'data', check } = parse(args)
-  return check ? withReader(data, compare) : withStore(data, make)
+  const { check, ...values } = parse(args)
+  const named = namedStore(values)
+  return check ? withReader(named, compare) : withStore(named, make)
 }
 
 function parse(args: readonly string[]) {
   try {
-    const options = { data: { type: 'string' }, check: { type: 'boolean' } } as const
+    const options = { ...STORE_OPTIONS, check: { type: 'boolean' } } as const
     return parseArgs({ args: [...args], options }).values
   } catch (cause) {
     throw new UsageError(`参数有误：${(cause as Error).message}`, { cause })

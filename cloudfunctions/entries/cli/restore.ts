@@ -2,13 +2,18 @@ import { MIGRATIONS } from '../../services/documents/migrations'
 import { showCopyProgress } from './copy-progress'
 import { fileAndData } from './file-and-data'
 import { interruptible } from './interruption'
+import { folderOf } from './named-store'
 import { tellStoreFailure } from './store-failure'
 
 /** `jineng restore FILE [--data FOLDER]`: puts a backup in the place of the store, with the server stopped. */
 export async function restoreCommand(args: readonly string[]): Promise<number> {
-  const { data, file } = fileAndData(
+  const { file, ...values } = fileAndData(
     args,
     '请写明一个备份文件，例如：restore data/backups/backup-20240603T080000.db',
+  )
+  const data = folderOf(
+    values,
+    '备份文件放不进云数据库：请在云开发控制台的“数据库”里回档，或用 jineng import --cloud 导入数据文件',
   )
   const { restore, StoreRefusal } = await import('../../adapters/sqlite')
   const { done, interrupted, ...progress } = showCopyProgress('正在恢复')

@@ -1,5 +1,13 @@
-import type { Collection, Store, Stored, StoreReader, Versioned, Write } from '../../ports/store'
-import { MOST_PER_PAGE, type Range } from '../../ports/store'
+import {
+  type Collection,
+  MOST_PER_PAGE,
+  type Range,
+  type Store,
+  type Stored,
+  type StoreReader,
+  type Versioned,
+  type Write,
+} from '../../ports/store'
 import { atATime } from '../judging/at-a-time'
 
 /** What an import makes of one document, with all that must be kept together with it. */
@@ -31,13 +39,19 @@ export const DISTANT: Pace = { writes: 1, atOnce: 16 }
 
 export type Keep = (steps: readonly Step[]) => Promise<void>
 
-/** Keeps each step wholly or not at all, and the steps in any order. */
-export function keepingIn(store: Store, pace: Pace): Keep {
+/**
+ * Keeps each step wholly or not at all, and the steps in any order.
+ * @param onKept told how many steps were kept in all; what it throws stops the keeping
+ */
+export function keepingIn(store: Store, pace: Pace, onKept: (steps: number) => void = () => {}): Keep {
+  let kept = 0
   return async steps => {
     for (let from = 0; from < steps.length; from += AT_HAND) {
       const groups = await grouped(steps.slice(from, from + AT_HAND), pace.writes)
       await atATime(pace.atOnce, groups, async group => {
         await keepGroup(store, group)
+        kept += group.length
+        onKept(kept)
         return true
       })
     }

@@ -7,6 +7,7 @@ import { CAMERA_LOOKS } from './camera-looks'
 import { CLASS_DAYS } from './class-days'
 import { CLASSES, PROJECTS, TRAINEES } from './classes'
 import { HEARD_DEVICES } from './heard-devices'
+import { IMPORTS } from './imports'
 import { DIRTY_DAYS, JUDGED_DAYS, REBUILDS, TAP_WATCHES } from './judged-days'
 import { KEY_CHECKS } from './keys'
 import { DECISION_NEWS, MESSAGE_CONSENTS, MESSAGE_PROGRESS, OUTGOING_MESSAGES } from './messages'
@@ -39,4 +40,5 @@ export const COLLECTIONS: readonly CollectionShape[] = [
   OUTGOING_MESSAGES,
   DECISION_NEWS,
   MESSAGE_PROGRESS,
+  IMPORTS,
 ]

@@ -1,58 +1,32 @@
-import { randomBytes } from 'node:crypto'
 import { createSecrets } from '../../../cloudfunctions/adapters/node-crypto'
 import { newKeyRing } from '../../../cloudfunctions/adapters/node-crypto/key-ring'
 
 import type { answerApp } from '../../../cloudfunctions/entries/wechat/wire/app'
-import { insert, type Store } from '../../../cloudfunctions/ports/store'
+import { insert } from '../../../cloudfunctions/ports/store'
 import { hashPassword } from '../../../cloudfunctions/services/accounts/password'
 import { ACCOUNTS } from '../../../cloudfunctions/services/documents/accounts'
 import { adoptKeys } from '../../../cloudfunctions/services/keys/check'
 import { accountWith } from '../../support/account'
-import { type LocalCloud, openLocalCloud } from '../../support/local-cloud'
+import { type FunctionEnvironment, openFunctionEnvironment } from './function-environment'
 
 const MINE = 'oWX-mine-000000000000000001'
 const THEIRS = 'oWX-theirs-0000000000000002'
 const PASSWORD = 'pass word 1'
-const KEYS = ['root', 'k1'].map(id => `${id}=${randomBytes(32).toString('base64')}`).join(',')
-const ENVIRONMENT = { ...process.env }
 
-let cloud: LocalCloud
-let store: Store
-let lines: string[]
+let world: FunctionEnvironment
 let answer: typeof answerApp
 
 beforeEach(async () => {
-  cloud = await openLocalCloud()
-  store = cloud.open()
-  const { env, serviceUrl, secretId, secretKey } = cloud.gateway.address
-  Object.assign(process.env, {
-    TCB_CONTEXT_CNFG: JSON.stringify({ URL: serviceUrl }),
-    TCB_ENV: env,
-    TCB_CONTEXT_KEYS: 'TCB_ENV',
-    TENCENTCLOUD_SECRETID: secretId,
-    TENCENTCLOUD_SECRETKEY: secretKey,
-    TENCENTCLOUD_SESSIONTOKEN: 'token',
-    JINENG_KEYS: KEYS,
-  })
-  lines = []
-  for (const level of ['info', 'error'] as const) {
-    jest.spyOn(console, level).mockImplementation(line => void lines.push(String(line)))
-  }
+  world = await openFunctionEnvironment()
   const password = await hashPassword(PASSWORD, { N: 16, r: 1, p: 1 })
-  await store.commit(
+  await world.store.commit(
     ['jianguan', 'caiwu'].map((name, i) =>
       insert(ACCOUNTS, accountWith({ id: `A${i}`, name, role: 'supervisor', password })),
     ),
   )
 })
+afterEach(() => world.close())
 beforeAll(() => beginInstance())
-afterEach(async () => {
-  jest.restoreAllMocks()
-  for (const name of Object.keys(process.env)) if (!(name in ENVIRONMENT)) delete process.env[name]
-  Object.assign(process.env, ENVIRONMENT)
-  await store.close()
-  await cloud.close()
-})
 
 /** What an instance has made, it keeps. */
 async function beginInstance(): Promise<void> {
@@ -143,24 +117,24 @@ describe('a question', () => {
 describe('an outage is told as one, and the log says why without saying who', () => {
   it('of the database', async () => {
     await signIn(MINE)
-    cloud.gateway.faults.add({ how: 'unavailable', times: 50 })
+    world.cloud.gateway.faults.add({ how: 'unavailable', times: 50 })
     const told = await ask(MINE, 'who-am-i')
     expect(told).toMatchObject({ status: 503, body: { error: { code: 'outage' } } })
-    expect(lines.some(line => line.includes('"failed"') && line.includes('StoreError'))).toBe(true)
+    expect(world.lines.some(line => line.includes('"failed"') && line.includes('StoreError'))).toBe(true)
   })
 
   it('of keys that were not set', async () => {
     await beginInstance()
     delete process.env.JINENG_KEYS
     expect(await signIn(MINE)).toMatchObject({ status: 500, body: { error: { code: 'outage' } } })
-    expect(lines.join()).toContain('SettingError')
+    expect(world.lines.join()).toContain('SettingError')
   })
 
   it('of keys that are another installation’s, before anything is sealed with them', async () => {
     await beginInstance()
-    await adoptKeys(store, createSecrets(newKeyRing()))
+    await adoptKeys(world.store, createSecrets(newKeyRing()))
     expect(await signIn(MINE)).toMatchObject({ status: 503 })
-    expect(await store.get(ACCOUNTS, 'A0')).toMatchObject({ document: { wechat: null } })
+    expect(await world.store.get(ACCOUNTS, 'A0')).toMatchObject({ document: { wechat: null } })
   })
 })
 
@@ -168,6 +142,6 @@ it('no line of the log holds an OPENID, a name or a password', async () => {
   await signIn(MINE)
   await signIn(MINE, 'jianguan', 'wrong pass')
   await ask(MINE, 'class-days')
-  expect(lines.length).toBeGreaterThanOrEqual(3)
-  expect(lines.join('\n')).not.toMatch(/oWX|jianguan|pass/)
+  expect(world.lines.length).toBeGreaterThanOrEqual(3)
+  expect(world.lines.join('\n')).not.toMatch(/oWX|jianguan|pass/)
 })

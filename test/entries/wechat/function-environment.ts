@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto'
+import type { Store } from '../../../cloudfunctions/ports/store'
+import { type LocalCloud, openLocalCloud } from '../../support/local-cloud'
+
+/** This process as an instance of a cloud function has it: its environment, its log, and a cloud around it. */
+export interface FunctionEnvironment {
+  readonly cloud: LocalCloud
+  readonly store: Store
+  /** The text of `JINENG_KEYS`. */
+  readonly keys: string
+  /** What the function wrote to its log. */
+  readonly lines: readonly string[]
+  close(): Promise<void>
+}
+
+export const KEYS = ['root', 'k1'].map(id => `${id}=${randomBytes(32).toString('base64')}`).join(',')
+
+/** @param settings what was set for the function in the cloud's console */
+export async function openFunctionEnvironment(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<FunctionEnvironment> {
+  const before = { ...process.env }
+  const cloud = await openLocalCloud()
+  const { env, serviceUrl, secretId, secretKey } = cloud.gateway.address
+  Object.assign(process.env, {
+    TCB_CONTEXT_CNFG: JSON.stringify({ URL: serviceUrl }),
+    TCB_ENV: env,
+    TCB_CONTEXT_KEYS: 'TCB_ENV',
+    TENCENTCLOUD_SECRETID: secretId,
+    TENCENTCLOUD_SECRETKEY: secretKey,
+    TENCENTCLOUD_SESSIONTOKEN: 'token',
+    JINENG_KEYS: KEYS,
+    ...settings,
+  })
+  const lines: string[] = []
+  for (const level of ['info', 'error'] as const) {
+    jest.spyOn(console, level).mockImplementation(line => void lines.push(String(line)))
+  }
+  const store = cloud.open()
+  return {
+    cloud,
+    store,
+    keys: KEYS,
+    lines,
+    close: async () => {
+      jest.restoreAllMocks()
+      for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
+      Object.assign(process.env, before)
+      await store.close()
+      await cloud.close()
+    },
+  }
+}

@@ -6,11 +6,13 @@ import { noPlatform } from '../../../adapters/no-platform'
 import { createSecrets } from '../../../adapters/node-crypto'
 import { keyRingOf } from '../../../adapters/node-crypto/key-text'
 import { systemClock } from '../../../adapters/system/clock'
+import { createWechatMessages } from '../../../adapters/wechat-message'
 import { PASSWORD_COST } from '../../../services/accounts/password'
 import { CLASSES } from '../../../services/documents/classes'
 import { adoptKeys } from '../../../services/keys/check'
 import type { Server } from '../../../services/server'
 import { type EzvizAccount, ezvizOf } from '../../settings/ezviz'
+import { messagesOf } from '../../settings/messages'
 import { type Environment, SettingError } from '../../settings/setting-error'
 import { logLine } from './log'
 import { remembering } from './remembering'
@@ -37,6 +39,7 @@ export function instance(): Instance {
 
 function newInstance(environment: Environment): Instance {
   const ezviz = ezvizOf(environment)
+  const messages = messagesOf(environment)
   const secrets = createSecrets(keyRingOf(keysIn(environment)))
   const store = remembering(openCloudbaseStore(), [CLASSES], systemClock)
   const server: Server = {
@@ -45,7 +48,7 @@ function newInstance(environment: Environment): Instance {
     passwordCost: PASSWORD_COST,
     secrets,
     faceVerifier: noFaceVerifier,
-    messenger: noMessages,
+    messenger: messages === null ? noMessages : createWechatMessages(messages),
     ...platformOf(ezviz),
   }
   let held: Promise<void> | null = null

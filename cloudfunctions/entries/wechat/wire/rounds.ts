@@ -5,6 +5,7 @@ import { askHeard } from '../../../services/ingest/heard'
 import { pullDue } from '../../../services/ingest/round'
 import { judgeDirtyDays } from '../../../services/judging/dirty'
 import { TapWatch } from '../../../services/judging/tap-watch'
+import { sendDue } from '../../../services/messages/send-due'
 import { nightWork } from '../../../services/night'
 import type { Server } from '../../../services/server'
 import { instance } from './instance'
@@ -35,12 +36,14 @@ const WORKS: readonly { readonly name: string; readonly untilMs: number; readonl
   { name: 'watch', untilMs: 7 * SECOND, work: watch },
   { name: 'heard', untilMs: 9 * SECOND, work: heard },
   { name: 'ask', untilMs: 11 * SECOND, work: ask },
-  { name: 'night', untilMs: 14 * SECOND, work: night },
+  { name: 'messages', untilMs: 13 * SECOND, work: messages },
+  { name: 'night', untilMs: 15 * SECOND, work: night },
 ]
 
 /**
- * One slice of the work that nobody waits for: judging what is new, asking the platform, sealing what is closed. How
- * far each has come lies in the store, so a slice may be cut off anywhere and the next one goes on.
+ * One slice of the work that nobody waits for: judging what is new, asking the platform, sending
+ * messages, sealing what is closed. How far each has come lies in the store, so a slice may be cut off anywhere and the
+ * next one goes on.
  */
 export async function runSlice(): Promise<Slice> {
   const requestId = randomUUID()
@@ -92,6 +95,13 @@ function pullOf(goOn: () => boolean, requestId: string): Pull {
       return goOn()
     },
   }
+}
+
+async function messages(server: Server, goOn: () => boolean, requestId: string): Promise<boolean> {
+  const { left, ended, outage } = await sendDue(server, { goOn })
+  logLine('info', 'messages', { requestId, ended })
+  if (outage !== null) throw outage
+  return !left
 }
 
 function night(server: Server, goOn: () => boolean): Promise<boolean> {

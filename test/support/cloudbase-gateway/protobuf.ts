@@ -27,12 +27,12 @@ export function messagesIn(message: Buffer, number: number): Buffer[] {
   )
 }
 
-export function message(fields: readonly { readonly number: number; readonly value: Buffer }[]): Buffer {
-  const parts = fields.flatMap(({ number, value }) => [
-    varintOf((number << 3) | BYTES),
-    varintOf(value.length),
-    value,
-  ])
+export function message(fields: readonly Field[]): Buffer {
+  const parts = fields.flatMap(({ number, value }) =>
+    typeof value === 'number'
+      ? [varintOf(number << 3), signedVarintOf(value)]
+      : [varintOf((number << 3) | BYTES), varintOf(value.length), value],
+  )
   return Buffer.concat(parts)
 }
 
@@ -51,6 +51,14 @@ function varintOf(value: number): Buffer {
   let rest = value
   for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes.push((rest % 0x80) | 0x80)
   return Buffer.from([...bytes, rest])
+}
+
+/** A negative one has the length of the longest, as of 64 bits. */
+function signedVarintOf(value: number): Buffer {
+  const bytes: number[] = []
+  let rest = BigInt.asUintN(64, BigInt(value))
+  for (; rest >= 0x80n; rest >>= 7n) bytes.push(Number(rest & 0x7fn) | 0x80)
+  return Buffer.from([...bytes, Number(rest)])
 }
 
 function bytes(message: Buffer, reader: { at: number }, length: number): Buffer {

@@ -28,7 +28,7 @@ export function startFunctions({ log, ...given }: Given): Functions {
       ...given,
       ...SETTINGS[fn],
       fn,
-      onLine: line => log.info({ fn, line }, 'a function wrote'),
+      onLine: line => handOver(log, fn, line),
     })
   const [app, webhook, rounds] = [host('app'), host('ezviz-webhook'), host('rounds')]
   return {
@@ -48,5 +48,23 @@ async function roundOf(rounds: FunctionHost, trigger: string, log: Log): Promise
     if (!(error instanceof FunctionFailure)) throw error
     log.warn({ code: error.code }, 'a round failed, the next one tries again')
     return false
+  }
+}
+
+/** A function writes JSON objects a line, as the cloud's log keeps them; anything else was written by its libraries. */
+function handOver(log: Log, fn: string, line: string): void {
+  const { level, message, ...fields } = objectIn(line) ?? { level: 'warn', message: line }
+  const wrote = { fn, ...fields }
+  if (level === 'error') log.error(wrote, String(message))
+  else if (level === 'warn') log.warn(wrote, String(message))
+  else log.info(wrote, String(message))
+}
+
+function objectIn(line: string): Readonly<Record<string, unknown>> | null {
+  if (!line.startsWith('{')) return null
+  try {
+    return JSON.parse(line) as Readonly<Record<string, unknown>>
+  } catch {
+    return null
   }
 }

@@ -1,8 +1,6 @@
 import { openCloudbaseStore } from '../../../adapters/cloudbase'
-import { createEzviz } from '../../../adapters/ezviz'
 import { noFaceVerifier } from '../../../adapters/no-face'
 import { noMessages } from '../../../adapters/no-messages'
-import { noPlatform } from '../../../adapters/no-platform'
 import { createSecrets } from '../../../adapters/node-crypto'
 import { keyRingOf } from '../../../adapters/node-crypto/key-text'
 import { systemClock } from '../../../adapters/system/clock'
@@ -11,11 +9,11 @@ import { PASSWORD_COST } from '../../../services/accounts/password'
 import { CLASSES } from '../../../services/documents/classes'
 import { adoptKeys } from '../../../services/keys/check'
 import type { Server } from '../../../services/server'
-import { type EzvizAccount, ezvizOf } from '../../settings/ezviz'
+import { remembering } from '../../remembering'
+import { ezvizOf } from '../../settings/ezviz'
 import { messagesOf } from '../../settings/messages'
 import { type Environment, SettingError } from '../../settings/setting-error'
-import { logLine } from './log'
-import { remembering } from './remembering'
+import { platformOf } from './platform'
 
 /** What one instance of a function has, from its first event to its end. */
 export interface Instance {
@@ -73,14 +71,4 @@ function newInstance(environment: Environment): Instance {
 function keysIn({ JINENG_KEYS }: Environment): string {
   if (JINENG_KEYS) return JINENG_KEYS
   throw new SettingError('云函数还没有设置环境变量 JINENG_KEYS（数据加密密钥），请在部署时设置。')
-}
-
-function platformOf(account: EzvizAccount | null): Pick<Server, 'recordingSource' | 'cameraControl'> {
-  if (account === null) return noPlatform
-  return createEzviz(account.config, {
-    now: systemClock.now,
-    delay: ms => new Promise(resolve => setTimeout(resolve, ms)),
-    random: Math.random,
-    log: (event, fields) => logLine('info', event, fields),
-  })
 }

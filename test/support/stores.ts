@@ -6,9 +6,9 @@ import type { Store } from '../../cloudfunctions/ports/store'
 import { COLLECTIONS } from '../../cloudfunctions/services/documents'
 
 /** Where tests of services keep what they keep: the jest project tells it by the global `ENGINE`. */
-type Engine = 'sqlite' | 'cloudbase'
+export type Engine = 'sqlite' | 'cloudbase'
 
-const ENGINE: Engine = Reflect.get(globalThis, 'ENGINE') === 'cloudbase' ? 'cloudbase' : 'sqlite'
+export const ENGINE: Engine = Reflect.get(globalThis, 'ENGINE') === 'cloudbase' ? 'cloudbase' : 'sqlite'
 
 /** An empty store of a test's own, gone when it is closed. */
 export interface TemporaryStore {

@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto'
 import { createSecrets } from '../../../cloudfunctions/adapters/node-crypto'
 import { newKeyRing } from '../../../cloudfunctions/adapters/node-crypto/key-ring'
 import type { Store } from '../../../cloudfunctions/ports/store'
 import { exportLines } from '../../../cloudfunctions/services/dataset/export'
 import { importDataset } from '../../../cloudfunctions/services/dataset/import'
+import { importInPieces } from '../../../cloudfunctions/services/dataset/import-in-pieces'
 import { rowsAgain } from '../../../cloudfunctions/services/dataset/import-rows'
 import { readDataset } from '../../../cloudfunctions/services/dataset/read'
-import { openTemporaryStore, type TemporaryStore } from '../../support/stores'
+import { ENGINE, type Engine, openStoreOf, type TemporaryStore } from '../../support/stores'
 import { at } from '../school'
 import { inChunks } from './reading'
 
@@ -17,12 +19,15 @@ export class Place {
 
   readonly store: Store
 
-  private constructor(private readonly kept: TemporaryStore) {
+  private constructor(
+    private readonly kept: TemporaryStore,
+    private readonly engine: Engine,
+  ) {
     this.store = kept.store
   }
 
-  static async open(): Promise<Place> {
-    return new Place(await openTemporaryStore())
+  static async open(engine: Engine = ENGINE): Promise<Place> {
+    return new Place(await openStoreOf(engine), engine)
   }
 
   close(): Promise<void> {
@@ -34,11 +39,16 @@ export class Place {
     const bytes = new TextEncoder().encode(text)
     const read = await readDataset(inChunks(bytes), { form: 'detect' })
     if (read.dataset === null) throw new Error(JSON.stringify(read.problems))
-    const rows = rowsAgain(
-      inChunks(bytes, () => 1_000),
-      'detect',
-    )
-    return importDataset(this.store, this.secrets, { dataset: read.dataset, rows, now })
+    const { dataset } = read
+    const rows = () =>
+      rowsAgain(
+        inChunks(bytes, () => 1_000),
+        'detect',
+      )
+    if (this.engine !== 'cloudbase') {
+      return importDataset(this.store, this.secrets, { dataset, rows: rows(), now })
+    }
+    return importInPieces(this.store, this.secrets, { dataset, rows, now, ...named(text) })
   }
 
   async imported(text: string, now = IMPORTED_AT) {
@@ -61,8 +71,14 @@ export class Place {
   }
 }
 
-export async function inPlace<T>(use: (place: Place) => Promise<T>): Promise<T> {
-  const place = await Place.open()
+/** What an import in pieces knows a file by. */
+export function named(text: string) {
+  const sha256 = createHash('sha256').update(text).digest('hex')
+  return { name: 'file.ndjson', sha256, note: async () => [] }
+}
+
+export async function inPlace<T>(use: (place: Place) => Promise<T>, engine: Engine = ENGINE): Promise<T> {
+  const place = await Place.open(engine)
   try {
     return await use(place)
   } finally {

@@ -15,6 +15,7 @@ import { read } from '../../services/documents/read'
 import type { Server } from '../../services/server'
 import { takePlatformMessages } from '../answers/platform-messages'
 import { openSecrets } from '../keys/open'
+import { remembering } from '../remembering'
 import type { EzvizAccount } from '../settings/ezviz'
 import type { EzvizStandIn } from './ezviz-stand-in/options'
 import { buildHttpApp, type HttpOptions } from './http/app'
@@ -70,7 +71,8 @@ export async function startLocalServer(options: LocalOptions): Promise<LocalServ
   const passwordCost = options.passwordCost ?? PASSWORD_COST
   const log = options.log ?? createLog(options.logLevel)
   const metrics = new Metrics()
-  const store = await openStore(options.dataFolder, log, metrics)
+  // The work of each minute goes through all classes, and nobody else writes any.
+  const store = remembering(await openStore(options.dataFolder, log, metrics), [CLASSES], clock)
   const opened: ClosingStep[][] = [[{ what: () => 'store', close: () => store.close() }]]
   const closeAll = () => closeInOrder(opened.splice(0).reverse(), CLOSING_MS)
   try {

@@ -1,7 +1,7 @@
-import { REMEMBERED_FOR_MS, remembering } from '../../../cloudfunctions/entries/wechat/wire/remembering'
-import { type Collection, insert, put, type Store } from '../../../cloudfunctions/ports/store'
-import { CLASSES, type ClassRecord } from '../../../cloudfunctions/services/documents/classes'
-import { School } from '../../services/school'
+import { REMEMBERED_FOR_MS, remembering } from '../../cloudfunctions/entries/remembering'
+import { type Collection, insert, put, type Store } from '../../cloudfunctions/ports/store'
+import { CLASSES, type ClassRecord } from '../../cloudfunctions/services/documents/classes'
+import { School } from '../services/school'
 
 interface Note {
   readonly id: string

@@ -1,7 +1,7 @@
-import type { Instant } from '../../../domain/model'
-import { MINUTE } from '../../../domain/time'
-import type { Clock } from '../../../ports/clock'
-import type { Collection, CollectionShape, Page, Range, Store, Stored, Versioned } from '../../../ports/store'
+import type { Instant } from '../domain/model'
+import { MINUTE } from '../domain/time'
+import type { Clock } from '../ports/clock'
+import type { Collection, CollectionShape, Page, Range, Store, Stored, Versioned } from '../ports/store'
 
 /** What another instance has written is seen here after so long at the latest. */
 export const REMEMBERED_FOR_MS = 5 * MINUTE

@@ -5,14 +5,26 @@ export interface Posted {
   readonly body: unknown
 }
 
+/** The way to the server. Each build has one. */
+export interface Transport {
+  /** Once, when the app is launched and nothing has been asked yet. */
+  open(): void
+  /** Throws when the server was not heard: whether it has acted is not known. */
+  post(operation: string, input: object): Promise<Posted>
+}
+
 /** In the browser the app and the server share an origin, and the browser keeps the session's cookie. */
-export async function post(operation: string, input: object): Promise<Posted> {
-  const { statusCode, data } = await Taro.request<unknown>({
-    url: `/api/${operation}`,
-    method: 'POST',
-    data: input,
-    header: { 'content-type': 'application/json' },
-    timeout: 15_000,
-  })
-  return { status: statusCode, body: data }
+export const transport: Transport = {
+  // Each request stands for itself.
+  open: () => {},
+  post: async (operation, input) => {
+    const { statusCode, data } = await Taro.request<unknown>({
+      url: `/api/${operation}`,
+      method: 'POST',
+      data: input,
+      header: { 'content-type': 'application/json' },
+      timeout: 15_000,
+    })
+    return { status: statusCode, body: data }
+  },
 }

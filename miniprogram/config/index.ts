@@ -3,6 +3,13 @@ import { defineConfig } from '@tarojs/cli'
 
 const contract = resolve(__dirname, '../../cloudfunctions/contract')
 const target = process.env.TARO_ENV ?? 'h5'
+const { serverOf } = require('./server.cjs') as {
+  serverOf(target: string, environment: NodeJS.ProcessEnv): Readonly<Record<string, string>>
+}
+/** Literals, so that the build leaves out the way that is not used. */
+const server = Object.entries(serverOf(target, process.env)).map(
+  ([name, text]) => [name, JSON.stringify(text)] as const,
+)
 
 /** Sizes are CSS pixels on every target: text that follows the screen's width would be huge on a desk. */
 const pixelsStayPixels = { pxtransform: { enable: false, config: {} } }
@@ -14,12 +21,11 @@ export default defineConfig({
   designWidth: 375,
   deviceRatio: { 375: 2, 640: 1.17, 750: 1, 828: 0.905 },
   sourceRoot: '.',
-  outputRoot: `../dist/${target}`,
+  outputRoot: `../${process.env.APP_FOLDER ?? `dist/${target}`}`,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
-  /** Where the mini-program finds the server; the browser build asks where it came from. */
-  env: { TARO_APP_API: JSON.stringify(process.env.TARO_APP_API ?? 'http://127.0.0.1:8787') },
+  env: Object.fromEntries(server),
   mini: {
     compile: { include: [contract] },
     postcss: pixelsStayPixels,

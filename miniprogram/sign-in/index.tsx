@@ -1,24 +1,28 @@
 import { View } from '@tarojs/components'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { call } from '../api/call'
 import { goHome } from '../api/session'
-import { asFailure } from '../api/use-question'
+import { asFailure, useAsked } from '../api/use-question'
 import { role } from '../components/aria'
 import { Button } from '../components/button'
 import { Field } from '../components/field'
 import { Form } from '../components/form'
 import { Page } from '../components/page'
+import { Standing } from '../components/standing'
 import './index.scss'
 
-/** Signs in, or goes on where a session is still open. `problem` is a sentence, empty when all is well. */
+/** Whoever is known already goes on to their own pages; until that is sure, there is nothing to fill in. */
+const useStart = () =>
+  useAsked('who-am-i', async () => {
+    const person = await call('who-am-i', {})
+    if (person) await goHome(person)
+    return { mustSignIn: person === null }
+  })
+
+/** `problem` is a sentence, empty when all is well. */
 function useSignIn() {
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
-  useEffect(() => {
-    call('who-am-i', {})
-      .then(person => person && goHome(person))
-      .catch(error => setProblem(asFailure(error).message))
-  }, [])
   const signIn = async (name: string, password: string) => {
     if (!name.trim() || !password) return setProblem('请填写账号和密码。')
     setBusy(true)
@@ -34,36 +38,43 @@ function useSignIn() {
   return { problem, busy, signIn }
 }
 
-export default function SignIn() {
+function NameAndPassword() {
   const [name, setName] = useState('')
   const [password, setPassword] = useState('')
   const [shown, setShown] = useState(false)
   const { problem, busy, signIn } = useSignIn()
   return (
-    <Page title="技能长春" under="职业技能培训考勤与监管" signedIn={false}>
-      <View className="sign-in">
-        <Form onSubmit={() => void signIn(name, password)}>
-          <Field label="账号" value={name} onChange={setName} fills="username" />
-          <Field
-            label="密码"
-            value={password}
-            onChange={setPassword}
-            kind={shown ? 'text' : 'password'}
-            fills="current-password"
-          />
-          <View className="sign-in-show">
-            <Button look="quiet" onPress={() => setShown(!shown)}>
-              {shown ? '隐藏密码' : '显示密码'}
-            </Button>
-          </View>
-          <View className="sign-in-problem" {...role('alert')}>
-            {problem}
-          </View>
-          <Button look="primary" submits disabled={busy}>
-            {busy ? '正在登录…' : '登录'}
+    <View className="sign-in">
+      <Form onSubmit={() => void signIn(name, password)}>
+        <Field label="账号" value={name} onChange={setName} fills="username" />
+        <Field
+          label="密码"
+          value={password}
+          onChange={setPassword}
+          kind={shown ? 'text' : 'password'}
+          fills="current-password"
+        />
+        <View className="sign-in-show">
+          <Button look="quiet" onPress={() => setShown(!shown)}>
+            {shown ? '隐藏密码' : '显示密码'}
           </Button>
-        </Form>
-      </View>
+        </View>
+        <View className="sign-in-problem" {...role('alert')}>
+          {problem}
+        </View>
+        <Button look="primary" submits disabled={busy}>
+          {busy ? '正在登录…' : '登录'}
+        </Button>
+      </Form>
+    </View>
+  )
+}
+
+export default function SignIn() {
+  const start = useStart()
+  return (
+    <Page title="技能长春" under="职业技能培训考勤与监管" signedIn={false}>
+      <Standing question={start}>{({ mustSignIn }) => mustSignIn && <NameAndPassword />}</Standing>
     </Page>
   )
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { builtApp } from '../support/build-app'
+import { CLOUD_ENV, SERVER, weappOverCloud, weappOverHttp } from '../support/build-app'
 
 const MAIN_PACKAGE_LIMIT = 2 * 1024 * 1024
 
@@ -13,46 +13,68 @@ interface AppSettings {
   readonly subPackages: readonly { readonly root: string; readonly pages: readonly string[] }[]
 }
 
-let folder: string
-let files: string[]
+/** What stands in the scripts of one way alone. */
+const ways: Readonly<Record<string, readonly string[]>> = {
+  'over HTTP': [SERVER, '/api/', 'cookies'],
+  'over the cloud': [CLOUD_ENV, 'traceUser', 'callFunction'],
+}
 
-beforeAll(async () => {
-  folder = await builtApp('weapp')
-  files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .map(entry => join(entry.parentPath, entry.name))
-}, 240_000)
+describe.each([
+  ['over HTTP', weappOverHttp],
+  ['over the cloud', weappOverCloud],
+])('%s', (way, build) => {
+  let folder: string
+  let files: string[]
 
-const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'))
+  beforeAll(() => {
+    folder = build()
+    files = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile())
+      .map(entry => join(entry.parentPath, entry.name))
+  }, 240_000)
 
-/** Where a component's path leads: from the root with a leading slash, otherwise from the file that names it. */
-const target = (file: string, path: string) => join(path.startsWith('/') ? folder : join(file, '..'), path)
+  const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'))
 
-test('every component that a page names is in the output, since Taro does not say when one is missing', () => {
-  const named = files
-    .filter(file => file.endsWith('.json'))
-    .flatMap(file => {
-      const { usingComponents = {} }: Settings = read(file)
-      return Object.values(usingComponents).map(path => target(file, path))
-    })
-  expect(named.some(path => path.endsWith('native/check-in-button/check-in-button'))).toBe(true)
-  const parts = named.flatMap(path => ['.json', '.wxml', '.js'].map(ending => `${path}${ending}`))
-  expect(parts.filter(part => !existsSync(part))).toEqual([])
-})
+  /** The app's own scripts and its libraries. */
+  const scripts = () => files.filter(file => file.endsWith('.js')).map(file => readFileSync(file, 'utf8'))
 
-test('every page that the app names is in the output; only the pages of all and of trainees are in the main package', () => {
-  const { pages, subPackages }: AppSettings = read(join(folder, 'app.json'))
-  const all = [...pages, ...subPackages.flatMap(({ root, pages }) => pages.map(page => `${root}/${page}`))]
-  expect(all.filter(page => !existsSync(join(folder, `${page}.wxml`)))).toEqual([])
-  expect(pages).toEqual(['sign-in/index', 'password/index', 'trainee/today/index', 'trainee/days/index'])
-})
+  /** Where a component's path leads: from the root with a leading slash, otherwise from the file that names it. */
+  const target = (file: string, path: string) => join(path.startsWith('/') ? folder : join(file, '..'), path)
 
-test('the whole app is far below the two megabytes of one package', () => {
-  const size = files.reduce((sum, file) => sum + readFileSync(file).length, 0)
-  expect(size).toBeLessThan(MAIN_PACKAGE_LIMIT / 2)
-})
+  test('every component that a page names is in the output, since Taro does not say when one is missing', () => {
+    const named = files
+      .filter(file => file.endsWith('.json'))
+      .flatMap(file => {
+        const { usingComponents = {} }: Settings = read(file)
+        return Object.values(usingComponents).map(path => target(file, path))
+      })
+    expect(named.some(path => path.endsWith('native/check-in-button/check-in-button'))).toBe(true)
+    const parts = named.flatMap(path => ['.json', '.wxml', '.js'].map(ending => `${path}${ending}`))
+    expect(parts.filter(part => !existsSync(part))).toEqual([])
+  })
 
-test('the contract comes as types only: no schema library in the app', () => {
-  const scripts = files.filter(file => file.endsWith('.js')).map(file => readFileSync(file, 'utf8'))
-  expect(scripts.some(script => script.includes('strictObject') || script.includes('ZodError'))).toBe(false)
+  test('every page that the app names is in the output; only the pages of all and of trainees are in the main package', () => {
+    const { pages, subPackages }: AppSettings = read(join(folder, 'app.json'))
+    const all = [...pages, ...subPackages.flatMap(({ root, pages }) => pages.map(page => `${root}/${page}`))]
+    expect(all.filter(page => !existsSync(join(folder, `${page}.wxml`)))).toEqual([])
+    expect(pages).toEqual(['sign-in/index', 'password/index', 'trainee/today/index', 'trainee/days/index'])
+  })
+
+  test('the whole app is far below the two megabytes of one package', () => {
+    const size = files.reduce((sum, file) => sum + readFileSync(file).length, 0)
+    expect(size).toBeLessThan(MAIN_PACKAGE_LIMIT / 2)
+  })
+
+  test('the contract comes as types only: no schema library in the app', () => {
+    expect(scripts().some(script => script.includes('strictObject') || script.includes('ZodError'))).toBe(
+      false,
+    )
+  })
+
+  test('it carries its way to the server, and nothing of the other', () => {
+    const found = Object.values(ways).map(marks =>
+      marks.filter(text => scripts().some(script => script.includes(text))),
+    )
+    expect(found).toEqual(Object.entries(ways).map(([name, marks]) => (name === way ? marks : [])))
+  })
 })

@@ -6,7 +6,7 @@ const PART = 'app'
 /** It becomes a development version: a person submits it for review and publishes it. */
 export const app: Step = {
   title: '小程序：构建并上传为开发版本',
-  needs: ['WECHAT_APPID', 'WECHAT_UPLOAD_KEY'],
+  needs: ['CLOUD_ENV', 'WECHAT_APPID', 'WECHAT_UPLOAD_KEY'],
   plan(site) {
     const { version, description } = site.revision()
     return [`构建小程序，上传为开发版本 ${version}（${description}）`]

@@ -49,7 +49,9 @@ function siteOf(environment: Environment): Site {
     FUNCTIONS: Readonly<Record<string, Product>>
     builtFunctions(): string
   }
-  const { builtApp } = require(join(root, 'tools/app.cjs')) as { builtApp(target: 'weapp'): string }
+  const { builtApp } = require(join(root, 'tools/app.cjs')) as {
+    builtApp(target: 'weapp', options: { environment: Environment }): string
+  }
   let opened: Promise<CloudManager> | null = null
   return {
     environment,
@@ -61,7 +63,8 @@ function siteOf(environment: Environment): Site {
     uploader: () => uploader(environment),
     uploads: uploadsIn(join(root, `dist/uploads/${environment.WECHAT_APPID}-${environment.CLOUD_ENV}.json`)),
     products: FUNCTIONS,
-    builtApp: () => builtApp('weapp'),
+    builtApp: () =>
+      builtApp('weapp', { environment: { TARO_APP_CLOUD_ENV: setting(environment, 'CLOUD_ENV') } }),
     builtFunctions,
     revision: () => revisionOf(root),
     delay: ms => delay(ms),

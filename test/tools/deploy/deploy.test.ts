@@ -70,7 +70,7 @@ test('all that is missing is told at once, and nothing is asked', async () => {
 })
 
 test('a step asks only for the settings that it needs', async () => {
-  expect(await bench.run(['app'], { TENCENTCLOUD_SECRETID: '', CLOUD_ENV: '', JINENG_KEYS: '' })).toBe(true)
+  expect(await bench.run(['app'], { TENCENTCLOUD_SECRETID: '', JINENG_KEYS: '' })).toBe(true)
   expect(bench.uploaded).toEqual(['app 1.2.3'])
 })
 

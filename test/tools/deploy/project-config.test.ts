@@ -6,7 +6,7 @@ const tool = (name: string) => readFileSync(join(process.cwd(), 'tools', name), 
 
 test('the developer tools find what our own tools build', () => {
   expect(config.miniprogramRoot).toBe('dist/weapp/')
-  expect(tool('app.cjs')).toContain(`'${config.miniprogramRoot}app.json'`)
+  expect(tool('app.cjs')).toContain(`'${config.miniprogramRoot.slice(0, -1)}'`)
   expect(config.cloudfunctionRoot).toBe('dist/cloudfunctions/')
   expect(tool('functions.cjs')).toContain(`'${config.cloudfunctionRoot.slice(0, -1)}'`)
 })

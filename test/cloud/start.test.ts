@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { Folder } from '../entries/local/demonstration'
 import { builtFunctions } from '../support/build-functions'
@@ -48,13 +49,25 @@ describe('the development cloud, as a process', () => {
     expect(running.told()).toContain('已停止，数据已保存。')
     expect(existsSync(join(folder.data, 'cloudbase', 'database.json'))).toBe(true)
   })
+
+  it('ends with one sentence where its port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const running = run(folder.data, { PORT: String(port) })
+    child = running.process
+    const said = running.url.catch(String)
+    expect(await once(child, 'close')).toEqual([1, null])
+    expect(await said).toContain('端口已被占用')
+    other.close()
+  })
 })
 
 function asking(): RequestInit {
   return { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
 }
 
-function run(dataFolder: string) {
+function run(dataFolder: string, settings: Record<string, string> = {}) {
   const { bundle } = require(resolve('tools/bundle.cjs')) as {
     bundle: (entry: string, name: string, options: object) => string
   }
@@ -63,8 +76,15 @@ function run(dataFolder: string) {
     packages: 'external',
     sources: ['cloudfunctions', 'test/support'],
   })
-  const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataFolder, LOG_LEVEL: 'silent' }
-  const started = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const env = {
+    ...process.env,
+    PORT: '0',
+    HOST: '127.0.0.1',
+    DATA_DIR: dataFolder,
+    LOG_LEVEL: 'silent',
+    ...settings,
+  }
+  const started = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let told = ''
   const url = new Promise<string>((found, failed) => {
     started.stdout.on('data', chunk => {
@@ -72,7 +92,10 @@ function run(dataFolder: string) {
       const said = /已启动：(http:\S+)/.exec(told)?.[1]
       if (said !== undefined && told.includes('本机的开发云')) found(said)
     })
-    started.once('exit', code => failed(new Error(`ended with ${code}: ${told}`)))
+    started.stderr.on('data', chunk => {
+      told += chunk
+    })
+    started.once('close', code => failed(new Error(`ended with ${code}: ${told}`)))
   })
   return { process: started, url, told: () => told }
 }

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
 import { openCloudbaseStore } from '../../../cloudfunctions/adapters/cloudbase'
 import { systemClock } from '../../../cloudfunctions/adapters/system/clock'
 import { openSecrets } from '../../../cloudfunctions/entries/keys/open'
@@ -11,11 +12,12 @@ import {
 } from '../../../cloudfunctions/entries/local/seed/accounts'
 import { DEMONSTRATION_CLASS_ID } from '../../../cloudfunctions/entries/local/seed/class'
 import { standInCameras } from '../../../cloudfunctions/entries/local/seed/recordings'
-import { closeInOrder } from '../../../cloudfunctions/entries/local/shutdown'
+import { type ClosingStep, closeInOrder } from '../../../cloudfunctions/entries/local/shutdown'
 import type { Store } from '../../../cloudfunctions/ports/store'
 import { PASSWORD_COST, type PasswordCost } from '../../../cloudfunctions/services/accounts/password'
 import { CLASSES } from '../../../cloudfunctions/services/documents/classes'
 import { read } from '../../../cloudfunctions/services/documents/read'
+import type { RunningGateway } from '../cloudbase-gateway'
 import { startKeptGateway } from './database'
 import { type Cameras, startCameras } from './ezviz'
 import { buildFront } from './front'
@@ -58,11 +60,35 @@ const CLOSING_MS = 10_000
  * @throws SecretsError when the keys of the data are missing or not its own
  */
 export async function startDevelopmentCloud(options: DevelopmentCloudOptions): Promise<DevelopmentCloud> {
-  const { dataFolder, functionsFolder, log } = options
   lookLikeAFunction()
+  const opened: ClosingStep[] = []
+  const close = () =>
+    closeInOrder(
+      opened
+        .splice(0)
+        .reverse()
+        .map(step => [step]),
+      CLOSING_MS,
+    )
+  try {
+    return { ...(await started(options, opened)), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** @param opened gets how each part is closed again, in the order in which they are opened */
+async function started(
+  options: DevelopmentCloudOptions,
+  opened: ClosingStep[],
+): Promise<Omit<DevelopmentCloud, 'close'>> {
+  const { dataFolder, functionsFolder, log } = options
   const { gateway, save } = await startKeptGateway(dataFolder)
   const store = openCloudbaseStore(gateway.address)
+  opened.push(databaseStep(gateway, store, save, log))
   const cameras = await begun(store, options)
+  opened.push({ what: () => 'recording platform', close: () => cameras.close() })
   save()
   const functions = startFunctions({
     folder: functionsFolder,
@@ -70,20 +96,19 @@ export async function startDevelopmentCloud(options: DevelopmentCloudOptions): P
     environment: { JINENG_KEYS: keysTextIn(dataFolder), ...cameras.settings },
     log,
   })
+  opened.push({ what: () => 'functions', close: () => functions.close() })
   const front = await buildFront({ ...options, app: functions.app, webhook: functions.webhook })
+  opened.push({
+    what: () => 'requests',
+    close: async () => void (await front.close()),
+    cut: () => front.server.closeAllConnections(),
+  })
   await front.listen({ host: options.host, port: options.port })
-  // Listening on a TCP port, so the address is an object and not the path of a pipe.
-  const { port } = front.server.address() as AddressInfo
-  const url = `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
+  const url = urlOf(front, options.host)
   cameras.announce(`${url}/webhooks/ezviz`)
   const trigger = triggerOf(functionsFolder, 'rounds')
   const stopTimer = runTimer(trigger.config, () => void functions.round(trigger.name))
-  const saving = setInterval(save, SAVE_EVERY_MS)
-  const end = async () => {
-    stopTimer()
-    clearInterval(saving)
-    await functions.close()
-  }
+  opened.push({ what: () => 'timer', close: async () => stopTimer() })
   return {
     url,
     standIn: cameras.standIn,
@@ -91,23 +116,33 @@ export async function startDevelopmentCloud(options: DevelopmentCloudOptions): P
     caughtUp: async () => {
       while (await functions.round(trigger.name));
     },
+  }
+}
+
+/** Writes the database down each minute, and when it is closed. */
+function databaseStep(gateway: RunningGateway, store: Store, save: () => void, log: Log): ClosingStep {
+  const saving = setInterval(() => {
+    try {
+      save()
+    } catch (err) {
+      log.error({ err }, 'the data could not be written down, the next minute tries again')
+    }
+  }, SAVE_EVERY_MS)
+  return {
+    what: () => 'database',
     close: async () => {
-      const pages = {
-        what: () => 'requests',
-        close: async () => void (await front.close()),
-        cut: () => front.server.closeAllConnections(),
-      }
-      return closeInOrder(
-        [
-          [pages],
-          [{ what: () => 'functions', close: end }],
-          [{ what: () => 'recording platform', close: () => cameras.close() }],
-          [{ what: () => 'database', close: () => store.close().then(save).then(gateway.close) }],
-        ],
-        CLOSING_MS,
-      )
+      clearInterval(saving)
+      await store.close()
+      save()
+      await gateway.close()
     },
   }
+}
+
+function urlOf(front: FastifyInstance, host: string): string {
+  // Listening on a TCP port, so the address is an object and not the path of a pipe.
+  const { port } = front.server.address() as AddressInfo
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 /** What the store must hold before the first function is asked: keys that fit, and a demonstration where there is nothing. */

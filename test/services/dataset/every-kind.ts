@@ -48,7 +48,7 @@ function seatsOf(classId: string): string[] {
 }
 
 function projectRow(id: string): object {
-  const planned = { plannedTrainees: 30, employmentDemand: 30 }
+  const planned = { plannedTrainees: 4, employmentDemand: 4, contractsSignedOn: '2024-09-20' }
   return { type: 'project', id, employer: `企业${id}`, provider: `学校${id}`, ...planned }
 }
 
@@ -78,7 +78,15 @@ function classRow(id: string): object {
 function traineeRow(id: string, classId: string, seat: number, random: Random): object {
   const population = random() < 0.7 ? 'registered-unemployed' : 'other'
   const idNumber = seat === 0 ? { idNumber: `11010519491231${String(seat).padStart(3, '0')}X` } : {}
-  return { type: 'trainee', id, classId, population, name: `学员${id}`, ...idNumber }
+  const employment = {
+    contract: true,
+    socialInsurance: true,
+    monthlyWageYuan: '2300.00',
+    startedOn: '2024-09-20',
+  }
+  const passed = { assessment: { passed: random() < 0.95, certificateNo: `Z-${id}` } }
+  const told = { ...passed, ...(random() < 0.9 && { employment }), ...idNumber }
+  return { type: 'trainee', id, classId, population, name: `学员${id}`, ...told }
 }
 
 function checkInRows(traineeId: string, date: string, random: Random): object[] {

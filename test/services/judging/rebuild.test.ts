@@ -104,7 +104,8 @@ describe('a check compares every row with its evidence', () => {
     beforeEach(async () => {
       await school.tap('t1', 'start', at(NEXT_DATE, '08:21'), 'young')
     })
-    const watchedUntil = (until: number) => school.store.commit([put(TAP_WATCHES, { id: 'taps' as const, until })])
+    const watchedUntil = (until: number) =>
+      school.store.commit([put(TAP_WATCHES, { id: 'taps' as const, until })])
 
     it('says that it waits', async () => {
       expect(await check()).toEqual({ days: 4, waiting: 1, different: [] })

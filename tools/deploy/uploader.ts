@@ -105,6 +105,7 @@ function inChild({ root, tools, appid, keyFile }: UploaderSettings, job: object)
 }
 
 const KNOWN: readonly (readonly [RegExp, string])[] = [
+  [/ENOENT.*\.key|ENOENT.*private/i, '找不到上传密钥文件：请核对 WECHAT_UPLOAD_KEY 写的路径'],
   [
     /invalid ip|IP.{0,20}(白名单|whitelist)/i,
     '本机的出口 IP 不在白名单里：微信公众平台 → 开发管理 → 开发设置 → 小程序代码上传 → IP 白名单',

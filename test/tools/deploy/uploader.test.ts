@@ -83,6 +83,7 @@ test('a function is uploaded whole, without an installation in the cloud', async
 
 test.each([
   [`throw Object.assign(new Error('invalid ip: 1.2.3.4'), { code: -10008 })`, '出口 IP 不在白名单里'],
+  [`throw new Error("ENOENT: no such file or directory, open '/keys/upload.key'")`, '找不到上传密钥文件'],
   [`throw new Error('env not found')`, '没有 CLOUD_ENV 写的云环境'],
   [`throw new Error('getaddrinfo ENOTFOUND servicewechat.com')`, '连不上微信的服务器'],
   [`throw new Error('80210 something new')`, '80210 something new'],

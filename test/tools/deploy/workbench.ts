@@ -22,7 +22,7 @@ export const COMPLETE: Environment = {
   WECHAT_UPLOAD_KEY: 'upload.key',
   JINENG_KEYS: KEYS,
 }
-export const PRODUCTS: Readonly<Record<string, Product>> = {
+const PRODUCTS: Readonly<Record<string, Product>> = {
   app: { triggers: [] },
   rounds: { triggers: [{ name: 'every-five-minutes', type: 'timer', config: '0 */5 * * * * *' }] },
 }

@@ -34,7 +34,9 @@ export async function openFunctionEnvironment(
   })
   const lines: string[] = []
   for (const level of ['info', 'error'] as const) {
-    jest.spyOn(console, level).mockImplementation(line => void lines.push(String(line)))
+    jest.spyOn(console, level).mockImplementation((...said: unknown[]) => {
+      lines.push(String(said[0]))
+    })
   }
   const store = cloud.open()
   return {

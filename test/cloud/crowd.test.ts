@@ -39,11 +39,11 @@ beforeAll(async () => {
 })
 afterAll(() => site?.close())
 
-/** All at once, each twice: four instances work them off. */
+/** All at once, each twice, and those of one trainee side by side: four instances work them off, racing for a day. */
 function crowd(): Promise<Sent[]> {
   const { trainees } = site.rush
   const all = Array.from({ length: CHECK_INS }, async (_, i): Promise<Sent> => {
-    const by = trainees[i % trainees.length]!
+    const by = trainees[Math.floor((i * trainees.length) / CHECK_INS)]!
     const attemptKey = `attempt-${i}`.padEnd(24, '0')
     const input = { kind: 'start', attemptKey, deviceId: `phone-${by.traineeId}` } as const
     return {

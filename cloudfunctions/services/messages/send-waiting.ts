@@ -20,9 +20,10 @@ export async function sendWaiting(
   slice: MessageSlice,
 ): Promise<{ readonly left: boolean; readonly outage: MessengerError | null }> {
   let outage: MessengerError | null = null
+  let isStopped = !slice.goOn()
   let after: string | undefined
   do {
-    if (!slice.goOn()) return { left: true, outage }
+    if (isStopped) return { left: true, outage }
     const query = {
       index: 'byOpen',
       equal: [1],
@@ -30,16 +31,16 @@ export async function sendWaiting(
       ...(after !== undefined && { after }),
     }
     const page = await server.store.range(OUTGOING_MESSAGES, query)
-    const tried = await atATime(AT_A_TIME, page.items, async message => {
-      if (outage !== null || !slice.goOn()) return false
+    await atATime(AT_A_TIME, page.items, async message => {
+      isStopped ||= !slice.goOn()
+      if (outage !== null || isStopped) return false
       outage = (await worked(server, slice, message)) ?? outage
       return outage === null
     })
     if (outage !== null) return { left: false, outage }
-    if (tried < page.items.length) return { left: true, outage }
     after = page.next ?? undefined
   } while (after !== undefined)
-  return { left: false, outage }
+  return { left: isStopped, outage }
 }
 
 /** @returns why nothing more is to be tried now; null: go on */

@@ -1,12 +1,15 @@
 import { benchEvaluation } from './evaluation'
+import { benchFunctions } from './functions'
 import { benchLoad } from './load'
 
 /**
  * `npm run bench`: what an evaluation of city-years costs; `npm run bench -- 10` for ten rounds instead of five.
  * `npm run bench -- load 60`: how many check-ins a second the server keeps, for 60 seconds.
+ * `npm run bench -- functions 15`: what the cloud's functions weigh, and their cold starts, in 15 rounds.
  */
-async function main([part = '5', seconds = '60']: readonly string[]): Promise<void> {
-  if (part === 'load') await benchLoad(Number(seconds))
+async function main([part = '5', much]: readonly string[]): Promise<void> {
+  if (part === 'load') await benchLoad(Number(much ?? 60))
+  else if (part === 'functions') await benchFunctions(Number(much ?? 15))
   else benchEvaluation(Number(part))
 }
 

@@ -40,12 +40,33 @@ function isFresh(name) {
 }
 
 function build(name) {
-  const { outputFiles } = require('esbuild').buildSync({
+  const { outputFiles } = bundled(sourceOf(name), path.join(PRODUCTS, name, 'index.js'))
+  const folder = path.join(root, PRODUCTS, name)
+  fs.mkdirSync(folder, { recursive: true })
+  write(path.join(folder, 'package.json'), json({ name, version: version(), main: 'index.js' }))
+  write(path.join(folder, 'config.json'), json(configOf(FUNCTIONS[name])))
+  // Last: it is by its age that the folder is known to be whole.
+  for (const { contents } of outputFiles) write(path.join(folder, 'index.js'), contents)
+}
+
+function sourceOf(name) {
+  return path.join(SOURCES, name, 'index.ts')
+}
+
+/**
+ * One file with everything in it, as every function is built: what is measured against them is bundled here too.
+ *
+ * @param {string} entry from the root
+ * @param {string} outfile from the root; it is not written
+ */
+function bundled(entry, outfile) {
+  return require('esbuild').buildSync({
     absWorkingDir: root,
-    entryPoints: [path.join(SOURCES, name, 'index.ts')],
-    outfile: path.join(PRODUCTS, name, 'index.js'),
+    entryPoints: [entry],
+    outfile,
     bundle: true,
     write: false,
+    metafile: true,
     minify: true,
     // Names stand in logs, and errors are told apart by them.
     keepNames: true,
@@ -54,12 +75,6 @@ function build(name) {
     format: 'cjs',
     logLevel: 'warning',
   })
-  const folder = path.join(root, PRODUCTS, name)
-  fs.mkdirSync(folder, { recursive: true })
-  write(path.join(folder, 'package.json'), json({ name, version: version(), main: 'index.js' }))
-  write(path.join(folder, 'config.json'), json(configOf(FUNCTIONS[name])))
-  // Last: it is by its age that the folder is known to be whole.
-  for (const { contents } of outputFiles) write(path.join(folder, 'index.js'), contents)
 }
 
 function configOf({ triggers, openapi }) {
@@ -81,7 +96,7 @@ function write(file, contents) {
   fs.renameSync(fresh, file)
 }
 
-module.exports = { builtFunctions, FUNCTIONS }
+module.exports = { builtFunctions, bundled, sourceOf, FUNCTIONS }
 
 if (require.main === module) {
   require('./install.cjs').ensureInstalled()

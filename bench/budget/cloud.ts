@@ -1,0 +1,121 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Answers, Input, Operation } from '../../cloudfunctions/contract/app'
+import type { Instant } from '../../cloudfunctions/domain/model'
+import { startGateway } from '../../test/support/cloudbase-gateway'
+import { lookLikeAFunction } from '../../test/support/development-cloud'
+import { DECLARED } from '../../test/support/development-cloud/database'
+import { keysTextOf } from '../../test/support/development-cloud/keys'
+import { type FunctionHost, startFunctionHost } from '../../test/support/function-host'
+import { settingsOf, startCameras } from './cameras'
+import { Counter, requestsIn } from './counts'
+import { fillSchool, type Person, type School } from './school'
+import { gbSecondsOf, type Usage } from './usage'
+
+/** A call of a function, with what it cost and what it asked of the database. */
+export interface Told {
+  readonly body: unknown
+  readonly usage: Usage
+  /** In their order, e.g. `reads accounts`. */
+  readonly asked: readonly string[]
+}
+
+/** The built functions over the stand-in of the gateway, with a school in it, at whatever time they are told. */
+export interface BudgetCloud {
+  readonly school: School
+  /** From now on all clocks say so. */
+  setTime(at: Instant): void
+  ask<K extends Operation>(
+    who: Person,
+    operation: K,
+    input: Input<K>,
+  ): Promise<Told & { readonly body: Answers[K] }>
+  /** One tick of the timer. */
+  tick(): Promise<Told>
+  /** Ends all instances: whoever asks next finds a cold one. */
+  coolDown(): Promise<void>
+  close(): Promise<void>
+}
+
+type Fn = 'app' | 'rounds'
+
+const TIMEOUT_MS = 60_000
+
+/** @param functionsFolder of the built functions */
+export async function startBudgetCloud(functionsFolder: string, begin: Instant): Promise<BudgetCloud> {
+  lookLikeAFunction()
+  let time: Instant | null = null
+  const now = () => time ?? begin
+  // Who fills it signs by this machine's clock.
+  const gateway = await startGateway({ collections: DECLARED, now: () => time ?? Date.now() })
+  const school = await fillSchool(gateway.address, now)
+  time = begin
+  const cameras = await startCameras(now)
+  const counter = new Counter(gateway)
+  const folder = clockedFunctions(functionsFolder, ['app', 'rounds'])
+  const environment = { JINENG_KEYS: keysTextOf(school.keys), ...settingsOf(cameras) }
+  const host = (fn: Fn) =>
+    startFunctionHost({
+      folder,
+      fn,
+      workers: 1,
+      gateway: gateway.address,
+      environment,
+      timeoutMs: TIMEOUT_MS,
+      onLine: () => {},
+    })
+  const hosts: Readonly<Record<Fn, FunctionHost>> = { app: host('app'), rounds: host('rounds') }
+
+  async function call(fn: Fn, event: object, asked: object): Promise<Told> {
+    counter.take()
+    const told = (await hosts[fn].invoke({ at: now(), event }, asked)) as {
+      result: unknown
+      activeMs: number
+    }
+    const seen = counter.take()
+    const requests = requestsIn(seen)
+    const usage = { calls: 1, ...requests, gbSeconds: gbSecondsOf(told.activeMs, requests) }
+    return { body: told.result, usage, asked: seen }
+  }
+
+  return {
+    school,
+    setTime: at => {
+      time = at
+    },
+    ask: async <K extends Operation>({ openId }: Person, operation: K, input: Input<K>) => {
+      const told = await call('app', { operation, input }, { openId })
+      const { status, body } = told.body as { status: number; body: Answers[K] }
+      if (status !== 200) throw new Error(`${operation}: ${status} ${JSON.stringify(body)}`)
+      return { ...told, body }
+    },
+    tick: async () => {
+      const told = await call('rounds', { Type: 'Timer', TriggerName: 'budget' }, { source: 'timer' })
+      const { failed } = told.body as { failed: readonly string[] }
+      if (failed.length > 0) throw new Error(`the timer’s work failed: ${failed.join(', ')}`)
+      return told
+    },
+    coolDown: async () => {
+      await Promise.all(Object.values(hosts).map(one => one.killAll()))
+    },
+    close: async () => {
+      await Promise.all(Object.values(hosts).map(one => one.close()))
+      await cameras.close()
+      await gateway.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Each function under a clock of its own, in a folder as the host wants it. */
+function clockedFunctions(functionsFolder: string, names: readonly Fn[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'jineng-budget-'))
+  for (const name of names) {
+    const [clock, file] = [resolve('bench/budget/clocked.cjs'), resolve(functionsFolder, name, 'index.js')]
+    mkdirSync(join(folder, name))
+    const code = `exports.main = require(${JSON.stringify(clock)}).clocked(${JSON.stringify(file)})\n`
+    writeFileSync(join(folder, name, 'index.js'), code)
+  }
+  return folder
+}

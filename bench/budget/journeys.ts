@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto'
+import type { Answers } from '../../cloudfunctions/contract/app'
+import type { BudgetCloud, Told } from './cloud'
+import { CLASS_ID, LESSON_DATE, type Person } from './school'
+import { sum, type Usage } from './usage'
+
+/** Something that a person does in one go: the questions that the app asks meanwhile, by a warm function. */
+export interface Journey {
+  readonly who: 'trainee' | 'instructor' | 'supervisor'
+  /** As the table names it. */
+  readonly what: string
+  readonly usage: Usage
+}
+
+/** What a check-in asks of the database, e.g. `reads accounts`. */
+export interface CheckIns {
+  readonly first: readonly string[]
+  readonly later: readonly string[]
+  /** The first, where the function has forgotten the class, as it does every five minutes. */
+  readonly forgotten: readonly string[]
+  /** The first, by a function that has just been started. */
+  readonly cold: readonly string[]
+}
+
+const DAY = { classId: CLASS_ID, date: LESSON_DATE }
+
+/** The morning of a class-day: everybody comes and is vouched for. At 08:30, for instance. */
+export async function playMorning(cloud: BudgetCloud): Promise<readonly Journey[]> {
+  const { trainees, instructor } = cloud.school
+  const [first, ...others] = trainees
+  await checkIn(cloud, first!, 'start')
+  const opens = await each(others, who => opening(cloud, who))
+  const starts = await each(others, async who => [await checkIn(cloud, who, 'start')])
+  const opened = await cloud.ask(instructor, 'class-today', {})
+  const known = await cloud.ask(instructor, 'who-am-i', {})
+  const witnessed = await witness(cloud, waiting(opened.body, 'start'))
+  return [
+    { who: 'trainee', what: '打开“今天”', usage: opens },
+    { who: 'trainee', what: '签到', usage: starts },
+    { who: 'instructor', what: '打开班级', usage: all([known, opened]) },
+    { who: 'instructor', what: '见证全班签到', usage: witnessed.usage },
+  ]
+}
+
+/** Between the sessions: what the cameras have recorded is asked for by hand. */
+export async function playNoon(cloud: BudgetCloud): Promise<readonly Journey[]> {
+  const looked = await cloud.ask(cloud.school.instructor, 'refresh-recordings', DAY)
+  return [{ who: 'instructor', what: '查看录像', usage: looked.usage }]
+}
+
+/** Everybody goes, and looks at the hours. */
+export async function playEvening(cloud: BudgetCloud): Promise<readonly Journey[]> {
+  const { trainees, instructor } = cloud.school
+  const [first, ...others] = trainees
+  await checkIn(cloud, first!, 'end')
+  const ends = await each(others, async who => [await checkIn(cloud, who, 'end')])
+  const hours = await each(others, async who => [await cloud.ask(who, 'my-days', {})])
+  const closing = await cloud.ask(instructor, 'class-today', {})
+  const witnessed = await witness(cloud, waiting(closing.body, 'end'))
+  return [
+    { who: 'trainee', what: '签退', usage: ends },
+    { who: 'trainee', what: '看“我的学时”', usage: hours },
+    { who: 'instructor', what: '再看班级、见证全班签退', usage: all([closing, witnessed]) },
+  ]
+}
+
+/** The next day the class-day is looked at, and one trainee's day decided. */
+export async function playReview(cloud: BudgetCloud): Promise<readonly Journey[]> {
+  const { supervisor } = cloud.school
+  await cloud.ask(supervisor, 'class-day', DAY)
+  const known = await cloud.ask(supervisor, 'who-am-i', {})
+  const list = await cloud.ask(supervisor, 'class-days', { pendingOnly: false })
+  const day = await cloud.ask(supervisor, 'class-day', DAY)
+  const ruling = { ...DAY, traineeId: 'T01', verdict: 'accepted', reason: '已核对' } as const
+  const preview = await cloud.ask(supervisor, 'preview-decision', ruling)
+  const seen = { ...ruling, seen: day.body.revision, decisionKey: newKey() }
+  const decided = await cloud.ask(supervisor, 'decide', seen)
+  return [
+    { who: 'supervisor', what: '打开列表', usage: all([known, list]) },
+    { who: 'supervisor', what: '打开一天', usage: day.usage },
+    { who: 'supervisor', what: '预览并决定一名学员', usage: all([preview, decided]) },
+  ]
+}
+
+/** On a day of its own, which nothing else is counted of. At a time when the window is open. */
+export async function playCheckIns(cloud: BudgetCloud, later: () => void): Promise<CheckIns> {
+  const [a, b, c] = cloud.school.trainees
+  await cloud.coolDown()
+  const cold = await checkIn(cloud, a!, 'start')
+  const first = await checkIn(cloud, b!, 'start')
+  const again = await checkIn(cloud, b!, 'end')
+  later()
+  const forgotten = await checkIn(cloud, c!, 'start')
+  return { cold: cold.asked, first: first.asked, later: again.asked, forgotten: forgotten.asked }
+}
+
+async function opening(cloud: BudgetCloud, who: Person): Promise<readonly Told[]> {
+  return [await cloud.ask(who, 'who-am-i', {}), await cloud.ask(who, 'trainee-today', {})]
+}
+
+async function checkIn(cloud: BudgetCloud, who: Person, kind: 'start' | 'end'): Promise<Told> {
+  const told = await cloud.ask(who, 'check-in', { kind, attemptKey: newKey() })
+  if (told.body.accepted) return told
+  throw new Error(`a check-in was refused: ${JSON.stringify(told.body.refusal)}`)
+}
+
+async function witness(cloud: BudgetCloud, attemptIds: readonly string[]): Promise<Told> {
+  const { instructor } = cloud.school
+  return cloud.ask(instructor, 'witness', { ...DAY, attemptIds: [...attemptIds], reason: '已当面核对' })
+}
+
+function waiting({ roll }: Answers['class-today'], kind: 'start' | 'end'): readonly string[] {
+  return roll.flatMap(({ [kind]: tap }) => (tap?.state === 'waiting' ? [tap.attemptId] : []))
+}
+
+/** Of one of them, as of each: it is an error when another's asks for more or less. Worked time is their mean. */
+async function each(
+  people: readonly Person[],
+  play: (who: Person) => Promise<readonly Told[]>,
+): Promise<Usage> {
+  const usages: Usage[] = []
+  for (const who of people) usages.push(all(await play(who)))
+  const kinds = new Set(usages.map(({ gbSeconds: _, ...counts }) => JSON.stringify(counts)))
+  if (kinds.size !== 1) throw new Error(`the same journey has cost ${[...kinds].join(' and ')}`)
+  const gbSeconds = usages.reduce((total, usage) => total + usage.gbSeconds, 0) / usages.length
+  return { ...usages[0]!, gbSeconds }
+}
+
+function all(told: readonly Told[]): Usage {
+  return sum(...told.map(({ usage }) => [1, usage] as const))
+}
+
+function newKey(): string {
+  return randomBytes(12).toString('hex')
+}

@@ -1,0 +1,141 @@
+import { createHmac } from 'node:crypto'
+import { resolve } from 'node:path'
+import { startGateway } from '../../test/support/cloudbase-gateway'
+import { lookLikeAFunction } from '../../test/support/development-cloud'
+import { DECLARED } from '../../test/support/development-cloud/database'
+import { keysTextOf } from '../../test/support/development-cloud/keys'
+import { type Asked, environmentOf } from '../../test/support/function-host/environment'
+import { fillSchool } from '../budget/school'
+import { bundleBytes, bundleParts, functionNames, functionTools, MOST_BUNDLE_BYTES } from './bundles'
+import { BARE, bundledBare, type Candidate, type ColdStart, coldStarts } from './cold-starts'
+
+const MOST_MS = 1_200
+const MOST_RATIO = 1.3
+const SECRET = 'bench-webhook-secret'
+const PARTS_SHOWN = 12
+
+/**
+ * `npm run bench -- functions 15`: what each function's bundle weighs and of what, and what its cold start takes beside
+ * that of a function which only requires the SDK; the median of 15 rounds. Exit status 1 over a limit.
+ */
+export async function benchFunctions(rounds: number): Promise<void> {
+  const folder = functionTools().builtFunctions()
+  const kept = [weigh(folder), await race(folder, rounds)]
+  if (kept.includes(false)) process.exitCode = 1
+}
+
+function weigh(folder: string): boolean {
+  let isKept = true
+  for (const fn of functionNames()) {
+    const bytes = bundleBytes(folder, fn)
+    isKept &&= bytes <= MOST_BUNDLE_BYTES
+    console.log(`${fn}: ${bytes} bytes, limit ${MOST_BUNDLE_BYTES}`)
+    const parts = bundleParts(fn).slice(0, PARTS_SHOWN)
+    console.log(parts.map(part => `  ${String(part.bytes).padStart(7)} ${part.from}`).join('\n'))
+  }
+  return isKept
+}
+
+async function race(folder: string, rounds: number): Promise<boolean> {
+  lookLikeAFunction()
+  const gateway = await startGateway({ collections: DECLARED })
+  try {
+    const { keys, supervisor } = await fillSchool(gateway.address, Date.now)
+    const settings = {
+      JINENG_KEYS: keysTextOf(keys),
+      EZVIZ_APP_KEY: 'bench-key',
+      EZVIZ_APP_SECRET: 'bench-secret',
+      EZVIZ_WEBHOOK_SECRET: SECRET,
+    }
+    const environment = (asked: Asked) => environmentOf(gateway.address, settings, asked)
+    const bares = bareFunctions(environment(supervisor))
+    const ours = ourFunctions(folder, environment)
+    const results = await coldStarts([...bares, ...ours], rounds)
+    return report(bares, ours, results)
+  } finally {
+    await gateway.close()
+  }
+}
+
+function bareFunctions(environment: Readonly<Record<string, string>>): readonly Candidate[] {
+  const file = bundledBare()
+  const isRight = (answer: unknown) => typeof field(answer, 'openId') === 'string'
+  const bare = { environment, isRight }
+  return [
+    { ...bare, name: 'bare, bundled, reads one document', file, event: { reads: true } },
+    { ...bare, name: 'bare, bundled, asks nothing', file, event: {} },
+    { ...bare, name: 'bare, node_modules, reads one', file: resolve(BARE), event: { reads: true } },
+  ]
+}
+
+/** What each is asked first where it is used: an app that opens, a timer that fires, a platform that tells. */
+function ourFunctions(
+  folder: string,
+  environment: (asked: Asked) => Readonly<Record<string, string>>,
+): readonly Candidate[] {
+  const fileOf = (fn: string) => resolve(folder, fn, 'index.js')
+  return [
+    {
+      name: 'app',
+      file: fileOf('app'),
+      event: { operation: 'who-am-i', input: {} },
+      environment: environment({ openId: 'oA-supervisor'.padEnd(28, '-') }),
+      isRight: answer => field(answer, 'status') === 200 && field(answer, 'body') !== null,
+    },
+    {
+      name: 'rounds',
+      file: fileOf('rounds'),
+      event: { Type: 'Timer', TriggerName: 'bench' },
+      environment: environment({ source: 'timer' }),
+      isRight: answer => Array.isArray(field(answer, 'failed')),
+    },
+    {
+      name: 'ezviz-webhook',
+      file: fileOf('ezviz-webhook'),
+      event: pushed(),
+      environment: environment({ source: 'wx_http' }),
+      isRight: answer => field(answer, 'statusCode') === 200,
+    },
+  ]
+}
+
+function pushed(): object {
+  const messageTime = Date.now()
+  const header = { type: 'ys.onoffline', deviceId: 'CAM1', channelNo: 1, messageId: 'm1', messageTime }
+  const body = JSON.stringify({ header, body: { msgType: 'ONLINE', subSerial: 'CAM1' } })
+  const t = String(messageTime)
+  const signature = createHmac('sha1', SECRET).update(body).update(t).digest('hex')
+  return { path: '/', httpMethod: 'POST', headers: { signature, t }, body, isBase64Encoded: false }
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+}
+
+function report(
+  bares: readonly Candidate[],
+  ours: readonly Candidate[],
+  results: ReadonlyMap<Candidate, readonly ColdStart[]>,
+): boolean {
+  const medianOf = (one: Candidate, what: keyof ColdStart) => median(results.get(one)!.map(run => run[what]))
+  const ratios = (one: Candidate, what: keyof ColdStart) =>
+    bares.map(bare => (medianOf(one, what) / medianOf(bare, what)).toFixed(2)).join(' / ')
+  let isKept = true
+  for (const one of [...bares, ...ours]) {
+    const [ms, loadMs, cpuMs] = [medianOf(one, 'ms'), medianOf(one, 'loadMs'), medianOf(one, 'cpuMs')]
+    const figures = `${ms.toFixed(0)} ms (load ${loadMs.toFixed(0)}, processor ${cpuMs.toFixed(0)})`
+    if (bares.includes(one)) {
+      console.log(`${one.name}: ${figures}`)
+      continue
+    }
+    const ratio = ms / medianOf(bares[0]!, 'ms')
+    isKept &&= ms <= MOST_MS && ratio <= MOST_RATIO
+    console.log(`${one.name}: ${figures}, × ${ratios(one, 'ms')}, processor × ${ratios(one, 'cpuMs')}`)
+  }
+  console.log(`limits: ${MOST_MS} ms, × ${MOST_RATIO} of ${bares[0]!.name}`)
+  return isKept
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
+}

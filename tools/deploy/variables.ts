@@ -1,5 +1,6 @@
 import { keyRingOf } from '../../cloudfunctions/adapters/node-crypto/key-text'
 import { ezvizOf } from '../../cloudfunctions/entries/settings/ezviz'
+import { messagesOf } from '../../cloudfunctions/entries/settings/messages'
 import { SettingError } from '../../cloudfunctions/entries/settings/setting-error'
 import { SecretsError } from '../../cloudfunctions/ports/secrets'
 import { DeployProblem } from './problem'
@@ -18,6 +19,7 @@ export function variablesIn(environment: Environment): Record<string, string> {
   try {
     if (variables.JINENG_KEYS) keyRingOf(variables.JINENG_KEYS)
     ezvizOf(variables)
+    messagesOf(variables)
   } catch (error) {
     if (error instanceof SettingError) throw new DeployProblem(error.message, { cause: error })
     if (!(error instanceof SecretsError)) throw error

@@ -83,6 +83,13 @@ test('a variable that somebody set in the console stays', async () => {
   expect(kept('app').variables).toEqual({ EZVIZ_CARD: 'none', TZ: 'UTC', JINENG_KEYS: KEYS })
 })
 
+test('templates that the functions could not use are refused before anything is set', async () => {
+  await bench.run(['functions'])
+  expect(await bench.run(['settings'], { WECHAT_MESSAGES: '{"decision": {}}' })).toBe(false)
+  expect(bench.said.at(-1)).toContain('WECHAT_MESSAGES')
+  expect(asked('UpdateFunctionConfiguration')).toBe(0)
+})
+
 test('other keys than those that the data was sealed with are refused', async () => {
   await bench.run(['functions', 'settings'])
   const other = KEYS.replace('k1=Ag', 'k1=Aw')

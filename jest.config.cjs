@@ -40,8 +40,7 @@ module.exports = {
       displayName: 'cloud',
       testEnvironment: 'node',
       globals: { ENGINE: 'cloudbase' },
-      // Some hundred requests take their time on a machine that runs other tests beside.
-      testTimeout: 30_000,
+      setupFilesAfterEnv: ['<rootDir>/test/support/distant-engine.ts'],
       testMatch: ['<rootDir>/test/services/**/*.test.ts'],
       testPathIgnorePatterns: ONE_ENGINE.map(path => `<rootDir>/test/services/${path}`),
     },

@@ -1,3 +1,4 @@
+import { compareBy } from '../../domain/order'
 import type { MessengerError } from '../../ports/messenger'
 import type { Versioned } from '../../ports/store'
 import { OUTGOING_MESSAGES, type OutgoingMessage } from '../documents/messages'
@@ -31,7 +32,9 @@ export async function sendWaiting(
       ...(after !== undefined && { after }),
     }
     const page = await server.store.range(OUTGOING_MESSAGES, query)
-    await atATime(AT_A_TIME, page.items, async message => {
+    // Those tried least first: what fails each time must not keep the others waiting.
+    const items = [...page.items].sort(compareBy(({ document }) => document.claims))
+    await atATime(AT_A_TIME, items, async message => {
       isStopped ||= !slice.goOn()
       if (outage !== null || isStopped) return false
       outage = (await worked(server, slice, message)) ?? outage

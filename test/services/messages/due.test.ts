@@ -60,7 +60,7 @@ describe('a reminder', () => {
     expect(bench.sent()).toHaveLength(2)
   })
 
-  it('goes to nobody without a consent, and costs two questions where nothing is due', async () => {
+  it('goes to nobody without a consent, and costs three questions beside the classes where nothing is due', async () => {
     await bench.tick(at(DATE, '07:30'))
     expect(await bench.messages()).toEqual([])
     const { store } = bench.server

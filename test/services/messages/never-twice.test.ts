@@ -225,7 +225,7 @@ it('no message is sent twice, and none without a consent, whatever happens and w
       }
       await bench.close()
     }),
-    { numRuns: casesHere(80) },
+    { numRuns: casesHere(40) },
   )
   // Or nothing was shown.
   expect(sent).toBeGreaterThan(0)

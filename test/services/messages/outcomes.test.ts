@@ -1,8 +1,11 @@
-import { put } from '../../../cloudfunctions/ports/store'
+import { type Message, MessengerError } from '../../../cloudfunctions/ports/messenger'
+import { insert, put } from '../../../cloudfunctions/ports/store'
 import { ACCOUNTS } from '../../../cloudfunctions/services/documents/accounts'
-import type { OutgoingMessage } from '../../../cloudfunctions/services/documents/messages'
+import { CLASS_DAYS, emptyClassDay } from '../../../cloudfunctions/services/documents/class-days'
+import { DECISION_NEWS, type OutgoingMessage } from '../../../cloudfunctions/services/documents/messages'
 import { sendDue } from '../../../cloudfunctions/services/messages/send-due'
 import { CLAIM_MS } from '../../../cloudfunctions/services/messages/send-waiting'
+import { append } from '../../../cloudfunctions/services/streams/chain'
 import { accountOf, DATE } from '../kept'
 import { at } from '../school'
 import { MessageBench, openIdFor } from './bench'
@@ -91,6 +94,45 @@ describe('what comes of a message', () => {
     ])
   })
 })
+
+it('a message that fails each time keeps no other waiting', async () => {
+  for (const name of ['t3', 'i1', 'i2']) await bench.signIn(name)
+  for (const name of ['t2', 't3', 'i1']) await bench.consent(name, 'session-reminder')
+  await bench.consent('i2', 'decision')
+  bench.messenger.failNext(...Array.from({ length: 4 }, () => 'not-sent' as const))
+  await bench.tick(DUE)
+  expect(bench.sent()).toEqual([])
+  const at = DUE + MINUTE
+  const decisionId = 'd1'
+  await bench.server.store.commit([
+    insert(CLASS_DAYS, append(CLASS_DAYS, emptyClassDay('C2', DATE), decisionAt(at, decisionId))),
+    insert(DECISION_NEWS, { id: decisionId, classId: 'C2', date: DATE, traineeId: null, at }),
+  ])
+  const { messenger } = bench
+  const reachesOne = {
+    templates: messenger.templates,
+    send: async (message: Message) => {
+      if (message.openId !== openIdFor('i2')) throw new MessengerError('not-sent', 'busy', '-1')
+      return messenger.send(message)
+    },
+  }
+  bench.school.now = DUE + 5 * MINUTE
+  await sendDue({ ...bench.server, messenger: reachesOne }, { goOn: () => true })
+  expect(bench.sent()).toEqual(['i2 decision'])
+})
+
+function decisionAt(at: number, decisionId: string) {
+  const who = { by: '监管员', accountId: null, traineeId: null }
+  return {
+    type: 'decision',
+    decisionId,
+    at,
+    verdict: 'accepted',
+    hours: null,
+    reason: '核对',
+    ...who,
+  } as const
+}
 
 describe('a process that dies while it sends', () => {
   it.each(['dies-sent', 'dies-unsent'] as const)('(%s) leaves a claim that nobody takes', async how => {

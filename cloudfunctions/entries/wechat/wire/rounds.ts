@@ -98,7 +98,14 @@ function pullOf(goOn: () => boolean, requestId: string): Pull {
 }
 
 async function messages(server: Server, goOn: () => boolean, requestId: string): Promise<boolean> {
-  const { left, ended, outage } = await sendDue(server, { goOn })
+  const { left, ended, outage } = await sendDue(server, {
+    goOn,
+    onEnded: ({ id, kind, classId, date, state, because }) => {
+      if (state !== 'undeliverable' && state !== 'unknown') return
+      const fields = { requestId, messageId: id, kind, classId, date, state, because }
+      logLine('error', 'a message did not arrive, or may not have', fields)
+    },
+  })
   logLine('info', 'messages', { requestId, ended })
   if (outage !== null) throw outage
   return !left

@@ -18,8 +18,10 @@ export class CallFailure extends Error {
   }
 }
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
 const isFailure = (body: unknown): body is Failure =>
-  typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'object'
+  isObject(body) && 'error' in body && isObject(body.error) && 'code' in body.error && 'message' in body.error
 
 function failureOf(body: unknown): CallFailure {
   if (!isFailure(body)) return new CallFailure('outage', '服务器没有给出可用的回答，请稍后再试。')

@@ -21,7 +21,7 @@ export const overCloud = (env: string): Transport => ({
 /** What else comes back, the app takes for an outage. */
 function postedIn(result: unknown): Posted {
   const { status, body } = (result ?? {}) as { status?: unknown; body?: unknown }
-  return typeof status === 'number' ? { status, body } : { status: 503, body: null }
+  return typeof status === 'number' && body !== undefined ? { status, body } : { status: 503, body: null }
 }
 
 /** An answer that comes later than that is not waited for; the same question under the same key gets it again. */

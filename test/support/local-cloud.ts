@@ -1,7 +1,7 @@
 import { indexesOf, openCloudbaseStore } from '../../cloudfunctions/adapters/cloudbase'
 import type { Store } from '../../cloudfunctions/ports/store'
 import { COLLECTIONS } from '../../cloudfunctions/services/documents'
-import { startGateway } from './cloudbase-gateway'
+import { type GatewayOptions, startGateway } from './cloudbase-gateway'
 
 /** Waits that take no time, in the middle of what the lot could draw. */
 const NO_WAITING = { pause: async () => {}, random: () => 0.5 }
@@ -14,12 +14,13 @@ export interface LocalCloud {
   close(): Promise<void>
 }
 
-export async function openLocalCloud(): Promise<LocalCloud> {
+/** @param openApis those of WeChat's own interfaces that are called */
+export async function openLocalCloud(openApis: GatewayOptions['openApis'] = {}): Promise<LocalCloud> {
   actAsFunction()
   const collections = COLLECTIONS.map(
     shape => [shape.name, indexesOf(shape).filter(({ unique }) => unique)] as const,
   )
-  const gateway = await startGateway({ collections: Object.fromEntries(collections) })
+  const gateway = await startGateway({ collections: Object.fromEntries(collections), openApis })
   return {
     gateway,
     open: () => openCloudbaseStore(gateway.address, NO_WAITING),

@@ -15,12 +15,16 @@ export interface FunctionEnvironment {
 
 export const KEYS = ['root', 'k1'].map(id => `${id}=${randomBytes(32).toString('base64')}`).join(',')
 
-/** @param settings what was set for the function in the cloud's console */
+/**
+ * @param settings what was set for the function in the cloud's console
+ * @param openApis those of WeChat's own interfaces that it calls
+ */
 export async function openFunctionEnvironment(
   settings: Readonly<Record<string, string>> = {},
+  openApis: Parameters<typeof openLocalCloud>[0] = {},
 ): Promise<FunctionEnvironment> {
   const before = { ...process.env }
-  const cloud = await openLocalCloud()
+  const cloud = await openLocalCloud(openApis)
   const { env, serviceUrl, secretId, secretKey } = cloud.gateway.address
   Object.assign(process.env, {
     TCB_CONTEXT_CNFG: JSON.stringify({ URL: serviceUrl }),

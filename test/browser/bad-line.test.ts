@@ -60,6 +60,25 @@ test('whoever is not signed in is brought to the sign-in', async () => {
   await page.getByLabel('密码').waitFor()
 }, 60_000)
 
+test('whoever is signed in is not shown the sign-in while it is found out who they are', async () => {
+  const { page } = await visit(browser, server.url, server.account('xueyuan25'), PHONE)
+  await page.getByText('今天的课').waitFor()
+  let answer = () => {}
+  const held = new Promise<void>(resolve => {
+    answer = resolve
+  })
+  await page.route('**/api/who-am-i', async route => {
+    await held
+    await route.continue()
+  })
+  await page.goto(`${server.url}/#/sign-in/index`)
+  await page.reload()
+  await page.getByText('正在读取…').waitFor()
+  expect(await page.getByLabel('密码').count()).toBe(0)
+  answer()
+  await page.getByText('今天的课').waitFor()
+}, 60_000)
+
 test('a trainee on a page of the supervisors is told that it is not theirs', async () => {
   const { page } = await visit(browser, server.url, server.account('xueyuan27'), PHONE)
   await page.getByText('今天的课').waitFor()

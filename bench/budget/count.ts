@@ -37,10 +37,10 @@ export async function countCheckIns(functionsFolder: string): Promise<CheckIns> 
 export async function countBudget(functionsFolder: string): Promise<Budget> {
   const midnight = instantOf(LESSON_DATE, '00:00')
   const cloud = await startBudgetCloud(functionsFolder, midnight - DAY)
-  const timer = new Timer(cloud, triggerOf(functionsFolder, 'rounds').config, midnight - DAY - MINUTE)
+  const timer = new Timer(cloud, triggerOf(functionsFolder, 'rounds').config, midnight - DAY - WARM_UP)
   try {
-    // The first day finds everything for the first time.
-    await timer.until(midnight - DAY + 2 * MINUTE)
+    // A new instance, and a new store, find everything for the first time.
+    await timer.until(midnight - DAY)
     const idleDay = await timer.until(midnight)
     const journeys: Journey[] = []
     const played: Usage[] = []
@@ -55,6 +55,8 @@ export async function countBudget(functionsFolder: string): Promise<Budget> {
     await cloud.close()
   }
 }
+
+const WARM_UP = 30 * MINUTE
 
 interface Scene {
   /** After the midnight before the class-day. */

@@ -6,7 +6,8 @@ import { sum, type Usage } from './usage'
 
 /** Something that a person does in one go: the questions that the app asks meanwhile, by a warm function. */
 export interface Journey {
-  readonly who: 'trainee' | 'instructor' | 'supervisor'
+  /** `class`: one of its trainees, once a day. */
+  readonly who: 'trainee' | 'class' | 'instructor' | 'supervisor'
   /** As the table names it. */
   readonly what: string
   readonly usage: Usage
@@ -54,12 +55,15 @@ export async function playEvening(cloud: BudgetCloud): Promise<readonly Journey[
   const [first, ...others] = trainees
   await checkIn(cloud, first!, 'end')
   const ends = await each(others, async who => [await checkIn(cloud, who, 'end')])
+  // Whoever looks first after the taps has them judged for all.
+  const looked = await cloud.ask(first!, 'my-days', {})
   const hours = await each(others, async who => [await cloud.ask(who, 'my-days', {})])
   const closing = await cloud.ask(instructor, 'class-today', {})
   const witnessed = await witness(cloud, waiting(closing.body, 'end'))
   return [
     { who: 'trainee', what: '签退', usage: ends },
     { who: 'trainee', what: '看“我的学时”', usage: hours },
+    { who: 'class', what: '全班最先看“我的学时”的一人', usage: looked.usage },
     { who: 'instructor', what: '再看班级、见证全班签退', usage: all([closing, witnessed]) },
   ]
 }

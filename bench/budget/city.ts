@@ -1,0 +1,59 @@
+import type { Budget } from './count'
+import type { Journey } from './journeys'
+import { CLASS_SIZE } from './school'
+import { sum, type Usage } from './usage'
+
+/** What is supposed of a city and its people; all of it is printed beside what follows from it. */
+export const CITY = {
+  traineesAYear: 3_000,
+  /** Category A: 240 paid hours at 8 a day. */
+  daysAClass: 30,
+  calendarDaysAMonth: 30,
+  workingDaysAMonth: 21,
+  /** How often a trainee opens the page of today on a class-day. */
+  openingsADay: 4,
+  /** Of a class's trainees, decided on by a supervisor a class-day. */
+  decisionsADay: 4,
+} as const
+
+/** How often a class-day holds a journey, where it isn't once: for each trainee, or as supposed. */
+const TIMES: Readonly<Record<string, number>> = {
+  '打开“今天”': CLASS_SIZE * CITY.openingsADay,
+  签到: CLASS_SIZE,
+  签退: CLASS_SIZE,
+  '看“我的学时”': CLASS_SIZE,
+  预览并决定一名学员: CITY.decisionsADay,
+}
+
+export function timesADay({ what }: Journey): number {
+  return TIMES[what] ?? 1
+}
+
+export interface Shares {
+  /** All that one class-day adds: its people and the timer's work on it. */
+  readonly classDay: Usage
+  readonly traineeDay: Usage
+  /** What the timer costs a month, whoever learns. */
+  readonly timer: Usage
+  readonly month: Usage
+  /** On a working day. */
+  readonly day: Usage
+}
+
+export function sharesOf({ journeys, idleDay, classDay: timerOfClassDay }: Budget): Shares {
+  const people = journeys.map(journey => [timesADay(journey), journey.usage] as const)
+  const classDay = sum(...people, [1, timerOfClassDay])
+  const classDays = classDaysAMonth()
+  const timer = sum([CITY.calendarDaysAMonth, idleDay])
+  return {
+    classDay,
+    traineeDay: sum([1 / CLASS_SIZE, classDay]),
+    timer,
+    month: sum([1, timer], [classDays, classDay]),
+    day: sum([1, idleDay], [classDays / CITY.workingDaysAMonth, classDay]),
+  }
+}
+
+export function classDaysAMonth(): number {
+  return ((CITY.traineesAYear / CLASS_SIZE) * CITY.daysAClass) / 12
+}

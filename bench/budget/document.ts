@@ -1,0 +1,148 @@
+import { CITY, classDaysAMonth, sharesOf, timesADay } from './city'
+import type { Budget } from './count'
+import type { CheckIns, Journey } from './journeys'
+import { CAMERAS, CLASS_SIZE } from './school'
+import { LOOKED_UP_ON, TIERS, type Tier } from './tiers'
+import { ASSUMED_REQUEST_MS, BILLED_STEP_MS, MEMORY_MB, type Usage } from './usage'
+
+/** What of the document follows from the code alone, and what also from how quick this machine is. */
+export interface Section {
+  readonly counts: string
+  readonly times: string
+}
+
+const WHO: Readonly<Record<Journey['who'], string>> = {
+  trainee: '学员',
+  class: '学员',
+  instructor: '教师',
+  supervisor: '监管',
+}
+
+export function sectionOf(checkIns: CheckIns, budget: Budget): Section {
+  return { counts: countsOf(checkIns, budget), times: timesOf(budget) }
+}
+
+function countsOf(checkIns: CheckIns, budget: Budget): string {
+  const { journeys, idleDay, classDay } = budget
+  const shares = sharesOf(budget)
+  return lines(
+    '**一次签到问几次数据库**（在线路上逐个数出来的，最多允许 3 次）',
+    '',
+    '| 情形 | 次数 | 依次是 |',
+    '| --- | --: | --- |',
+    row('当天第一次打卡，实例是热的', checkIns.first.length, inWords(checkIns.first)),
+    row('当天再次打卡，实例是热的', checkIns.later.length, inWords(checkIns.later)),
+    row('班级资料已过 5 分钟，要重读', checkIns.forgotten.length, inWords(checkIns.forgotten)),
+    row('实例刚启动', checkIns.cold.length, inWords(checkIns.cold)),
+    '',
+    `**每件事一次的用量**（${CLASS_SIZE} 人的班、${CAMERAS.length} 台摄像头、上下午各一节，实例是热的）`,
+    '',
+    '| 谁 | 做什么 | 一个上课日几次 | 云函数调用 | 读 | 写 | 事务起止 |',
+    '| --- | --- | --: | --: | --: | --: | --: |',
+    ...journeys.map(one => row(WHO[one.who], one.what, timesADay(one), ...counts(one.usage))),
+    row('定时器', '没有课的一天', '', ...counts(idleDay)),
+    row('定时器', '有这个班上课时再加（含第二天）', 1, ...counts(classDay)),
+    '',
+    '**合计**',
+    '',
+    '| 范围 | 云函数调用 | 读 | 写 | 事务起止 |',
+    '| --- | --: | --: | --: | --: |',
+    row('一个班的一个上课日', ...counts(shares.classDay)),
+    row('**每位学员每个上课日**', ...counts(shares.traineeDay, 1)),
+    row(`全市一个月（${classDaysAMonth()} 个上课日）`, ...counts(shares.month)),
+    row('全市一个工作日', ...counts(shares.day)),
+    '',
+    '**与套餐比**（用量 ÷ 额度；“—”是没有找到可靠出处，【未核实】）',
+    '',
+    '| 套餐 | 调用/月 | 读/天 | 写/天 | 出处 |',
+    '| --- | --: | --: | --: | --- |',
+    ...TIERS.map(tier => tierRow(tier, shares.month, shares.day)),
+  )
+}
+
+function timesOf(budget: Budget): string {
+  const { traineeDay, month } = sharesOf(budget)
+  return lines(
+    `**GB·s**（随机器快慢略有出入）：每位学员每个上课日 ${traineeDay.gbSeconds.toFixed(2)}，全市一个月 ${whole(month.gbSeconds)}。`,
+    ...TIERS.filter(({ gbSecondsAMonth }) => gbSecondsAMonth !== null).map(
+      ({ name, gbSecondsAMonth }) =>
+        `- ${name}：每月 ${whole(gbSecondsAMonth!)} GB·s，用去 ${share(month.gbSeconds, gbSecondsAMonth)}。`,
+    ),
+    '',
+    '**怎么算的**',
+    '',
+    '- 次数：真实构建出来的云函数、未改动的 wx-server-sdk，对着本机的网关替身跑，逐个请求数；时钟用假的，三天的定时器（每 5 分钟一次）都跑到。定时器的实例按一直是热的算。',
+    '- 事务里的读写也算在读、写里，开始和提交另列；平台把事务起止算不算次数【未核实】。',
+    `- GB·s = ${MEMORY_MB} MB × 计费时间。计费时间 = 本机量得的处理时间 + 数据库请求数 × ${ASSUMED_REQUEST_MS} 毫秒【假设，没有真机数据】，每次调用向上取整到 ${BILLED_STEP_MS} 毫秒（旧文档的例子：1760 毫秒计为 1800 毫秒，现行规则【未核实】）。问摄像头的等待不在内。`,
+    `- 全市【假设】：每年 ${CITY.traineesAYear} 人，每班 ${CLASS_SIZE} 人，每班 ${CITY.daysAClass} 个上课日（A 类 240 学时，每天 8 学时），每月 ${CITY.workingDaysAMonth} 个工作日、${CITY.calendarDaysAMonth} 个日历日；每位学员每天打开“今天”${CITY.openingsADay} 次，监管每班每天决定 ${CITY.decisionsADay} 名学员。`,
+    '- 没有算进去：登录、提醒消息、平台推送、导入导出、冷启动。',
+    `- 套餐额度查于 ${LOOKED_UP_ON} 存档的公开页面。现行套餐（个人版、标准版等）按资源点计费，各项换算没有找到可靠出处【未核实】；现行的“调用次数”是否把数据库请求也算进去【未核实】，若算，全市一个月共 ${whole(month.calls + month.reads + month.writes + month.transactions)} 次。购买前以控制台为准。`,
+  )
+}
+
+const THINGS: Readonly<Record<string, string>> = {
+  accounts: '账号',
+  classes: '班级',
+  'trainee-days': '学员的一天',
+}
+
+/** `reads accounts` as 读账号. */
+function inWords(asked: readonly string[]): string {
+  const words = asked.map(one => {
+    const [kind, thing = ''] = one.split(' ')
+    return `${kind === 'reads' ? '读' : kind === 'writes' ? '写' : '事务'}${THINGS[thing] ?? thing}`
+  })
+  return words.join('、')
+}
+
+function tierRow({ name, source, ...tier }: Tier, month: Usage, day: Usage): string {
+  return row(
+    name,
+    share(month.calls, tier.callsAMonth),
+    share(day.reads, tier.readsADay),
+    share(day.writes, tier.writesADay),
+    source,
+  )
+}
+
+function share(used: number, quota: number | null): string {
+  return quota === null ? '—' : `${((used / quota) * 100).toFixed(1)} %`
+}
+
+function counts({ calls, reads, writes, transactions }: Usage, decimals = 0): string[] {
+  return [calls, reads, writes, transactions].map(count => whole(count, decimals))
+}
+
+function whole(count: number, decimals = 0): string {
+  return count.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+}
+
+function row(...cells: readonly (string | number)[]): string {
+  return `| ${cells.join(' | ')} |`
+}
+
+function lines(...all: readonly string[]): string {
+  return all.join('\n')
+}
+
+const BEGIN = '<!-- budget -->'
+const END = '<!-- /budget -->'
+const REST = '<!-- budget: times -->'
+
+/** The page with the section in its place. @throws Error where the page has no place for it */
+export function withSection(page: string, { counts: first, times }: Section): string {
+  const [from, to] = placeIn(page)
+  return `${page.slice(0, from)}\n${first}\n\n${REST}\n\n${times}\n${page.slice(to)}`
+}
+
+/** What of the section on a page follows from the code. @throws Error */
+export function countsOn(page: string): string {
+  const [from, to] = placeIn(page)
+  return page.slice(from, to).split(REST)[0]!.trim()
+}
+
+function placeIn(page: string): readonly [from: number, to: number] {
+  const [from, to] = [page.indexOf(BEGIN) + BEGIN.length, page.indexOf(END)]
+  if (from < BEGIN.length || to < from) throw new Error(`the page has no ${BEGIN} … ${END}`)
+  return [from, to]
+}

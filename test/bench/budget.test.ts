@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs'
+import { countBudget, countCheckIns } from '../../bench/budget/count'
+import { countsOn, sectionOf, withSection } from '../../bench/budget/document'
+import type { CheckIns } from '../../bench/budget/journeys'
+import { functionTools } from '../../bench/functions/bundles'
+
+jest.setTimeout(300_000)
+
+let folder: string
+let checkIns: CheckIns
+beforeAll(async () => {
+  folder = functionTools().builtFunctions()
+  checkIns = await countCheckIns(folder)
+})
+
+const WARM = ['reads accounts', 'reads trainee-days', 'writes trainee-days']
+const COLD = ['reads accounts', 'reads classes', 'reads trainee-days', 'writes trainee-days']
+
+describe('a check-in asks the database three times, counted on the wire', () => {
+  it.each(['first', 'later'] as const)('the %s of the day, by a warm function', when => {
+    expect(checkIns[when]).toEqual(WARM)
+  })
+
+  it.each(['cold', 'forgotten'] as const)('and once more for the class that it does not know (%s)', when => {
+    expect(checkIns[when]).toEqual(COLD)
+  })
+})
+
+it('the page on deploying tells the counts of this code', async () => {
+  const { counts } = sectionOf(checkIns, await countBudget(folder))
+  expect(countsOn(readFileSync('docs/deploy.md', 'utf8'))).toBe(counts)
+})
+
+describe('a section of a page', () => {
+  const page = 'before\n<!-- budget -->\nold\n<!-- /budget -->\nafter\n'
+
+  it('is put between its marks, and read from there', () => {
+    const written = withSection(page, { counts: '| 3 |', times: '0.5' })
+    expect(written).toMatch(/^before\n<!-- budget -->\n\| 3 \|\n/)
+    expect(written).toMatch(/0\.5\n<!-- \/budget -->\nafter\n$/)
+    expect(countsOn(written)).toBe('| 3 |')
+    expect(withSection(written, { counts: '| 3 |', times: '0.5' })).toBe(written)
+  })
+
+  it('has no place on a page without the marks', () => {
+    expect(() => countsOn('before\n<!-- budget -->\nafter')).toThrow('has no')
+    expect(() => withSection('after', { counts: '', times: '' })).toThrow('has no')
+  })
+})

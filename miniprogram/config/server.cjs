@@ -16,7 +16,7 @@ function serverOf(target, { TARO_APP_API = '', TARO_APP_CLOUD_ENV = '' }) {
 
 const NEITHER = `构建小程序前，请先说明它连接哪里，设置下面两个环境变量中的一个：
   TARO_APP_CLOUD_ENV  微信云开发的环境 ID（例如 cloud1-2g4xxxxx），小程序直接调用云函数；
-  TARO_APP_API        自己的服务器地址（例如 https://jineng.example.cn），小程序用 HTTPS 访问。
+  TARO_APP_API        自己的服务器地址（例如 https://jineng.example.cn；在本机试用时 http://127.0.0.1:8787），小程序用 HTTP(S) 访问。
 两个都设置时用 TARO_APP_CLOUD_ENV。例如：TARO_APP_CLOUD_ENV=cloud1-2g4xxxxx npm run build:weapp`
 
 module.exports = { serverOf }

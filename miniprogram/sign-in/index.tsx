@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import type { Person } from '../../cloudfunctions/contract/app'
 import { call } from '../api/call'
 import { goHome } from '../api/session'
 import { asFailure, useAsked } from '../api/use-question'
@@ -14,10 +15,20 @@ import './index.scss'
 /** Whoever is known already goes on to their own pages; until that is sure, there is nothing to fill in. */
 const useStart = () =>
   useAsked('who-am-i', async () => {
-    const person = await call('who-am-i', {})
+    const person = await whoAmI()
     if (person) await goHome(person)
     return { mustSignIn: person === null }
   })
+
+async function whoAmI(): Promise<Person | null> {
+  try {
+    return await call('who-am-i', {})
+  } catch (error) {
+    // Whom WeChat does not name is told so; to be led here from here would never end.
+    if (asFailure(error).code === 'signed-out') return null
+    throw error
+  }
+}
 
 /** `problem` is a sentence, empty when all is well. */
 function useSignIn() {

@@ -70,7 +70,7 @@ beforeEach(() => {
 afterEach(() => phone?.close())
 
 /** A phone that has kept nothing of this app yet. */
-function newPhone(openId: string): void {
+function newPhone(openId: string | null): void {
   line = phoneCloud({ app }, openId)
 }
 
@@ -201,6 +201,14 @@ test('who signs out is nobody on this phone until the next sign-in', async () =>
   const again = launch()
   await again.sees('密码')
   expect(again.path).toBe('sign-in/index')
+}, 60_000)
+
+test('whom WeChat does not name is shown the sign-in once, and is not let in by it', async () => {
+  newPhone(null)
+  const opened = await signedIn('xueyuan21')
+  await opened.sees('登录已过期，请重新登录。')
+  expect(line.calls.map(({ operation }) => operation)).toEqual(['who-am-i', 'sign-in'])
+  expect(opened.path).toBe('sign-in/index')
 }, 60_000)
 
 test('a wrong password is refused in words', async () => {

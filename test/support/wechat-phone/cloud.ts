@@ -31,8 +31,14 @@ const CODES: Readonly<Record<FailureCode, string>> = {
   EXCEED_MAX_RESPONSE_SIZE: 'errCode: -504001 functions request failed',
 }
 
-/** @param functions by name: the phone's cloud has no others */
-export function phoneCloud(functions: Readonly<Record<string, FunctionHost>>, openId: string): PhoneCloud {
+/**
+ * @param functions by name: the phone's cloud has no others
+ * @param openId whose phone it is; null: WeChat does not say
+ */
+export function phoneCloud(
+  functions: Readonly<Record<string, FunctionHost>>,
+  openId: string | null,
+): PhoneCloud {
   const opened: object[] = []
   const calls: Asked['data'][] = []
   const cuts = new Map<string, Cut>()
@@ -45,7 +51,7 @@ export function phoneCloud(functions: Readonly<Record<string, FunctionHost>>, op
     cuts.delete(data.operation)
     if (cut === 'there')
       throw failed('request:fail errcode:-118 cronet_error_code:-118 error_msg:net::ERR_CONNECTION_TIMED_OUT')
-    const result = await host.invoke(data, { openId })
+    const result = await host.invoke(data, openId === null ? {} : { openId })
     if (cut === 'back') throw failed('request:fail errcode:-101 error_msg:net::ERR_CONNECTION_RESET')
     return result
   }

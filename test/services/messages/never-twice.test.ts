@@ -184,12 +184,13 @@ it('no message is sent twice, and none without a consent, whatever happens and w
       bench.school.now = at(DATE, '07:30')
       const taps = new Taps()
       await bench.signIn('supervisor', 'oWX-supervisor-0')
+      // Each decision has words of its own, by which its messages are known.
       const decide: Decide = async (traineeId, n) => {
         const ruling = {
           classId: 'C1',
           date: DATE,
           verdict: 'accepted',
-          reason: '核对',
+          reason: `核对 ${traineeId} ${n}`,
           seen: 1_000,
         } as const
         const input = {

@@ -12,13 +12,16 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
 }
 
-/** Services that keep nothing, and what one engine alone has: the layouts of older stores. */
+/**
+ * Services that keep nothing, what one engine alone has (the layouts of older stores), what brings both engines itself,
+ * and what counts requests above any engine.
+ */
 const ONE_ENGINE = [
   'accounts/(address|password)',
   'dataset/(answer|between-engines|broken-files|chunks|fast-lane|large-files|references|same-bytes|two-lanes|values|worked-cases)',
   'documents/',
   'explain/',
-  'ingest/due',
+  'ingest/(due|requests)',
 ]
 
 /**

@@ -27,7 +27,7 @@ export function openStoreOf(engine: Engine): Promise<TemporaryStore> {
 
 /** Cases of a property test: the rules are held by the first engine, and the second only has to keep what it is given. */
 export function casesHere(ofFirstEngine: number): number {
-  return ENGINE === 'sqlite' ? ofFirstEngine : Math.max(Math.ceil(ofFirstEngine / 10), 2)
+  return ENGINE === 'sqlite' ? ofFirstEngine : Math.ceil(ofFirstEngine / 10)
 }
 
 async function openInFolder(): Promise<TemporaryStore> {

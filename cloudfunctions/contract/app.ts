@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { DayToCome, Forecast } from '../domain/attendance/forecast'
 import type { Camera, ClassDayFlag, Interval, Piece, TraineeDayFlag, TraineeDayStatus } from '../domain/model'
 import type { CameraSilence, RecordingFinding, StandingStatus } from '../domain/recording/knowledge'
 import { type AccountAnswers, accountOperations } from './accounts'
@@ -52,6 +53,8 @@ export const operations = {
       kind: z.enum(['start', 'end']),
       /** Made by the phone once per attempt and sent again with each retry: one attempt, however often it is sent. */
       attemptKey: key,
+      /** Of `trainee-today`: whose tap it is. Asked under another's session, it is told as signed out. */
+      whose: id.optional(),
       /** How long ago, by the phone, the button was tapped; left out: now. A retry says how long by then. */
       waitedMs: z
         .int()
@@ -200,6 +203,8 @@ export interface CheckInView {
 
 export interface TraineeToday {
   readonly now: number
+  /** A mark of the trainee, by which a phone that several people use keeps their taps apart. */
+  readonly whose: string
   readonly date: string
   readonly class: ClassLabel
   /** Empty: no lesson today. */
@@ -251,12 +256,18 @@ export interface DayView {
 
 export interface MyDays {
   readonly class: ClassLabel
+  /** By the server's clock. */
+  readonly today: string
+  /** Up to today. */
   readonly days: readonly DayView[]
+  /** After today. */
+  readonly ahead: readonly Pick<DayToCome, 'date' | 'scheduledHours'>[]
   readonly scheduledHours: number
   readonly provisionalHours: number
   readonly confirmedHours: number
   /** Ten-thousandths. */
   readonly confirmedRate: number
+  readonly forecast: Forecast
 }
 
 /**

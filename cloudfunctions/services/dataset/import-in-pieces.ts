@@ -5,6 +5,7 @@ import type { Secrets } from '../../ports/secrets'
 import { insert, remove, type Store, type StoreReader, type Write } from '../../ports/store'
 import { IMPORTS, type ImportUnderWay } from '../documents/imports'
 import { read, readAll } from '../documents/read'
+import { forgetNights } from '../night'
 import { type ImportOutcome, importWith } from './import'
 import { heldIn } from './import-held'
 import { DISTANT, keepingIn, keepingNothing } from './import-keeper'
@@ -55,6 +56,7 @@ export async function importInPieces(store: Store, secrets: Secrets, file: File)
   )
   // What was no contradiction a moment ago is one now: somebody imports another file. The mark stays.
   if (!kept.done) return kept
+  await forgetNights({ store })
   await end(store, mark)
   return { ...kept, resumed: before !== null }
 }

@@ -3,6 +3,7 @@ import type { Dataset } from '../../domain/dataset'
 import type { Instant } from '../../domain/model'
 import type { Secrets } from '../../ports/secrets'
 import type { Store, StoreReader } from '../../ports/store'
+import { forgetNights } from '../night'
 import { servingCameras } from './import-cameras'
 import { CheckInImport } from './import-check-ins'
 import { Counter, type ImportCounts, type Importing } from './import-context'
@@ -42,7 +43,9 @@ export type ImportOutcome =
  */
 export async function importDataset(store: Store, secrets: Secrets, file: Import): Promise<ImportOutcome> {
   const held = await heldIn(store)
-  return importWith({ store, secrets, held, keep: keepingIn(store, EMBEDDED) }, file)
+  const outcome = await importWith({ store, secrets, held, keep: keepingIn(store, EMBEDDED) }, file)
+  if (outcome.done && outcome.anythingNew) await forgetNights({ store })
+  return outcome
 }
 
 interface Means {

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
+import { insert } from '../../../cloudfunctions/ports/store'
 import { verifyAudit } from '../../../cloudfunctions/services/audit/verify'
 import { FileChanged, rowsAgain } from '../../../cloudfunctions/services/dataset/import-rows'
 import { CAMERA_DAYS } from '../../../cloudfunctions/services/documents/camera-days'
 import { CLASS_DAYS } from '../../../cloudfunctions/services/documents/class-days'
 import { CLASSES, TRAINEES } from '../../../cloudfunctions/services/documents/classes'
 import { JUDGED_DAYS } from '../../../cloudfunctions/services/documents/judged-days'
+import { NIGHTS } from '../../../cloudfunctions/services/documents/nights'
 import { read, readAll } from '../../../cloudfunctions/services/documents/read'
 import { TRAINEE_DAYS } from '../../../cloudfunctions/services/documents/trainee-days'
 import { openIdNumber } from '../../../cloudfunctions/services/id-numbers/seal'
@@ -141,6 +143,17 @@ describe('a dataset that is imported', () => {
     }
     await expect(again()).rejects.toThrow(FileChanged)
   })
+})
+
+it('an import has the next night look at everything, but only where it brought something', async () => {
+  const night = { id: 'night', of: DAY, from: DAY, sealed: null, done: true } as const
+  const text = asLines(sample())
+  await place.store.commit([insert(NIGHTS, night)])
+  await place.imported(text)
+  expect(await read(place.store, NIGHTS, 'night')).toBeNull()
+  await place.store.commit([insert(NIGHTS, night)])
+  await place.imported(text)
+  expect(await read(place.store, NIGHTS, 'night')).toEqual(night)
 })
 
 describe('imported twice', () => {

@@ -19,7 +19,7 @@ import { type Outcome, refuse } from './outcome'
 import { isOpen, type Moment, momentOf } from './schedule'
 import type { Server } from './server'
 import { appendTo } from './streams/append'
-import { missingOf, type TraineeOfClass, traineeOf } from './trainee'
+import { markOf, missingOf, type TraineeOfClass, traineeOf } from './trainee'
 import { checkInView } from './views'
 
 type Input = Parsed<'check-in'>
@@ -42,6 +42,8 @@ export const MOST_TAPS_A_DAY = 100
 export async function checkIn(server: Server, actor: Account, input: Input): Promise<Outcome<'check-in'>> {
   const found = await traineeOf(server, actor)
   if (found === null) return refuse({ code: 'not-found', what: 'trainee' })
+  // On this phone somebody else has signed in since: the tap waits there for the one whose it is.
+  if (input.whose !== undefined && input.whose !== markOf(found)) return refuse({ code: 'signed-out' })
   const tap = tapOf(server.clock.now(), input)
   const moment = momentOf(found.record.training, tap.tappedAt ?? tap.at)
   const attemptId = deterministicId(found.traineeId, input.attemptKey)

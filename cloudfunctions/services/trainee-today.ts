@@ -5,7 +5,7 @@ import { emptyTraineeDay, TRAINEE_DAYS } from './documents/trainee-days'
 import { type Outcome, refuse } from './outcome'
 import { type Moment, momentOf } from './schedule'
 import type { Server } from './server'
-import { standingCheckIns, traineeOf } from './trainee'
+import { markOf, standingCheckIns, traineeOf } from './trainee'
 import { classLabel, lessonViews } from './views'
 
 export async function traineeToday(server: Server, actor: Account): Promise<Outcome<'trainee-today'>> {
@@ -20,6 +20,7 @@ export async function traineeToday(server: Server, actor: Account): Promise<Outc
     done: true,
     answer: {
       now: moment.now,
+      whose: markOf(found),
       date: moment.date,
       class: classLabel(found.record),
       lessons: lessonViews(found.record, moment.date),

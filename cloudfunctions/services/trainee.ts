@@ -2,6 +2,7 @@ import type { CheckInView } from '../contract/app'
 import { type Seat, seatOf } from './accounts/seat'
 import type { Account } from './documents/accounts'
 import { CLASSES, type ClassRecord } from './documents/classes'
+import { deterministicId } from './documents/ids'
 import { read } from './documents/read'
 import {
   type Attempt,
@@ -22,6 +23,11 @@ export async function traineeOf(server: Server, account: Account): Promise<Train
   const seat = seatOf(account)
   const record = seat && (await read(server.store, CLASSES, seat.classId))
   return seat && record && { ...seat, record }
+}
+
+/** A phone may be several people's: it keeps their taps apart by this, which names nobody. */
+export function markOf({ traineeId }: Seat): string {
+  return deterministicId('taps', traineeId)
 }
 
 interface Standing {

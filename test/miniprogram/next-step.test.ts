@@ -15,6 +15,7 @@ const lesson = (lessonId: string, start: string, end: string): TraineeToday['les
 
 const day = (changed: Partial<TraineeToday>): TraineeToday => ({
   now: at('08:00'),
+  whose: 'mark-of-the-trainee',
   date: '2026-05-20',
   class: { classId: 'C1', title: '1 班', occupation: '操作员', provider: '技校', room: null },
   lessons: [lesson('2', '13:00', '14:30'), lesson('1', '08:30', '10:00')],

@@ -90,6 +90,20 @@ describe('one tap is one attempt, however often it is sent', () => {
   })
 })
 
+describe('a phone that several people use', () => {
+  it('has each tap taken for the one whose it is alone, and is told as signed out otherwise', async () => {
+    school.now = at(DAY, '08:21')
+    const mine = await school.answer('t1', 'trainee-today', {})
+    const others = await school.answer('t2', 'trainee-today', {})
+    expect(mine.whose).not.toBe(others.whose)
+    const tap = { kind: 'start', attemptKey: keyOf('a'), whose: mine.whose } as const
+    expect(await school.ask('t2', 'check-in', tap)).toEqual({ done: false, refusal: { code: 'signed-out' } })
+    expect(await school.ask('t1', 'check-in', tap)).toMatchObject({ done: true, answer: { accepted: true } })
+    expect((await school.answer('t2', 'trainee-today', {})).checkIns).toEqual([])
+    expect((await school.answer('t1', 'trainee-today', {})).checkIns).toHaveLength(1)
+  })
+})
+
 describe('the trainee’s screen', () => {
   const today = () => school.answer('t1', 'trainee-today', {})
 

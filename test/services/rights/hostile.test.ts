@@ -124,6 +124,7 @@ const IS_A_TEXT = [
   'text',
   'deviceId',
   'startingWith',
+  'whose',
 ]
 const IS_A_KEY = ['attemptKey', 'decisionKey', 'requestKey', 'explanationKey', 'accountKey', 'consentKey']
 

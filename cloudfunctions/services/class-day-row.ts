@@ -26,7 +26,7 @@ export function classDayRow(record: ClassRecord, day: JudgedDay, now: Instant): 
   }
 }
 
-export function isStillOpen({ closesAt }: JudgedDay, now: Instant): boolean {
+function isStillOpen({ closesAt }: JudgedDay, now: Instant): boolean {
   return now < closesAt
 }
 

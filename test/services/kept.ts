@@ -82,7 +82,7 @@ export function judgeAll(school: School): Promise<number> {
 }
 
 /** What the server does by itself, until nothing is left. @returns how many marked days were judged */
-export async function judgeAllIn(store: Store, clock: Clock): Promise<number> {
+async function judgeAllIn(store: Store, clock: Clock): Promise<number> {
   const judged = await judgeDirtyDays(store, async () => true)
   await new TapWatch(store, clock, { everyMs: 0, atATime: 1 }).look(async () => true)
   return judged

@@ -40,7 +40,7 @@ function datesOf({ start, end }: Interval): { from: DateText; to: DateText } {
 }
 
 /** So long after a window has closed its day's taps are still counted before what was judged of it is trusted. */
-export const RECENT_MS = DAY
+const RECENT_MS = DAY
 
 /** Whether taps that nobody has marked may have come to a class-day since it was judged. */
 export function mayHaveNewTaps(

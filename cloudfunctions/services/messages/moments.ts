@@ -4,16 +4,16 @@ import { DAY, dateOf, HOUR, instantOf, MINUTE } from '../../domain/time'
 import type { MessageKind } from '../../ports/messenger'
 
 /** So long before the first lesson people are on their way, and the first check-in counts. */
-export const REMIND_BEFORE_MS = HOUR
+const REMIND_BEFORE_MS = HOUR
 /** So long after the last lesson who meant to check out has done so. */
-export const FORGOTTEN_AFTER_MS = 20 * MINUTE
+const FORGOTTEN_AFTER_MS = 20 * MINUTE
 /** A shorter time than this, before no check-out is taken any more, is no use to anybody. */
-export const TO_ACT_MS = 5 * MINUTE
+const TO_ACT_MS = 5 * MINUTE
 /** So many days after the date a flagged day is looked for: once recordings are known, and again for cameras that were off. */
-export const FLAGGED_LOOK_DAYS = [1, 2, 3, 7] as const
+const FLAGGED_LOOK_DAYS = [1, 2, 3, 7] as const
 /** After midnight: when the night's recordings have been asked for, and nobody sleeps. */
-export const FLAGGED_LOOK_MS = 9 * HOUR
-export const FLAGGED_USEFUL_MS = 3 * DAY
+const FLAGGED_LOOK_MS = 9 * HOUR
+const FLAGGED_USEFUL_MS = 3 * DAY
 export const DECISION_USEFUL_MS = 3 * DAY
 
 /** When a kind of message about a class-day is looked into, and from when it would be of no use. */

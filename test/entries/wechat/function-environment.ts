@@ -13,7 +13,7 @@ export interface FunctionEnvironment {
   close(): Promise<void>
 }
 
-export const KEYS = ['root', 'k1'].map(id => `${id}=${randomBytes(32).toString('base64')}`).join(',')
+const KEYS = ['root', 'k1'].map(id => `${id}=${randomBytes(32).toString('base64')}`).join(',')
 
 /**
  * @param settings what was set for the function in the cloud's console

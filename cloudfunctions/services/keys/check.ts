@@ -18,20 +18,27 @@ export async function mayHoldSealed(store: StoreReader): Promise<boolean> {
  * @throws SecretsError `wrong-keys` when they are others, `unknown-key` when one is missing
  */
 export async function verifyKeys(store: StoreReader, secrets: Secrets): Promise<void> {
-  for (const check of await readAll(store, KEY_CHECKS, { index: 'byId', equal: [] })) {
-    if (!holds(secrets, check)) {
-      throw new SecretsError('wrong-keys', `these are not the keys of this data: ${check.id} differs`)
-    }
-  }
+  await verifiedChecks(store, secrets)
 }
 
 /** The same, and notes down what is to be held against them next time. To be done before anything is sealed. */
 export async function adoptKeys(store: Store, secrets: Secrets): Promise<void> {
-  await verifyKeys(store, secrets)
+  const verified = await verifiedChecks(store, secrets)
   for (const check of [rootCheck(secrets), keyCheck(secrets)]) {
-    // One that is there already was just held against the keys.
-    await store.commit([insert(KEY_CHECKS, check)])
+    // One that came meanwhile stands: it will be held against the keys next time.
+    if (!verified.has(check.id)) await store.commit([insert(KEY_CHECKS, check)])
   }
+}
+
+/** @returns the ids of all checks, each of which the keys have passed @throws SecretsError */
+async function verifiedChecks(store: StoreReader, secrets: Secrets): Promise<ReadonlySet<string>> {
+  const checks = await readAll(store, KEY_CHECKS, { index: 'byId', equal: [] })
+  for (const check of checks) {
+    if (!holds(secrets, check)) {
+      throw new SecretsError('wrong-keys', `these are not the keys of this data: ${check.id} differs`)
+    }
+  }
+  return new Set(checks.map(({ id }) => id))
 }
 
 /** After a rotation: the keys that no value needs any more may be missing from now on. */

@@ -1,11 +1,13 @@
 export default defineAppConfig({
-  pages: ['sign-in/index', 'password/index', 'trainee/today/index', 'trainee/days/index'],
+  pages: ['sign-in/index', 'password/index', 'trainee/today/index', 'trainee/days/index', 'error/index'],
   subPackages: [
     { root: 'instructor', pages: ['today/index'] },
     { root: 'supervisor', pages: ['days/index', 'day/index'] },
     { root: 'administrator', pages: ['accounts/index'] },
     { root: 'finance', pages: ['settlements/index'] },
   ],
+  // WeChat knows pages and not roles: of those who pass the first page, teachers and supervisors go on to a package.
+  preloadRule: { 'sign-in/index': { network: 'all', packages: ['instructor', 'supervisor'] } },
   window: {
     navigationBarTitleText: '技能长春',
     navigationBarBackgroundColor: '@bar',

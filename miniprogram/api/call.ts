@@ -1,5 +1,6 @@
 import type { Answers, Failure, Input, Operation } from '../../cloudfunctions/contract/app'
 import { type Posted, transport } from './transport'
+import { counted } from './under-way'
 
 type FailureCode = Failure['error']['code'] | 'no-line'
 
@@ -30,7 +31,7 @@ function failureOf(body: unknown): CallFailure {
 
 async function reach(operation: Operation, input: object): Promise<Posted> {
   try {
-    return await transport.post(operation, input)
+    return await counted(transport.post(operation, input))
   } catch {
     throw new CallFailure('no-line', '现在连不上服务器，请检查网络后再试一次。')
   }

@@ -1,10 +1,18 @@
 import Taro from '@tarojs/taro'
 import { useSyncExternalStore } from 'react'
+import { fontScale } from './font-scale'
 
 const KEPT = 'elder'
 const readers = new Set<() => void>()
 
-const isOn = () => Taro.getStorageSync(KEPT) === true
+/** So much larger than usual elder mode is by itself. */
+export const ELDER_SCALE = 1.25
+
+/** Who has not chosen here has perhaps in WeChat. */
+function isOn(): boolean {
+  const chosen: boolean | '' = Taro.getStorageSync(KEPT)
+  return chosen === '' ? fontScale() >= ELDER_SCALE : chosen
+}
 
 function subscribe(reader: () => void): () => void {
   readers.add(reader)

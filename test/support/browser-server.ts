@@ -31,10 +31,12 @@ function accountOf({ accounts }: LocalServer, name: string): DemonstrationAccoun
   return found
 }
 
-/** The real server with its demonstration class and the real browser build, at 10:30, on a folder of its own. */
-export async function startDemonstration(): Promise<DemonstrationServer> {
+/**
+ * The real server with its demonstration class, at 10:30, on a folder of its own.
+ * @param pagesFolder whose pages it serves; left out: the real browser build
+ */
+export async function startDemonstration(pagesFolder = builtApp('h5')): Promise<DemonstrationServer> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'jineng-browser-'))
-  const pagesFolder = await builtApp('h5')
   const started = Date.now()
   const morning = nextMorning(started)
   let ahead = 0

@@ -5,7 +5,10 @@ import { shownPerson, signOut } from '../../api/session'
 import { asFailure } from '../../api/use-question'
 import { heading, role } from '../aria'
 import { Button } from '../button'
-import { useElder } from '../elder'
+import { ELDER_SCALE, useElder } from '../elder'
+import { fontScale } from '../font-scale'
+import { UpdateNotice } from '../notices/update'
+import { Privacy } from '../privacy'
 import './index.scss'
 
 function Tools({ signedIn }: { readonly signedIn: boolean }) {
@@ -28,6 +31,12 @@ function Tools({ signedIn }: { readonly signedIn: boolean }) {
   )
 }
 
+/** Null: the usual sizes. */
+function sizes(elder: boolean): Readonly<Record<string, string>> | null {
+  const scale = Math.max(1, elder ? fontScale() / ELDER_SCALE : fontScale())
+  return scale === 1 ? null : { '--scale': String(scale) }
+}
+
 interface Props {
   readonly title: string
   /** One line under the title. */
@@ -40,14 +49,21 @@ interface Props {
 /** The frame of every page: whose it is, elder mode, the way out, and the title. */
 export function Page({ title, under, wide = false, signedIn = true, children }: Props) {
   const [elder] = useElder()
+  const style = sizes(elder)
   return (
-    <View className={`page ${elder ? 'elder' : ''} ${wide ? 'page-wide' : ''}`} {...role('main')}>
+    <View
+      className={`page ${elder ? 'elder' : ''} ${wide ? 'page-wide' : ''}`}
+      {...(style ? { style } : {})}
+      {...role('main')}
+    >
       <Tools signedIn={signedIn} />
       <View className="page-title" {...heading(1)}>
         {title}
       </View>
       {under !== undefined && <View className="page-under">{under}</View>}
       {children}
+      <UpdateNotice />
+      <Privacy />
     </View>
   )
 }

@@ -1,8 +1,9 @@
 import { Text, View } from '@tarojs/components'
-import type { CheckInAnswer } from '../../../cloudfunctions/contract/app'
+import type { CheckInAnswer, CheckInView } from '../../../cloudfunctions/contract/app'
 import { heading, role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Mark } from '../../components/mark'
+import { RemindMe } from '../../components/notices/reminders'
 import { dayAndTime, hourMinuteSecond } from '../../components/time'
 import { checkInKind, checkInState } from '../../components/words'
 import { refusalInWords } from './next'
@@ -47,6 +48,15 @@ function Accepted({ answer, withoutLocation, withoutFace }: Props) {
   )
 }
 
+/** What is easily forgotten next. */
+function Reminder({ kind }: Pick<CheckInView, 'kind'>) {
+  return kind === 'start' ? (
+    <RemindMe kinds={['forgotten-check-out']}>忘了签退时提醒我</RemindMe>
+  ) : (
+    <RemindMe kinds={['session-reminder']}>下次上课前提醒我</RemindMe>
+  )
+}
+
 /** The whole screen says what became of the check-in: the server's time, or why not and what to do next. */
 export function Confirmation(props: Props) {
   const { answer, onClose } = props
@@ -67,6 +77,7 @@ export function Confirmation(props: Props) {
           </>
         )}
       </View>
+      {answer.accepted && <Reminder kind={answer.checkIn.kind} />}
       <Button look="primary" onPress={onClose}>
         知道了
       </Button>

@@ -7,6 +7,7 @@ import { role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { CheckInButton } from '../../components/check-in-button'
 import { Mark } from '../../components/mark'
+import { Reminders } from '../../components/notices/reminders'
 import { Page, Section } from '../../components/page'
 import { Standing } from '../../components/standing'
 import { bothTimes, dateInWords, hourMinute, span, timeOn } from '../../components/time'
@@ -139,6 +140,7 @@ export default function TraineeTodayPage() {
       <View className="onward">
         <Button onPress={() => void Taro.navigateTo({ url: '/trainee/days/index' })}>我的学时</Button>
       </View>
+      <Reminders />
     </Page>
   )
 }

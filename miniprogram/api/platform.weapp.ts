@@ -1,0 +1,7 @@
+import { watchPrivacy } from './privacy'
+import { watchForUpdate } from './update'
+
+export function attendPlatform(): void {
+  watchPrivacy()
+  watchForUpdate()
+}

@@ -1,0 +1,4 @@
+/** A browser fetches the newest pages by itself. */
+export function UpdateNotice() {
+  return null
+}

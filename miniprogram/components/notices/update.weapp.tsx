@@ -1,0 +1,33 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { allDone } from '../../api/under-way'
+import { applyUpdate, useUpdateReady } from '../../api/update'
+import { Button } from '../button'
+import './update.scss'
+
+/**
+ * Says below that a new version is there, and interrupts nothing. Taken up, it waits for what was sent to be answered,
+ * since the app is then opened anew.
+ */
+export function UpdateNotice() {
+  const isReady = useUpdateReady()
+  const [isLater, setIsLater] = useState(false)
+  const [busy, setBusy] = useState(false)
+  if (!isReady || isLater) return null
+  const update = async () => {
+    setBusy(true)
+    await allDone()
+    applyUpdate()
+  }
+  return (
+    <View className="update">
+      <View className="update-words">新版本已经准备好</View>
+      <Button look="quiet" onPress={() => setIsLater(true)}>
+        以后再说
+      </Button>
+      <Button look="primary" disabled={busy} onPress={() => void update()}>
+        {busy ? '正在更新…' : '现在更新'}
+      </Button>
+    </View>
+  )
+}

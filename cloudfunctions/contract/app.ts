@@ -380,6 +380,8 @@ export interface TraineeDayRow extends DayView {
 }
 
 export interface ClassDayDetail {
+  /** The server's clock: what lies after it is still to come. */
+  readonly now: number
   readonly row: ClassDayRow
   readonly policy: string
   readonly lessons: readonly LessonView[]

@@ -39,6 +39,7 @@ export async function classDayDetail(
   const { edition } = planOf(record.training)
   const now = server.clock.now()
   return {
+    now,
     row: classDayRow(record, day, now),
     policy: day.policy,
     lessons: lessonViews(record, date),

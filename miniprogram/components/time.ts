@@ -1,8 +1,12 @@
 /** Times are shown in Asia/Shanghai (no summer time since 1991), whatever the phone is set to. */
-const OFFSET_MS = 8 * 3_600_000
+export const OFFSET_MS = 8 * 3_600_000
+export const HOUR_MS = 3_600_000
 const DAYS = ['日', '一', '二', '三', '四', '五', '六']
 
 const local = (instant: number) => new Date(instant + OFFSET_MS).toISOString()
+
+/** `2026-11-22` */
+export const dateOf = (instant: number): string => local(instant).slice(0, 10)
 
 /** `08:21` */
 export const hourMinute = (instant: number): string => local(instant).slice(11, 16)
@@ -22,7 +26,7 @@ export const dayAndTime = (instant: number): string =>
 
 /** `08:21`, with the date before it where that is another than `date`. */
 export const timeOn = (date: string, instant: number): string =>
-  local(instant).slice(0, 10) === date ? hourMinute(instant) : dayAndTime(instant)
+  dateOf(instant) === date ? hourMinute(instant) : dayAndTime(instant)
 
 /** `08:21 点击，09:31 到达` of a tap that waited on a phone. */
 export const bothTimes = (

@@ -7,15 +7,14 @@ import { Figures } from '../components/figures'
 import { Mark } from '../components/mark'
 import { Section } from '../components/page'
 import { Questions } from '../components/questions'
-import { dayTracks } from '../components/recording'
 import { Standing } from '../components/standing'
 import { dayAndTime, hourMinute } from '../components/time'
 import { TimeLine } from '../components/time-line'
+import { dayTracks } from '../components/time-line/day-tracks'
 import { classDayFlag, classDayStatus, stillOpen, verdicts } from '../components/words'
 import { mayDecide, mayExplain } from './acts'
 import { Cameras } from './cameras'
 import { Decide } from './decide'
-import { Table } from './table'
 import { Trainees } from './trainees'
 import type { Deciding } from './use-deciding'
 import './detail.scss'
@@ -147,8 +146,7 @@ export function Detail({ classId, date, onChanged }: Props) {
           <View className="effect" {...role('status')}>
             {said}
           </View>
-          <TimeLine tracks={dayTracks(detail)} />
-          <Table detail={detail} />
+          <TimeLine tracks={dayTracks(detail)} now={detail.row.open ? detail.now : null} />
           <Cameras detail={detail} onRefreshed={mayDecide() ? question.ask : null} />
           <Asked detail={detail} onAnswered={onAnswered} />
           {mayDecide() && <ClassDecision detail={detail} {...deciding} />}

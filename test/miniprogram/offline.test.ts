@@ -1,5 +1,5 @@
 import type { CameraDayView } from '../../cloudfunctions/contract/app'
-import { cameraTracks, offlineInWords, stalledSince } from '../../miniprogram/components/recording'
+import { offlineInWords, stalledSince } from '../../miniprogram/components/recording'
 
 const at = (time: string) => Date.parse(`2026-05-20T${time}:00+08:00`)
 const WINDOW_END = at('17:30')
@@ -26,11 +26,6 @@ test('a camera that came back was off from when to when', () => {
 test('one that is off while the day goes on has no end yet; on a day that is over it was off to the end', () => {
   expect(offlineInWords(camera([back, going]), WINDOW_END)).toBe('10:02–10:31、13:05 起还没有恢复')
   expect(offlineInWords(camera([going]), null)).toBe('13:05–17:30')
-})
-
-test('no line is drawn into a time that nobody knows: it ends when the platform was last asked', () => {
-  const [track] = cameraTracks([camera([going])], WINDOW_END)
-  expect(track?.stretches).toEqual([{ start: at('13:05'), end: at('13:20'), look: 'off', text: '离线' }])
 })
 
 test('nothing is recorded from when the device went, or from when it was found off; a camera that is back records', () => {

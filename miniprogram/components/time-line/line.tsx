@@ -1,0 +1,132 @@
+import { View } from '@tarojs/components'
+import { role, spoken } from '../aria'
+import { span } from '../time'
+import { type Axis, countedTaps, placed, placeOf, roomFor, signsOf } from './axis'
+import type { Moment, Stretch, Track } from './track'
+
+const percent = (share: number) => `${(share * 100).toFixed(3)}%`
+
+interface On {
+  readonly axis: Axis
+}
+
+function Stretches({ stretches, axis }: On & { readonly stretches: readonly Stretch[] }) {
+  return (
+    <>
+      {stretches.map(stretch => {
+        const where = placed(stretch, axis)
+        if (!where) return null
+        const { left, width, cutBefore, cutAfter } = where
+        const cut = `${cutBefore ? 'stretch-cut-before' : ''} ${cutAfter ? 'stretch-cut-after' : ''}`
+        return (
+          <View
+            key={`${stretch.look} ${stretch.start}-${stretch.end}`}
+            className={`stretch stretch-${stretch.look} ${cut}`}
+            style={{ left: percent(left), width: percent(width) }}
+          >
+            {stretch.text && (
+              <View className={`stretch-text stretch-text-${roomFor(stretch.text, width)}`}>
+                {stretch.text}
+              </View>
+            )}
+          </View>
+        )
+      })}
+    </>
+  )
+}
+
+function Taps({ taps, axis }: On & { readonly taps: readonly Moment[] }) {
+  const { bars, crowds } = countedTaps(taps, axis)
+  return (
+    <>
+      {bars.map(({ left, width, height }) => (
+        <View
+          key={left}
+          className="tap-bar"
+          style={{ left: percent(left), width: percent(width), height: percent(height) }}
+        />
+      ))}
+      {crowds.map(({ first, count, label: { place, side } }) => (
+        <View key={first} className={`tap-count tap-count-${side}`} style={{ left: percent(place) }}>
+          {count} 次
+        </View>
+      ))}
+    </>
+  )
+}
+
+function outsideInWords(before: number, after: number): string {
+  const parts = [before > 0 && `更早 ${before} 次`, after > 0 && `之后 ${after} 次`]
+  return parts.filter(Boolean).join('，')
+}
+
+function Signs({ moments, axis }: On & { readonly moments: readonly Moment[] }) {
+  const { signs, before, after } = signsOf(moments, axis)
+  return (
+    <>
+      {signs.map(({ place, sign }) => (
+        <View key={place} className="moment" style={{ left: percent(place) }}>
+          {sign}
+        </View>
+      ))}
+      {signs.length === 0 && <View className="track-empty">{outsideInWords(before, after)}，见时间明细</View>}
+    </>
+  )
+}
+
+/** What a screen reader says of a line; the table says it one by one. */
+function said(track: Track, axis: Axis): string {
+  if (track.kind === 'stretches')
+    return track.stretches.map(one => `${one.text} ${span(one)}`.trim()).join('；') || track.empty
+  if (track.kind === 'moments') {
+    const { before, after } = signsOf(track.moments, axis)
+    const inside = track.moments.length - before - after
+    return [inside > 0 && `当天 ${inside} 次`, outsideInWords(before, after)].filter(Boolean).join('，')
+  }
+  const { crowds, outside } = countedTaps(track.taps, axis)
+  const parts = crowds.map(({ first, last, count }) => `${span({ start: first, end: last })} ${count} 次`)
+  return [...parts, ...(outside > 0 ? [`其他时间 ${outside} 次`] : [])].join('；') || track.empty
+}
+
+function emptyOf(track: Track, axis: Axis): string | null {
+  if (track.kind === 'stretches') {
+    const seen = track.stretches.some(stretch => placed(stretch, axis))
+    return track.stretches.length === 0 ? track.empty : seen ? null : '不在当天，见时间明细'
+  }
+  if (track.kind === 'moments') return null
+  if (track.taps.length === 0) return track.empty
+  const { outside } = countedTaps(track.taps, axis)
+  return outside === track.taps.length ? `${outside} 次都不在上课前后，见时间明细` : null
+}
+
+interface LineProps extends On {
+  readonly track: Track
+  /** Null: not to be marked. */
+  readonly now: number | null
+}
+
+/** One thing along the axis. */
+export function Line({ track, axis, now }: LineProps) {
+  const empty = emptyOf(track, axis)
+  const isTall = track.kind === 'stretches' && track.tall
+  return (
+    <View className={`track ${isTall ? 'track-tall' : ''}`}>
+      <View className="track-name">
+        {track.name}
+        {track.count !== null && track.count > 0 ? ` ${track.count}` : ''}
+      </View>
+      <View
+        className={`track-line track-${track.kind}`}
+        {...role('img')}
+        {...spoken(`${track.name}：${said(track, axis)}`)}
+      >
+        {empty && <View className="track-empty">{empty}</View>}
+        {track.kind === 'stretches' && <Stretches stretches={track.stretches} axis={axis} />}
+        {track.kind === 'taps' && <Taps taps={track.taps} axis={axis} />}
+        {track.kind === 'moments' && <Signs moments={track.moments} axis={axis} />}
+        {now !== null && <View className="track-now" style={{ left: percent(placeOf(now, axis)) }} />}
+      </View>
+    </View>
+  )
+}

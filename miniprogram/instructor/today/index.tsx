@@ -7,10 +7,10 @@ import { type Question, useAsked, useQuestion } from '../../api/use-question'
 import { Button } from '../../components/button'
 import { Reminders } from '../../components/notices/reminders'
 import { Page, Section } from '../../components/page'
-import { cameraTracks, lessonsTrack } from '../../components/recording'
 import { Standing } from '../../components/standing'
 import { dateInWords } from '../../components/time'
 import { TimeLine } from '../../components/time-line'
+import { classroomTracks } from '../../components/time-line/day-tracks'
 import { DaySwitch } from './day-switch'
 import { OpenQuestions } from './open-questions'
 import { Recordings } from './recordings'
@@ -84,10 +84,9 @@ function Classroom({ today, question }: Pick<Props, 'today' | 'question'>) {
     <>
       <Section title="课程">
         {today.lessons.length === 0 && <View className="note">这一天没有课。</View>}
-        <TimeLine
-          tracks={[lessonsTrack(today.lessons), ...cameraTracks(today.cameras, windowEndOf(today))]}
-          now={nowOn(today)}
-        />
+        {today.lessons.length > 0 && (
+          <TimeLine tracks={classroomTracks(today, windowEndOf(today))} now={nowOn(today)} />
+        )}
       </Section>
       <View className="classroom">
         <View className="classroom-recordings">

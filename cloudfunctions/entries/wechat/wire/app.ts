@@ -54,7 +54,7 @@ async function askedBy(
   input: unknown,
   requestId: string,
 ): Promise<Told> {
-  const { server, keysHeld } = instance()
+  const { server, keysHeld } = await instance()
   // Only a sign-in seals anything here; everyone else was bound with keys that were held to the store's.
   if (operation === 'sign-in') await keysHeld()
   const caller = { token: null, device: null, address: `wechat ${openId}`, requestId, openId }

@@ -46,7 +46,7 @@ async function take(event: unknown): Promise<{ readonly status: number; readonly
   if (httpMethod !== 'POST') return { status: 405, body: { refused: 'not-a-post' } }
   const rawBody = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
   if (rawBody.length > MOST_BYTES) return { status: 413, body: { refused: 'too-large' } }
-  const { server, webhookSecret } = instance()
+  const { server, webhookSecret } = await instance()
   const read = (raw: Buffer, given: IncomingHttpHeaders) =>
     readEzvizMessage(raw, given, webhookSecret, server.clock.now())
   // An instance stops when it has answered; the mark beside the message is what is worked on.

@@ -1,18 +1,16 @@
 import { openCloudbaseStore } from '../../../adapters/cloudbase'
 import { noFaceVerifier } from '../../../adapters/no-face'
-import { noMessages } from '../../../adapters/no-messages'
 import { createSecrets } from '../../../adapters/node-crypto'
 import { keyRingOf } from '../../../adapters/node-crypto/key-text'
 import { systemClock } from '../../../adapters/system/clock'
-import { createWechatMessages } from '../../../adapters/wechat-message'
 import { PASSWORD_COST } from '../../../services/accounts/password'
 import { CLASSES } from '../../../services/documents/classes'
 import { adoptKeys } from '../../../services/keys/check'
 import type { Server } from '../../../services/server'
 import { remembering } from '../../remembering'
 import { ezvizOf } from '../../settings/ezviz'
-import { messagesOf } from '../../settings/messages'
 import { type Environment, SettingError } from '../../settings/setting-error'
+import { messengerOf } from './messenger'
 import { platformOf } from './platform'
 
 /** What one instance of a function has, from its first event to its end. */
@@ -27,17 +25,16 @@ export interface Instance {
   keysHeld(): Promise<void>
 }
 
-let made: Instance | null = null
+let made: Promise<Instance> | null = null
 
 /** @throws SettingError, SecretsError for what was set for the function in the cloud and can't be used */
-export function instance(): Instance {
+export function instance(): Promise<Instance> {
   made ??= newInstance(process.env)
   return made
 }
 
-function newInstance(environment: Environment): Instance {
+async function newInstance(environment: Environment): Promise<Instance> {
   const ezviz = ezvizOf(environment)
-  const messages = messagesOf(environment)
   const secrets = createSecrets(keyRingOf(keysIn(environment)))
   const store = remembering(openCloudbaseStore(), [CLASSES], systemClock)
   const server: Server = {
@@ -46,7 +43,7 @@ function newInstance(environment: Environment): Instance {
     passwordCost: PASSWORD_COST,
     secrets,
     faceVerifier: noFaceVerifier,
-    messenger: messages === null ? noMessages : createWechatMessages(messages),
+    messenger: await messengerOf(environment),
     ...platformOf(ezviz),
   }
   let held: Promise<void> | null = null

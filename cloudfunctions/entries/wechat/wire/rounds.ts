@@ -48,7 +48,7 @@ const WORKS: readonly { readonly name: string; readonly untilMs: number; readonl
 export async function runSlice(): Promise<Slice> {
   const requestId = randomUUID()
   const from = performance.now()
-  const { server, keysHeld } = instance()
+  const { server, keysHeld } = await instance()
   await keysHeld()
   const failed: string[] = []
   const left: string[] = []

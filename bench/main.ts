@@ -1,3 +1,4 @@
+import { benchApp } from './app'
 import { benchEvaluation } from './evaluation'
 import { benchFunctions } from './functions'
 import { benchLoad } from './load'
@@ -6,10 +7,12 @@ import { benchLoad } from './load'
  * `npm run bench`: what an evaluation of city-years costs; `npm run bench -- 10` for ten rounds instead of five.
  * `npm run bench -- load 60`: how many check-ins a second the server keeps, for 60 seconds.
  * `npm run bench -- functions 15`: what the cloud's functions weigh, and their cold starts, in 15 rounds.
+ * `npm run bench -- app`: what the mini-program weighs, and what its pages cost a phone.
  */
 async function main([part = '5', much]: readonly string[]): Promise<void> {
   if (part === 'load') await benchLoad(Number(much ?? 60))
   else if (part === 'functions') await benchFunctions(Number(much ?? 15))
+  else if (part === 'app') await benchApp()
   else benchEvaluation(Number(part))
 }
 

@@ -11,9 +11,11 @@ export type Cut = 'there' | 'back'
 
 /** `wx.cloud` of one person's phone, as far as the app uses it. */
 export interface PhoneCloud {
-  readonly wx: {
-    init(config: object): void
-    callFunction(asked: Asked): Promise<{ readonly result: unknown; readonly errMsg: string }>
+  readonly api: {
+    readonly cloud: {
+      init(config: object): void
+      callFunction(asked: Asked): Promise<{ readonly result: unknown; readonly errMsg: string }>
+    }
   }
   /** What it was opened with, each time. */
   readonly opened: readonly object[]
@@ -59,18 +61,20 @@ export function phoneCloud(
     opened,
     calls,
     cut: (operation, where) => void cuts.set(operation, where),
-    wx: {
-      init: config => void opened.push(config),
-      callFunction: async asked => {
-        // The input crosses the wire as text.
-        const sent = JSON.parse(JSON.stringify(asked)) as Asked
-        calls.push(sent.data)
-        try {
-          return { result: await resultOf(sent), errMsg: 'cloud.callFunction:ok' }
-        } catch (error) {
-          if (!(error instanceof FunctionFailure)) throw error
-          throw failed(`Error: ${CODES[error.code]} | errMsg: ${error.message}`)
-        }
+    api: {
+      cloud: {
+        init: config => void opened.push(config),
+        callFunction: async asked => {
+          // The input crosses the wire as text.
+          const sent = JSON.parse(JSON.stringify(asked)) as Asked
+          calls.push(sent.data)
+          try {
+            return { result: await resultOf(sent), errMsg: 'cloud.callFunction:ok' }
+          } catch (error) {
+            if (!(error instanceof FunctionFailure)) throw error
+            throw failed(`Error: ${CODES[error.code]} | errMsg: ${error.message}`)
+          }
+        },
       },
     },
   }

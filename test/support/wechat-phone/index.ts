@@ -1,22 +1,23 @@
-import { readFileSync } from 'node:fs'
-import { join, normalize } from 'node:path'
-import { createContext, runInContext } from 'node:vm'
-import type { PhoneCloud } from './cloud'
-import { type Element, elementsOf, withChange } from './screen'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Measured } from './measured'
+import { type LivePage, type Options, Pages } from './pages'
+import { PhonePlatform } from './platform'
+import { type Element, elementsOf } from './screen'
+import { Scripts } from './scripts'
 import { phoneApi, type Storage } from './wx'
-import { type Template, templatesIn } from './wxml'
+import { elementsIn, type Template, templatesIn } from './wxml'
 
-/** What `App` and `Page` are given. */
-type Options = Readonly<Record<string, unknown>> & { readonly data?: object }
-type Lifecycle = 'onLaunch' | 'onShow' | 'onLoad' | 'onReady' | 'onUnload' | 'eh'
-type Live = Partial<Record<Lifecycle, (argument: object) => void>> & { route?: string; data?: object }
+type AppEvent = 'onLaunch' | 'onShow' | 'onError' | 'onUnhandledRejection' | 'onPageNotFound'
+type LiveApp = Partial<Record<AppEvent, (argument: unknown) => void>>
 
-interface Move {
-  readonly url: string
-  success?(told: { readonly errMsg: string }): void
+/** The way to the server: the cloud, or a server of one's own. */
+interface Way {
+  readonly api: object
 }
 
 const LONGEST_WAIT_MS = 20_000
+const AGREES = 'agreePrivacyAuthorization'
 
 /**
  * A built mini-program that runs: its scripts as WeChat loads them, its pages' data as `setData` leaves it, its elements
@@ -25,87 +26,126 @@ const LONGEST_WAIT_MS = 20_000
 export class Phone {
   /** Every text that was on the screen since the app was launched, however shortly. */
   readonly shown = new Set<string>()
+  readonly measured = new Measured()
   readonly #templates: ReadonlyMap<string, Template>
-  readonly #context: object
+  readonly #scripts: Scripts
   readonly #registered = new Map<string, Options>()
-  readonly #modules = new Map<string, { exports: unknown }>()
-  readonly #timers = new Set<NodeJS.Timeout>()
   readonly #waiting = new Set<() => void>()
-  #app: Live = {}
+  readonly #pages: Pages
+  #app: LiveApp = {}
   #loading = ''
-  #page: Live | null = null
 
   private constructor(
     private readonly folder: string,
-    cloud: PhoneCloud,
+    way: Way,
     storage: Storage,
+    private readonly platform: PhonePlatform,
   ) {
     this.#templates = templatesIn(folder)
-    const wx = { ...phoneApi(storage), cloud: cloud.wx, reLaunch: (move: Move) => this.#reLaunch(move) }
-    this.#context = createContext({
-      wx,
-      App: (options: Options) => {
+    this.#pages = new Pages({
+      optionsOf: route => this.#optionsOf(route),
+      onPageNotFound: lost => this.#app.onPageNotFound?.(lost),
+      onChange: (page, change) => this.#changed(page, change),
+    })
+    this.#scripts = new Scripts(folder, {
+      wx: { ...phoneApi(storage, platform), ...way.api, ...this.#pages.api },
+      App: (options: LiveApp) => {
         this.#app = { ...options }
       },
       Page: (options: Options) => void this.#registered.set(this.#loading, options),
       Component: () => {},
       getApp: () => this.#app,
-      getCurrentPages: () => (this.#page ? [this.#page] : []),
-      console,
-      ...this.#clockwork(),
+      getCurrentPages: () => this.#pages.open,
     })
   }
 
-  /** Opens the app on its first page. @param storage what the phone has kept of earlier times */
-  static launch(folder: string, cloud: PhoneCloud, storage: Storage): Phone {
-    const phone = new Phone(folder, cloud, storage)
+  /**
+   * Opens the app on its first page.
+   * @param storage what the phone has kept of earlier times
+   * @param url of another page than the first, as a message opens it
+   */
+  static launch(
+    folder: string,
+    way: Way,
+    storage: Storage,
+    platform = new PhonePlatform(),
+    url?: string,
+  ): Phone {
+    const phone = new Phone(folder, way, storage, platform)
     const { pages } = JSON.parse(readFileSync(join(folder, 'app.json'), 'utf8')) as { pages: string[] }
-    const options = { path: pages[0]!, query: {}, scene: 1001 }
-    phone.#require('app.js')
+    const opened = url ?? pages[0]!
+    const options = { path: opened.split('?')[0], query: {}, scene: 1001 }
+    phone.#scripts.require('app.js')
     phone.#app.onLaunch?.(options)
     phone.#app.onShow?.(options)
-    phone.#open(pages[0]!)
+    phone.#pages.relaunch(opened)
     return phone
   }
 
   /** Ends the app, as WeChat does: nothing of it is told. */
   close(): void {
-    this.#page = null
-    for (const timer of this.#timers) clearTimeout(timer)
+    this.#pages.close()
+    this.#scripts.stop()
   }
 
   get path(): string {
-    return this.#page?.route ?? ''
+    return this.#pages.shown?.route ?? ''
+  }
+
+  /** The style of the outermost element on the screen. */
+  get style(): string {
+    return String(this.#elements[0]?.attribute('style') ?? '')
+  }
+
+  has(text: string): boolean {
+    return this.#elements.some(element => element.text.includes(text))
   }
 
   /** Resolves once a text is on the screen. */
   async sees(text: string): Promise<void> {
-    await this.#until(() => this.#elements.some(element => element.text.includes(text)), `“${text}”`)
+    await this.#until(() => this.has(text), `“${text}”`)
   }
 
-  /** Into the field with this label. */
-  fill(label: string, value: string): void {
-    const input = this.#find(
-      `a field ${label}`,
-      ({ tag, parent }) => tag === 'input' && parent?.text === label,
-    )
-    this.#tell(input, 'input', { value })
+  /** Resolves once it no longer is. */
+  async misses(text: string): Promise<void> {
+    await this.#until(() => !this.has(text), `“${text}” did not go; or`)
   }
 
-  /** The button that says so, once it may be pressed. */
-  async press(text: string): Promise<void> {
+  /** Into the field with this label, once it is there. */
+  async fill(label: string, value: string): Promise<void> {
+    const isIt = ({ tag, parent }: Element) =>
+      (tag === 'input' || tag === 'textarea') && parent?.text === label
+    await this.#until(() => this.#elements.some(isIt), `a field “${label}”`)
+    this.#tell(this.#find(label, isIt), 'input', { value })
+  }
+
+  /** The button that says so, once it may be pressed; of several, the first. */
+  async press(text: string | RegExp): Promise<void> {
     const isIt = (element: Element) => isPressable(element, text)
     await this.#until(() => this.#elements.some(isIt), `a button “${text}”`)
-    const button = this.#find(text, isIt)
-    if (button.tag === 'check-in-button') return this.#tell(button, 'press', {})
-    for (const around of button.outwards()) if (around.tells('tap')) this.#tell(around, 'tap', {})
-    if (button.attribute('form-type') !== 'submit') return
-    for (const around of button.outwards())
-      if (around.tag === 'form') this.#tell(around, 'submit', { value: {} })
+    const button = this.#find(String(text), isIt)
+    const agrees = button.attribute('open-type') === AGREES
+    this.platform.tap(() => this.#tap(button, agrees), agrees ? button.id : null)
+  }
+
+  /** The way back that WeChat has in its own bar. */
+  back(): void {
+    this.#pages.api.navigateBack()
+  }
+
+  /** As WeChat tells the app of an error that nobody caught. */
+  fails(message: string): void {
+    this.#app.onError?.(message)
+  }
+
+  /** As WeChat tells the app of a promise whose failure nobody heard. */
+  rejects(reason: unknown): void {
+    this.#app.onUnhandledRejection?.({ reason, promise: null })
   }
 
   get #elements(): readonly Element[] {
-    return this.#page?.data ? elementsOf(this.#page.data, this.#templates) : []
+    const page = this.#pages.shown
+    return page === null ? [] : elementsOf(page.data, this.#templates)
   }
 
   #find(what: string, isIt: (element: Element) => boolean): Element {
@@ -121,9 +161,18 @@ export class Phone {
       .join(' ')
   }
 
+  #tap(button: Element, agrees: boolean): void {
+    if (button.tag === 'check-in-button') return this.#tell(button, 'press', {})
+    for (const around of button.outwards()) if (around.tells('tap')) this.#tell(around, 'tap', {})
+    if (agrees) this.#tell(button, AGREES.toLowerCase(), {})
+    if (button.attribute('form-type') !== 'submit') return
+    for (const around of button.outwards())
+      if (around.tag === 'form') this.#tell(around, 'submit', { value: {} })
+  }
+
   #tell({ id, sid, tag }: Element, type: string, detail: object): void {
     const target = { id, dataset: { sid }, tagName: tag }
-    this.#page?.eh?.({ type, timeStamp: Date.now(), target, currentTarget: target, detail })
+    this.#pages.shown?.eh?.({ type, timeStamp: Date.now(), target, currentTarget: target, detail })
   }
 
   async #until(holds: () => boolean, what: string): Promise<void> {
@@ -141,75 +190,35 @@ export class Phone {
     }
   }
 
-  #changed(): void {
-    for (const { text } of this.#elements) this.shown.add(text)
+  #changed(page: LivePage, change: object): void {
+    const elements = elementsOf(page.data, this.#templates)
+    this.measured.note(page.route, change, elements.length + this.#within(elements))
+    if (page !== this.#pages.shown) return
+    for (const { text } of elements) this.shown.add(text)
     for (const look of this.#waiting) look()
     this.#waiting.clear()
   }
 
-  #reLaunch({ url, success }: Move): void {
-    setTimeout(() => {
-      if (this.#page === null) return
-      this.#page.onUnload?.({})
-      this.#open(url.replace(/^\//, ''))
-      success?.({ errMsg: 'reLaunch:ok' })
-    })
+  /** The elements of native components, which have templates of their own. */
+  #within(elements: readonly Element[]): number {
+    return elements
+      .filter(({ tag }) => tag.includes('-'))
+      .reduce((sum, { tag }) => sum + elementsIn(this.folder, `native/${tag}/${tag}.wxml`), 0)
   }
 
-  #open(route: string): void {
+  #optionsOf(route: string): Options | null {
+    if (!existsSync(join(this.folder, `${route}.js`))) return null
     this.#loading = route
-    this.#require(`${route}.js`)
-    const options = this.#registered.get(route)
-    if (options === undefined) throw new Error(`${route}.js registers no page`)
-    const page: Live & { setData(change: Readonly<Record<string, unknown>>, then?: () => void): void } = {
-      ...options,
-      route,
-      data: structuredClone(options.data ?? {}),
-      setData: (change, then) => {
-        page.data = withChange(page.data ?? {}, change)
-        if (this.#page === page) this.#changed()
-        if (then) setTimeout(then)
-      },
-    }
-    this.#page = page
-    page.onLoad?.({})
-    page.onShow?.({})
-    page.onReady?.({})
-  }
-
-  /** A script of the folder, run once, with those that it requires. */
-  #require(file: string): unknown {
-    const known = this.#modules.get(file)
-    if (known) return known.exports
-    const module = { exports: {} }
-    this.#modules.set(file, module)
-    const code = readFileSync(join(this.folder, file), 'utf8')
-    const run = runInContext(`(function (require, module, exports) {${code}\n})`, this.#context, {
-      filename: file,
-    })
-    const near = (path: string) =>
-      this.#require(`${normalize(join(file, '..', path)).replace(/\.js$/, '')}.js`)
-    ;(run as (require: unknown, module: unknown, exports: unknown) => void)(near, module, module.exports)
-    return module.exports
-  }
-
-  #clockwork() {
-    const kept = (timer: NodeJS.Timeout) => {
-      this.#timers.add(timer)
-      return timer
-    }
-    return {
-      setTimeout: (act: () => void, ms?: number) => kept(setTimeout(act, ms)),
-      setInterval: (act: () => void, ms?: number) => kept(setInterval(act, ms)),
-      clearTimeout: (timer?: NodeJS.Timeout) => clearTimeout(timer),
-      clearInterval: (timer?: NodeJS.Timeout) => clearInterval(timer),
-    }
+    this.#scripts.require(`${route}.js`)
+    return this.#registered.get(route) ?? null
   }
 }
 
-function isPressable(element: Element, text: string): boolean {
+function isPressable(element: Element, text: string | RegExp): boolean {
+  const says = (words: unknown) =>
+    typeof text === 'string' ? words === text : text.test(typeof words === 'string' ? words : '')
   if (element.tag === 'check-in-button') {
-    return element.attribute('action') === text && element.attribute('enabled') === true
+    return says(element.attribute('action')) && element.attribute('enabled') === true
   }
-  return element.tag === 'button' && element.text === text && element.attribute('disabled') !== true
+  return element.tag === 'button' && says(element.text) && element.attribute('disabled') !== true
 }

@@ -1,20 +1,19 @@
 import { randomFillSync } from 'node:crypto'
+import type { PhonePlatform } from './platform'
 
 /** What outlives the app on a phone. */
 export type Storage = Map<string, unknown>
 
 interface Told<T> {
   success?(result: T): void
-  fail?(failure: { readonly errMsg: string }): void
-  complete?(): void
 }
 
 interface RandomValues {
   readonly length: number
 }
 
-/** Beside these, what `wx` is given from outside: the cloud, and the way between pages. */
-export function phoneApi(storage: Storage) {
+/** Beside these, what `wx` is given from outside: the way to the server, and the way between pages. */
+export function phoneApi(storage: Storage, platform: PhonePlatform) {
   const base = {
     SDKVersion: '3.8.0',
     version: '8.0.50',
@@ -23,19 +22,31 @@ export function phoneApi(storage: Storage) {
     theme: 'light',
   }
   const size = { windowWidth: 375, windowHeight: 812, screenWidth: 375, screenHeight: 812, pixelRatio: 2 }
+  const told = <T extends object>(info: T) => {
+    platform.systemInfoCalls += 1
+    return info
+  }
+  const settings = () => ({
+    ...base,
+    fontSizeScaleFactor: platform.fontSizeScaleFactor,
+    fontSizeSetting: Math.floor(16 * platform.fontSizeScaleFactor),
+  })
   return {
+    ...platform.api,
     getStorageSync: (key: string): unknown => (storage.has(key) ? structuredClone(storage.get(key)) : ''),
     setStorageSync: (key: string, value: unknown) => void storage.set(key, JSON.parse(JSON.stringify(value))),
+    getStorageInfoSync: () => ({ keys: [...storage.keys()] }),
     removeStorageSync: (key: string) => void storage.delete(key),
-    getSystemInfoSync: () => ({ ...base, ...size }),
-    getWindowInfo: () => size,
-    getAppBaseInfo: () => base,
-    getDeviceInfo: () => base,
+    getSystemInfoSync: () => told({ ...settings(), ...size }),
+    getWindowInfo: () => told(size),
+    getAppBaseInfo: () => told(settings()),
+    getDeviceInfo: () => told(base),
+    // A phone's window stays as it is.
+    onWindowResize: () => {},
+    offWindowResize: () => {},
     canIUse: () => false,
     nextTick: (act: () => void) => queueMicrotask(act),
     getRandomValues: ({ length, success }: RandomValues & Told<{ readonly randomValues: ArrayBuffer }>) =>
       success?.({ randomValues: randomFillSync(new Uint8Array(length)).buffer }),
-    /** The person has not allowed it. */
-    getLocation: ({ fail }: Told<never>) => fail?.({ errMsg: 'getLocation:fail auth deny' }),
   }
 }

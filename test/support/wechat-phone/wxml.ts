@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What one node of a page's data becomes on the screen, as the built `base.wxml` says. */
@@ -15,6 +15,14 @@ export function templatesIn(folder: string): ReadonlyMap<string, Template> {
   const wxml = readFileSync(join(folder, 'base.wxml'), 'utf8')
   const found = wxml.matchAll(/<template name="tmpl_0_([\w-]+)">\s*<([\w-]+)((?:[^>"]|"[^"]*")*)>/g)
   return new Map([...found].map(([, name, tag, attributes]) => [name!, templateOf(tag!, attributes!)]))
+}
+
+/** How many elements a template of the output writes at most; none where there is no such template. */
+export function elementsIn(folder: string, wxml: string): number {
+  const file = join(folder, wxml)
+  if (!existsSync(file)) return 0
+  const elements = readFileSync(file, 'utf8').matchAll(/<(?!wxs\b)[a-z][\w-]*/g)
+  return [...elements].length
 }
 
 function templateOf(tag: string, text: string): Template {

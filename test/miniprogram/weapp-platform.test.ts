@@ -1,0 +1,172 @@
+/** @jest-environment node */
+import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
+import { SERVER, weappOverHttp } from '../support/build-app'
+import { Phone } from '../support/wechat-phone'
+import { type Journey, signedInOn } from '../support/wechat-phone/journeys'
+import { PhonePlatform } from '../support/wechat-phone/platform'
+import { phoneServer } from '../support/wechat-phone/server'
+
+let folder: string
+let server: DemonstrationServer
+let phones: Phone[]
+
+beforeAll(async () => {
+  folder = weappOverHttp()
+  server = await startDemonstration(folder)
+}, 240_000)
+afterAll(() => server?.close())
+
+beforeEach(() => {
+  phones = []
+})
+afterEach(() => {
+  for (const phone of phones) phone.close()
+})
+
+async function trainee(name: string): Promise<Journey> {
+  const journey = await signedInOn(folder, server)(name)
+  phones.push(journey.phone)
+  await journey.phone.sees('今天的课')
+  return journey
+}
+
+/** @param url of the page that is opened first; left out: the app's own */
+function launched(platform: PhonePlatform, url?: string, storage = new Map<string, unknown>()): Phone {
+  const phone = Phone.launch(folder, phoneServer(SERVER, server.url), storage, platform, url)
+  phones.push(phone)
+  return phone
+}
+
+describe('privacy', () => {
+  test('whoever agrees is asked once, by the button that WeChat looks for, and is located', async () => {
+    const { phone, platform } = await trainee('xueyuan03')
+    await phone.press('开始签到')
+    await phone.sees('不同意也可以打卡')
+    await phone.press('查看《用户隐私保护指引》')
+    expect(platform.contractsOpened).toHaveLength(1)
+    await phone.press('同意并继续')
+    await phone.sees('签到已收到')
+    expect(phone.has('这次没有取得位置')).toBe(false)
+    expect(platform.decisions).toEqual(['exposureAuthorization', 'agree'])
+  }, 60_000)
+
+  test('whoever refuses checks in without the location, and is not asked again', async () => {
+    const { phone, platform } = await trainee('xueyuan04')
+    await phone.press('开始签到')
+    await phone.press('不同意，直接打卡')
+    await phone.sees('签到已收到')
+    await phone.sees('这次没有取得位置')
+    expect(phone.has('同意并继续')).toBe(false)
+    await phone.press('知道了')
+    await phone.press('结束签退')
+    await phone.sees('签退已收到')
+    // The second time WeChat has its answer without a question on the screen.
+    expect(platform.decisions).toEqual(['exposureAuthorization', 'disagree', 'disagree'])
+  }, 60_000)
+})
+
+describe('a new version', () => {
+  test('offers itself and interrupts nothing; put off, it is not spoken of again', async () => {
+    const { phone, platform } = await trainee('xueyuan05')
+    platform.updateReady()
+    await phone.sees('新版本已经准备好')
+    await phone.press('开始签到')
+    await phone.press('不同意，直接打卡')
+    await phone.sees('签到已收到')
+    await phone.press('以后再说')
+    await phone.misses('新版本已经准备好')
+    expect(platform.updates).toBe(0)
+  }, 60_000)
+
+  test('taken up while something is being sent, it waits for the answer', async () => {
+    const { phone, platform, operations } = await trainee('xueyuan06')
+    platform.updateReady()
+    await phone.sees('新版本已经准备好')
+    await phone.press('开始签到')
+    await phone.press('同意并继续')
+    await phone.press('现在更新')
+    await phone.sees('签到已收到')
+    await phone.sees('正在更新…')
+    expect(operations).toContain('check-in')
+    expect(platform.updates).toBe(1)
+  }, 60_000)
+})
+
+describe('what nobody foresaw', () => {
+  test.each([
+    ['an error', (phone: Phone) => phone.fails('TypeError: 张三 is not a function')],
+    ['a failure nobody heard of', (phone: Phone) => phone.rejects(new Error('张三'))],
+  ])(
+    '%s ends on a page that says what to do and nothing of what it was',
+    async (_, happen) => {
+      const { phone, storage } = await trainee('xueyuan07')
+      happen(phone)
+      await phone.sees('出了一点问题')
+      expect(phone.path).toBe('error/index')
+      expect([...phone.shown].some(text => text.includes('张三'))).toBe(false)
+      expect(JSON.stringify([...storage])).not.toContain('张三')
+      await phone.press('回到首页')
+      await phone.sees('今天的课')
+    },
+    60_000,
+  )
+
+  test('an error on that page itself leads nowhere else', async () => {
+    const { phone } = await trainee('xueyuan08')
+    phone.fails('first')
+    await phone.sees('出了一点问题')
+    const [told] = [...phone.shown].filter(text => text.startsWith('出错时间'))
+    phone.fails('second')
+    await phone.press('回到首页')
+    await phone.sees('今天的课')
+    expect(told).toMatch(/^出错时间：/)
+  }, 60_000)
+
+  test('an address that leads nowhere says so, and leads home', async () => {
+    const phone = launched(new PhonePlatform(), 'trainee/tomorrow/index')
+    await phone.sees('没有找到这个页面')
+    await phone.press('回到首页')
+    await phone.sees('密码')
+  }, 60_000)
+})
+
+describe('the size of text set in WeChat', () => {
+  const sized = async (factor: number, elder?: boolean) => {
+    const platform = new PhonePlatform()
+    platform.fontSizeScaleFactor = factor
+    const phone = launched(platform, undefined, new Map(elder === undefined ? [] : [['elder', elder]]))
+    await phone.sees('密码')
+    return { phone, platform }
+  }
+
+  test.each([
+    ['the usual one', 1, '大字版', undefined],
+    ['a smaller one', 0.9, '大字版', undefined],
+    ['a larger one', 1.1, '大字版', '1.1'],
+    ['just below elder mode', 1.24, '大字版', '1.24'],
+    ['elder mode, which is a quarter larger by itself', 1.25, '✓ 大字版', undefined],
+    ['WeChat for the elderly', 1.4, '✓ 大字版', '1.12'],
+    ['no larger than that', 1.9, '✓ 大字版', '1.12'],
+  ])(
+    '%s: %d times',
+    async (_, factor, mode, scale) => {
+      const { phone } = await sized(factor)
+      await phone.sees(mode)
+      expect(phone.has('✓')).toBe(mode.startsWith('✓'))
+      const [, told] = /--scale:\s*([\d.]+)/.exec(phone.style) ?? []
+      expect(told && Number(told).toFixed(2)).toBe(scale && Number(scale).toFixed(2))
+    },
+    60_000,
+  )
+
+  test('what was chosen here goes before what is set there', async () => {
+    const { phone } = await sized(1.4, false)
+    expect(phone.has('✓')).toBe(false)
+  }, 60_000)
+
+  test('the phone is asked at most three times for its make and settings', async () => {
+    const { platform } = await sized(1)
+    expect(platform.systemInfoCalls).toBeGreaterThan(0)
+    expect(platform.systemInfoCalls).toBeLessThanOrEqual(3)
+  }, 60_000)
+})

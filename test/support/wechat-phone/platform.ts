@@ -1,0 +1,112 @@
+/** One of WeChat's words on a template. */
+export type Word = 'accept' | 'reject' | 'ban' | 'filter'
+
+interface Told<T> {
+  success?(result: T): void
+  fail?(failure: { readonly errMsg: string; readonly errCode?: number }): void
+}
+
+interface Place {
+  readonly latitude: number
+  readonly longitude: number
+}
+
+type Decision = { readonly event: string; readonly buttonId?: string }
+type Listener = (resolve: (decision: Decision) => void, about: { readonly referrer: string }) => void
+
+const NOT_IN_TAP = 'requestSubscribeMessage:fail can only be invoked by user TAP gesture.'
+const REFUSED = 'getLocation:fail privacy permission is not authorized'
+
+/**
+ * What WeChat itself asks the person and tells the app, by its documentation: privacy before the location, messages in
+ * a tap and three templates at most, new versions, the size of text.
+ */
+export class PhonePlatform {
+  /** Where the phone is; null: the person has not allowed it. */
+  place: Place | null = null
+  /** The person's setting; 1 is the standard. */
+  fontSizeScaleFactor = 1
+  /** What the person says of each template that is asked for; left out: yes. */
+  words: Readonly<Record<string, Word>> = {}
+  /** The person has turned off all such messages. */
+  isSwitchedOff = false
+  /** The templates of each question. */
+  readonly asked: (readonly string[])[] = []
+  /** What was told of the privacy question. */
+  readonly decisions: string[] = []
+  readonly contractsOpened: number[] = []
+  updates = 0
+  /** So often the phone's make and settings were asked for. */
+  systemInfoCalls = 0
+  #isTap = false
+  #agreed = false
+  readonly #tapped = new Set<string>()
+  #listener: Listener | null = null
+  #onUpdateReady: (() => void) | null = null
+
+  /** A new version was fetched. */
+  updateReady(): void {
+    this.#onUpdateReady?.()
+  }
+
+  /** What is done in it is done by the person. @param consenting the id of WeChat's own button for agreeing */
+  tap(act: () => void, consenting: string | null): void {
+    this.#isTap = true
+    if (consenting !== null) this.#tapped.add(consenting)
+    try {
+      act()
+    } finally {
+      this.#isTap = false
+    }
+  }
+
+  readonly api = {
+    onNeedPrivacyAuthorization: (listener: Listener) => {
+      this.#listener = listener
+    },
+    openPrivacyContract: () => void this.contractsOpened.push(Date.now()),
+    getLocation: (told: Told<Place>) => this.#locate(told),
+    requestSubscribeMessage: (asked: { readonly tmplIds: readonly string[] } & Told<object>) =>
+      this.#subscribe(asked),
+    getUpdateManager: () => ({
+      onUpdateReady: (listener: () => void) => {
+        this.#onUpdateReady = listener
+      },
+      applyUpdate: () => {
+        this.updates += 1
+      },
+    }),
+  }
+
+  #locate({ success, fail }: Told<Place>): void {
+    const locate = () =>
+      this.place ? success?.(this.place) : fail?.({ errMsg: 'getLocation:fail auth deny' })
+    if (this.#agreed || this.place === null || this.#listener === null) return locate()
+    this.#listener(
+      ({ event, buttonId = '' }) => {
+        this.decisions.push(event)
+        if (event === 'exposureAuthorization') return
+        this.#agreed = event === 'agree' && this.#tapped.has(buttonId)
+        if (this.#agreed) locate()
+        else fail?.({ errMsg: REFUSED })
+      },
+      { referrer: 'getLocation' },
+    )
+  }
+
+  #subscribe({ tmplIds, success, fail }: { readonly tmplIds: readonly string[] } & Told<object>): void {
+    if (!this.#isTap) return fail?.({ errMsg: NOT_IN_TAP })
+    if (tmplIds.length === 0 || tmplIds.length > 3) {
+      return fail?.({ errMsg: 'requestSubscribeMessage:fail invalid tmplIds', errCode: 10_001 })
+    }
+    this.asked.push([...tmplIds])
+    if (this.isSwitchedOff) {
+      return fail?.({
+        errMsg: 'requestSubscribeMessage:fail The main switch is switched off',
+        errCode: 20_004,
+      })
+    }
+    const words = Object.fromEntries(tmplIds.map(id => [id, this.words[id] ?? 'accept']))
+    setTimeout(() => success?.({ errMsg: 'requestSubscribeMessage:ok', ...words }))
+  }
+}

@@ -72,6 +72,24 @@ async function tapWithoutLine(page: Page) {
   await page.getByText('今天的课').waitFor()
   await page.route('**/api/**', route => route.abort())
   await press(page, '开始签到')
+  await page.getByText('签到已记在本机').waitFor()
+}
+
+/** What stands on the first screen when the app is opened again while there is still no line. */
+async function openWithoutLine(page: Page) {
+  await tapWithoutLine(page)
+  await press(page, '知道了')
+  await page.reload()
+}
+
+/** The phone says that it waited since before the window opened. */
+async function tapTooEarly(page: Page) {
+  await page.getByText('今天的课').waitFor()
+  await page.route('**/api/check-in', route => {
+    const body = { ...route.request().postDataJSON(), waitedMs: 6 * 3_600_000 }
+    return route.continue({ postData: JSON.stringify(body) })
+  })
+  await press(page, '开始签到')
 }
 
 const effect = (page: Page) => page.getByRole('region', { name: '核定的影响' })
@@ -83,18 +101,44 @@ export const screens: readonly Screen[] = [
   { name: 'trainee-today', account: 'xueyuan20', phone: ['light', 'dark', 'elder'], shows: '今天的课' },
   { name: 'trainee-late', account: 'xueyuan27', phone: ['light', 'elder'], shows: '今天的打卡' },
   {
-    name: 'trainee-no-line',
+    name: 'trainee-kept',
     account: 'xueyuan30',
     phone: ['light', 'elder'],
     go: tapWithoutLine,
-    shows: '等待送达',
+    shows: '知道了',
+  },
+  {
+    name: 'trainee-no-line',
+    account: 'xueyuan30',
+    phone: ['light', 'dark', 'elder'],
+    go: openWithoutLine,
+    shows: '等待送达 1 次',
+  },
+  {
+    name: 'trainee-refused',
+    account: 'xueyuan29',
+    phone: ['light'],
+    go: tapTooEarly,
+    shows: '没有打上卡',
   },
   {
     name: 'trainee-days',
     account: 'xueyuan01',
     phone: ['light', 'dark', 'elder'],
+    desk: ['light'],
     go: page => press(page, '我的学时'),
     shows: '每天',
+  },
+  {
+    name: 'trainee-days-reason',
+    account: 'xueyuan01',
+    phone: ['light', 'elder'],
+    go: async page => {
+      await press(page, '我的学时')
+      await press(page, /待核查，0 \/ 8 学时$/)
+    },
+    focus: page => page.getByRole('region', { name: /的情况$/ }),
+    shows: '没有签退',
   },
   {
     name: 'instructor-today',

@@ -40,7 +40,8 @@ async function reach(operation: Operation, input: object): Promise<Posted> {
 /** Asks the server one question of the contract. Throws a `CallFailure`. */
 export async function call<K extends Operation>(operation: K, input: Input<K>): Promise<Answers[K]> {
   const { status, body } = await reach(operation, input)
-  if (status !== 200) throw failureOf(body)
+  // A network's own page to sign in at comes with 200, too, and answers nothing.
+  if (status !== 200 || typeof body !== 'object') throw failureOf(body)
   // The contract types both ends; the server's answers are checked against it where they are made.
   return body as Answers[K]
 }

@@ -18,13 +18,15 @@ export const transport: Transport = {
   // Each request stands for itself.
   open: () => {},
   post: async (operation, input) => {
-    const { statusCode, data } = await Taro.request<unknown>({
+    const { statusCode, data } = await Taro.request<string>({
       url: `/api/${operation}`,
       method: 'POST',
       data: input,
       header: { 'content-type': 'application/json' },
       timeout: 15_000,
+      // Left to itself it takes an answer that was cut short for none.
+      dataType: 'text',
     })
-    return { status: statusCode, body: data }
+    return { status: statusCode, body: JSON.parse(data) }
   },
 }

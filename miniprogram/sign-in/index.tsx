@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Person } from '../../cloudfunctions/contract/app'
 import { call } from '../api/call'
-import { goHome } from '../api/session'
+import { goHome, shownPerson } from '../api/session'
 import { asFailure, useAsked } from '../api/use-question'
 import { role } from '../components/aria'
 import { Button } from '../components/button'
@@ -10,6 +10,7 @@ import { Field } from '../components/field'
 import { Form } from '../components/form'
 import { Page } from '../components/page'
 import { Standing } from '../components/standing'
+import { Elsewhere } from '../trainee/today/elsewhere'
 import './index.scss'
 
 /** Whoever is known already goes on to their own pages; until that is sure, there is nothing to fill in. */
@@ -24,6 +25,9 @@ async function whoAmI(): Promise<Person | null> {
   try {
     return await call('who-am-i', {})
   } catch (error) {
+    const shown = shownPerson()
+    // Without a line nobody is taken for signed out: a trainee's page has its button all the same.
+    if (asFailure(error).unsettled && shown) return shown
     // Whom WeChat does not name is told so; to be led here from here would never end.
     if (asFailure(error).code === 'signed-out') return null
     throw error
@@ -86,6 +90,7 @@ export default function SignIn() {
   return (
     <Page title="技能长春" under="职业技能培训考勤与监管" signedIn={false}>
       <Standing question={start}>{({ mustSignIn }) => mustSignIn && <NameAndPassword />}</Standing>
+      <Elsewhere whose={null} />
     </Page>
   )
 }

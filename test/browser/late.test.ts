@@ -25,8 +25,9 @@ test('a tap without a line is kept, sent by itself when the line is back, and to
   await page.getByText('今天的课').waitFor()
   await page.route('**/api/**', route => route.abort())
   await page.getByRole('button', { name: '开始签到' }).click()
-  await page.getByText('连上后会自动补发').waitFor()
-  await page.getByText('等待送达').waitFor()
+  await page.getByText('签到已记在本机').waitFor()
+  await page.getByRole('button', { name: '知道了' }).click()
+  await page.getByRole('heading', { name: '等待送达 1 次' }).waitFor()
 
   server.advance(40 * MINUTE)
   await page.unroute('**/api/**')

@@ -22,6 +22,9 @@ export interface DemonstrationServer {
   account(name: string): DemonstrationAccount
   /** The server's clock, and that of the cameras, goes so much ahead. Milliseconds. */
   advance(ms: number): void
+  /** Nobody is at home any more, until it starts again on the same data and at the same address. */
+  stop(): Promise<void>
+  start(): Promise<void>
   close(): Promise<void>
 }
 
@@ -40,19 +43,26 @@ export async function startDemonstration(pagesFolder = builtApp('h5')): Promise<
   const started = Date.now()
   const morning = nextMorning(started)
   let ahead = 0
-  const server = await startLocalServer({
-    host: '127.0.0.1',
-    port: 0,
-    dataFolder,
-    pagesFolder,
-    publicOrigin: null,
-    logLevel: 'silent',
-    ezviz: null,
-    // The real cost is a tenth of a second for each of the thirty accounts.
-    passwordCost: { N: 2 ** 12, r: 8, p: 1 },
-    clock: { now: () => morning + Date.now() - started + ahead },
-  })
+  const startAt = (port: number) =>
+    startLocalServer({
+      host: '127.0.0.1',
+      port,
+      dataFolder,
+      pagesFolder,
+      publicOrigin: null,
+      logLevel: 'silent',
+      ezviz: null,
+      // The real cost is a tenth of a second for each of the thirty accounts.
+      passwordCost: { N: 2 ** 12, r: 8, p: 1 },
+      clock: { now: () => morning + Date.now() - started + ahead },
+    })
+  let server = await startAt(0)
+  const { url } = server
   await server.caughtUp()
+  const stop = async () => void (await server.close())
+  const start = async () => {
+    server = await startAt(Number(new URL(url).port))
+  }
   const close = async () => {
     await server.close()
     await rm(dataFolder, { recursive: true, force: true })
@@ -62,5 +72,5 @@ export async function startDemonstration(pagesFolder = builtApp('h5')): Promise<
   const advance = (ms: number) => {
     ahead += ms
   }
-  return { url: server.url, standIn, account: name => accountOf(server, name), advance, close }
+  return { url, standIn, account: name => accountOf(server, name), advance, stop, start, close }
 }

@@ -1,75 +1,101 @@
-import Taro from '@tarojs/taro'
-import type { CheckInAnswer, Input } from '../../../cloudfunctions/contract/app'
-import { type CallFailure, call } from '../../api/call'
+import { CallFailure, call } from '../../api/call'
 import { randomKey } from '../../api/random'
 import { asFailure } from '../../api/use-question'
-import { type Evidence, gatherEvidence } from './evidence'
+import { clockHolds, dated, lastAnchor, noteServerTime, readPhone, serverTime } from './clock'
+import { gatherEvidence } from './evidence'
+import {
+  type Attempt,
+  attempts,
+  type Ending,
+  type Intent,
+  isAnswer,
+  keep,
+  nextTurn,
+  waitingTaps,
+} from './kept'
 
-type Kind = Input<'check-in'>['kind']
+/** The most that the server understands; it takes none that waited for more than days. */
+const LONGEST_WAIT_MS = 366 * 86_400_000
 
-/** Whose attempt, on which day, to do what. */
-export interface Intent {
-  readonly who: string
-  readonly date: string
-  readonly kind: Kind
-}
-
-/** A tap that the server has not answered yet: what was so when it was tapped, however late it gets through. */
-export interface Attempt extends Intent {
-  readonly attemptKey: string
-  /** On the server's clock, as far as this phone knew it. */
-  readonly tappedAt: number
-  readonly evidence: Evidence
-  /** It was sent before, and no answer came. */
-  readonly failed: boolean
-}
-
-export type Sent = CheckInAnswer & { readonly evidence: Evidence }
-
-const KEPT = 'attempts'
-
-const all = () => Taro.getStorageSync<Attempt[] | ''>(KEPT) || []
-const keepAll = (attempts: readonly Attempt[]) => Taro.setStorageSync(KEPT, attempts)
-const without = ({ attemptKey }: Attempt) => all().filter(kept => kept.attemptKey !== attemptKey)
-
-/** This person's taps that still wait for their answers, the oldest first. */
-export const unanswered = (who: string): Attempt[] =>
-  all()
-    .filter(attempt => attempt.who === who)
-    .sort((a, b) => a.tappedAt - b.tappedAt)
-
-const sameIntent = (a: Intent, b: Intent) => a.who === b.who && a.date === b.date && a.kind === b.kind
-
-export const isUnanswered = (intent: Intent): boolean => all().some(attempt => sameIntent(attempt, intent))
+/** What is still being asked of the phone about a tap: until then it is not sent. */
+let keeping: Promise<unknown> = Promise.resolve()
+/** What is being sent: one at a time, whoever asked for it. */
+let sending: Promise<unknown> = Promise.resolve()
 
 /** Keeps a tap before anything else is done with it, so that closing the app does not lose it. */
-export async function keepTap(intent: Intent, tappedAt: number): Promise<Attempt> {
-  const bare = { ...intent, attemptKey: await randomKey(), tappedAt, evidence: {}, failed: false }
-  keepAll([...all(), bare])
-  const attempt = { ...bare, evidence: await gatherEvidence() }
-  keepAll([...without(bare), attempt])
+export async function keepTap(intent: Intent): Promise<Attempt> {
+  const moment = { tapped: readPhone(), before: lastAnchor() }
+  const attemptKey = await randomKey()
+  const fate = { at: null, doubtful: false, tries: 0, evidence: {}, ending: null }
+  const bare: Attempt = { ...intent, ...moment, attemptKey, turn: nextTurn(), ...fate }
+  keep(bare)
+  const gathered = gatherEvidence()
+  keeping = Promise.all([keeping, gathered])
+  const attempt = { ...bare, evidence: await gathered }
+  keep(attempt)
   return attempt
 }
 
 /** What the same question would be answered another time too; the other failures leave the tap waiting. */
 const isFinal = ({ code }: CallFailure) => code === 'bad-input' || code === 'conflict' || code === 'not-found'
 
-/**
- * Sends a tap, always under its own key. It is let go once the server has answered, whatever the answer.
- * @param now by the server's clock. A clock that runs evenly would stop while the phone sleeps in a pocket, and the
- * phone's own can be set; two readings of the server's are both right.
- * @throws CallFailure
- */
-export async function sendTap(attempt: Attempt, now: number): Promise<Sent> {
-  const { kind, attemptKey, tappedAt, evidence } = attempt
-  const waitedMs = Math.max(0, Math.round(now - tappedAt))
+/** A hand taps no faster. */
+const NEXT_TAP_MS = 1_000
+
+/** Settled once: the same tap is of the same instant, and so of the same day, however often it is sent. */
+function settled(attempt: Attempt): Attempt & { readonly at: number } {
+  if (attempt.at !== null) return { ...attempt, at: attempt.at }
+  const { at, doubtful } = dated(attempt.tapped, attempt.before)
+  const earlier = attempts().filter(({ whose, turn }) => whose === attempt.whose && turn < attempt.turn)
+  const soonest = Math.max(...earlier.map(tap => (tap.at ?? 0) + NEXT_TAP_MS))
+  return { ...attempt, at: Math.max(at, soonest), doubtful }
+}
+
+/** The server's answer, or why it never takes this tap. @throws CallFailure when the tap must be sent again */
+async function endingOf({ kind, attemptKey, whose, evidence }: Attempt, at: number): Promise<Ending> {
+  const waitedMs = Math.min(Math.max(0, Math.round(serverTime() - at)), LONGEST_WAIT_MS)
   try {
-    const answer = await call('check-in', { kind, attemptKey, waitedMs, ...evidence })
-    keepAll(without(attempt))
-    return { ...answer, evidence }
+    const answer: unknown = await call('check-in', { kind, attemptKey, whose, waitedMs, ...evidence })
+    if (isAnswer(answer)) return { answer }
   } catch (error) {
-    const stays = isFinal(asFailure(error)) ? [] : [{ ...attempt, failed: true }]
-    keepAll([...without(attempt), ...stays])
-    throw error
+    const failure = asFailure(error)
+    if (isFinal(failure)) return { problem: failure.message }
+    throw failure
   }
+  throw new CallFailure('outage', '服务器没有给出可用的回答，请稍后再试。')
+}
+
+/** Under its own key each time. It is let go once its ending has been seen, not before. */
+async function send(attempt: Attempt): Promise<void> {
+  const dueTo = settled(attempt)
+  const sent = { ...dueTo, tries: attempt.tries + 1 }
+  keep(sent)
+  keep({ ...sent, ending: await endingOf(sent, dueTo.at) })
+}
+
+/** How long a tap has waited can be told only from a time of the server's that holds. */
+async function tellTime(whose: string): Promise<void> {
+  const today = await call('trainee-today', {})
+  if (today.whose !== whose) throw new CallFailure('signed-out', '登录已过期，请重新登录。')
+  noteServerTime(today.now)
+}
+
+async function sendEach(whose: string): Promise<void> {
+  for (;;) {
+    await keeping
+    const [first] = waitingTaps(whose)
+    if (first === undefined) return
+    if (!clockHolds()) await tellTime(whose)
+    await send(first)
+  }
+}
+
+/**
+ * Sends all that wait of one person, the oldest first and one at a time, up to the first that must wait on.
+ * @throws CallFailure why it must
+ */
+export function sendWaiting(whose: string): Promise<void> {
+  const turn = sending.then(() => sendEach(whose))
+  sending = turn.catch(() => undefined)
+  return turn
 }

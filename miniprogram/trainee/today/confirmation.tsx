@@ -1,86 +1,112 @@
 import { Text, View } from '@tarojs/components'
-import type { CheckInAnswer, CheckInView } from '../../../cloudfunctions/contract/app'
+import type { ReactNode } from 'react'
+import type { CheckInAnswer } from '../../../cloudfunctions/contract/app'
 import { heading, role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Mark } from '../../components/mark'
-import { RemindMe } from '../../components/notices/reminders'
 import { dayAndTime, hourMinuteSecond } from '../../components/time'
 import { checkInKind, checkInState } from '../../components/words'
+import { type Attempt, isStored } from './kept'
 import { refusalInWords } from './next'
+import { timeOfTap } from './waiting'
 
-interface Props {
-  readonly answer: CheckInAnswer
-  readonly withoutLocation: boolean
-  readonly withoutFace: string | null
+type Look = 'good' | 'wait' | 'bad'
+const signs: Record<Look, string> = { good: '✓', wait: '…', bad: '×' }
+
+interface SheetProps {
+  readonly look: Look
+  readonly title: string
+  readonly children: ReactNode
   readonly onClose: () => void
 }
 
-/** The big time above is the tap's; when it got through is told beside it. */
-function Late({ tappedAt, arrivedAt }: { readonly tappedAt: number; readonly arrivedAt: number }) {
-  return (
-    <View className="confirmation-line">
-      点击时间 {dayAndTime(tappedAt)}，到达时间 {dayAndTime(arrivedAt)}，按点击时间计。
-    </View>
-  )
-}
-
-function Accepted({ answer, withoutLocation, withoutFace }: Props) {
-  if (!answer.accepted) return null
-  const { checkIn } = answer
-  const waiting = checkIn.state === 'waiting'
-  return (
-    <>
-      <View className={`confirmation-sign confirmation-${waiting ? 'wait' : 'good'}`} aria-hidden="true">
-        {waiting ? '…' : '✓'}
-      </View>
-      <View className="confirmation-title" {...heading(2)}>
-        {checkInKind[checkIn.kind]}
-        {waiting ? '已收到' : '成功'}
-      </View>
-      <View className="confirmation-time">{hourMinuteSecond(checkIn.at)}</View>
-      {checkIn.arrivedAt !== null && <Late tappedAt={checkIn.at} arrivedAt={checkIn.arrivedAt} />}
-      <Mark words={checkInState[checkIn.state]} />
-      {waiting && (
-        <View className="confirmation-line">{withoutFace ?? '时间已经记下，教师确认后即生效。'}</View>
-      )}
-      {withoutLocation && <View className="confirmation-line">这次没有取得位置，可能需要人工核查。</View>}
-    </>
-  )
-}
-
-/** What is easily forgotten next. */
-function Reminder({ kind }: Pick<CheckInView, 'kind'>) {
-  return kind === 'start' ? (
-    <RemindMe kinds={['forgotten-check-out']}>忘了签退时提醒我</RemindMe>
-  ) : (
-    <RemindMe kinds={['session-reminder']}>下次上课前提醒我</RemindMe>
-  )
-}
-
-/** The whole screen says what became of the check-in: the server's time, or why not and what to do next. */
-export function Confirmation(props: Props) {
-  const { answer, onClose } = props
+/** The whole screen says what became of a tap. */
+function Sheet({ look, title, children, onClose }: SheetProps) {
   return (
     <View className="confirmation" {...role('alertdialog')}>
       <View className="confirmation-body">
-        {answer.accepted ? (
-          <Accepted {...props} />
-        ) : (
-          <>
-            <View className="confirmation-sign confirmation-bad" aria-hidden="true">
-              ×
-            </View>
-            <View className="confirmation-title" {...heading(2)}>
-              没有打上卡
-            </View>
-            <Text className="confirmation-line">{refusalInWords(answer.refusal)}</Text>
-          </>
-        )}
+        <View className={`confirmation-sign confirmation-${look}`} aria-hidden="true">
+          {signs[look]}
+        </View>
+        <View className="confirmation-title" {...heading(2)}>
+          {title}
+        </View>
+        {children}
       </View>
-      {answer.accepted && <Reminder kind={answer.checkIn.kind} />}
       <Button look="primary" onPress={onClose}>
         知道了
       </Button>
     </View>
+  )
+}
+
+const Sentence = ({ children }: { readonly children: ReactNode }) => (
+  <Text className="confirmation-line">{children}</Text>
+)
+
+interface Taken {
+  readonly attempt: Attempt
+  readonly checkIn: Extract<CheckInAnswer, { accepted: true }>['checkIn']
+  readonly withoutFace: string | null
+  readonly onClose: () => void
+}
+
+/** The big time is the tap's; when it got through is told beside it. */
+function Accepted({ attempt, checkIn, withoutFace, onClose }: Taken) {
+  const waiting = checkIn.state === 'waiting'
+  const kind = checkInKind[checkIn.kind]
+  return (
+    <Sheet look={waiting ? 'wait' : 'good'} title={`${kind}${waiting ? '已收到' : '成功'}`} onClose={onClose}>
+      <View className="confirmation-time">{hourMinuteSecond(checkIn.at)}</View>
+      {checkIn.arrivedAt !== null && (
+        <Sentence>
+          点击时间 {dayAndTime(checkIn.at)}，到达时间 {dayAndTime(checkIn.arrivedAt)}，按点击时间计。
+        </Sentence>
+      )}
+      {attempt.doubtful && <Sentence>等待期间手机的时间改过，点击时间可能不准，请和教师核对。</Sentence>}
+      <Mark words={checkInState[checkIn.state]} />
+      {waiting && <Sentence>{withoutFace ?? '时间已经记下，教师确认后即生效。'}</Sentence>}
+      {attempt.evidence.location === undefined && <Sentence>这次没有取得位置，可能需要人工核查。</Sentence>}
+    </Sheet>
+  )
+}
+
+interface EndedProps {
+  readonly attempt: Attempt
+  readonly withoutFace: string | null
+  readonly onClose: () => void
+}
+
+/** The server has answered: its time, or why not and what to do next. */
+export function Ended({ attempt, withoutFace, onClose }: EndedProps) {
+  const { ending } = attempt
+  if (ending === null) return null
+  if ('answer' in ending && ending.answer.accepted) {
+    const { checkIn } = ending.answer
+    return <Accepted attempt={attempt} checkIn={checkIn} withoutFace={withoutFace} onClose={onClose} />
+  }
+  return (
+    <Sheet look="bad" title="没有打上卡" onClose={onClose}>
+      <Sentence>
+        {checkInKind[attempt.kind]}，{dayAndTime(timeOfTap(attempt))} 点击。
+      </Sentence>
+      <Sentence>{'answer' in ending ? refusalOf(ending.answer) : `${ending.problem}请告诉教师。`}</Sentence>
+    </Sheet>
+  )
+}
+
+const refusalOf = (answer: CheckInAnswer) => (answer.accepted ? '' : refusalInWords(answer.refusal))
+
+/** The server was not reached: the tap is safe, and what to do is to go on. */
+export function Kept({ attempt, onClose }: { readonly attempt: Attempt; readonly onClose: () => void }) {
+  return (
+    <Sheet look="wait" title={`${checkInKind[attempt.kind]}已记在本机`} onClose={onClose}>
+      <View className="confirmation-time">{hourMinuteSecond(timeOfTap(attempt))}</View>
+      <Mark words={{ text: '等待送达', tone: 'wait' }} />
+      <Sentence>现在连不上服务器。连上后会自动补发，按点击时间计，教师确认后生效。不用再按。</Sentence>
+      {!isStored(attempt) && (
+        <Sentence>手机存不下这次打卡：送达之前请不要关闭页面；已经关闭的，请告诉教师。</Sentence>
+      )}
+    </Sheet>
   )
 }

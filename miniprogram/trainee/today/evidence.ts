@@ -3,10 +3,13 @@ import { deviceId } from '../../api/device'
 import { whereAmI } from '../../api/location'
 
 /** What goes along with a check-in, beside who and when. */
-export type Evidence = Omit<Input<'check-in'>, 'kind' | 'attemptKey' | 'waitedMs'>
+export type Evidence = Omit<Input<'check-in'>, 'kind' | 'attemptKey' | 'whose' | 'waitedMs'>
 
 /** One thing that the phone is asked before a check-in is sent. What it can't say, it leaves out. */
 type Step = () => Promise<Evidence>
+
+/** A question whether the app may know the place can stay open for ever; the tap does not wait for it. */
+const PATIENCE_MS = 15_000
 
 const phone: Step = async () => ({ deviceId: await deviceId() })
 
@@ -18,8 +21,24 @@ const place: Step = async () => {
 /** In order. A step that needs the person's face goes last, so that it is as fresh as can be. */
 const steps: readonly Step[] = [phone, place]
 
+function inTime(answer: Promise<Evidence>): Promise<Evidence> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve({}), PATIENCE_MS)
+    answer.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}
+
+async function said(step: Step): Promise<Evidence> {
+  try {
+    return await inTime(step())
+  } catch {
+    // A phone that can't keep its name, or has lost its sense of place, still checks in: a person looks at the day.
+    return {}
+  }
+}
+
 export async function gatherEvidence(): Promise<Evidence> {
   let evidence: Evidence = {}
-  for (const step of steps) evidence = { ...evidence, ...(await step()) }
+  for (const step of steps) evidence = { ...evidence, ...(await said(step)) }
   return evidence
 }

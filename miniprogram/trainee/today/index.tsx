@@ -1,21 +1,23 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
+import { useState } from 'react'
 import type { CheckInView, LessonView, TraineeToday } from '../../../cloudfunctions/contract/app'
-import { shownPerson } from '../../api/session'
 import { type Question, useQuestion } from '../../api/use-question'
 import { role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { CheckInButton } from '../../components/check-in-button'
-import { Mark } from '../../components/mark'
-import { Reminders } from '../../components/notices/reminders'
 import { Page, Section } from '../../components/page'
 import { Standing } from '../../components/standing'
-import { bothTimes, dateInWords, hourMinute, span, timeOn } from '../../components/time'
-import { checkInKind, checkInState, lessonWords, type Words } from '../../components/words'
-import { type Attempt, isUnanswered } from './attempt'
-import { Confirmation } from './confirmation'
-import { nextStep } from './next'
-import { useCheckIn } from './use-check-in'
+import { bothTimes, dateInWords, hourMinute, span } from '../../components/time'
+import { checkInKind, checkInState, lessonWords } from '../../components/words'
+import { serverTime } from './clock'
+import { Ended, Kept } from './confirmation'
+import { Elsewhere } from './elsewhere'
+import { Line } from './line'
+import { nextStep, stepWithoutLine, tappedAndWaiting } from './next'
+import { asOfNow, nextOf, remembered } from './remembered'
+import { type CheckingIn, useCheckIn } from './use-check-in'
+import { Waiting } from './waiting'
 import './index.scss'
 
 function Lessons({ lessons }: { readonly lessons: readonly LessonView[] }) {
@@ -34,37 +36,12 @@ function Lessons({ lessons }: { readonly lessons: readonly LessonView[] }) {
   )
 }
 
-const notArrived: Words = { text: '等待送达', tone: 'wait' }
-
-interface LineProps {
-  readonly kind: 'start' | 'end'
-  readonly time: string
-  readonly words: Words
-  readonly note?: string | null
-}
-
-function Line({ kind, time, words, note }: LineProps) {
-  return (
-    <View className="check-in-line">
-      <View className="check-in-kind">{checkInKind[kind]}</View>
-      <View className="check-in-time">{time}</View>
-      <Mark words={words} />
-      {note && <View className="check-in-note note">{note}</View>}
-    </View>
-  )
-}
-
 /** A tap that waited on the phone is shown with both its times. */
 const lateNote = ({ at, arrivedAt }: CheckInView, date: string) =>
   arrivedAt === null ? null : bothTimes({ at, arrivedAt }, date)
 
-interface CheckInsProps {
-  readonly today: TraineeToday
-  readonly waiting: readonly Attempt[]
-}
-
-function CheckIns({ today: { checkIns, date }, waiting }: CheckInsProps) {
-  if (checkIns.length + waiting.length === 0) return null
+function CheckIns({ today: { checkIns, date } }: { readonly today: TraineeToday }) {
+  if (checkIns.length === 0) return null
   return (
     <Section title="今天的打卡">
       {checkIns.map(checkIn => (
@@ -76,32 +53,52 @@ function CheckIns({ today: { checkIns, date }, waiting }: CheckInsProps) {
           note={lateNote(checkIn, date)}
         />
       ))}
-      {waiting.map(({ attemptKey, kind, tappedAt }) => (
-        <Line
-          key={attemptKey}
-          kind={kind}
-          time={timeOn(date, tappedAt)}
-          words={notArrived}
-          note="已记在本机，连上网后自动补发，按点击时间计。"
-        />
-      ))}
     </Section>
+  )
+}
+
+interface SheetsProps {
+  readonly today: TraineeToday
+  readonly checkingIn: CheckingIn
+}
+
+function Sheets({ today, checkingIn: { ended, justKept, seen } }: SheetsProps) {
+  if (ended[0]) return <Ended attempt={ended[0]} withoutFace={today.withoutFace} onClose={seen} />
+  return justKept && <Kept attempt={justKept} onClose={seen} />
+}
+
+const stepFor = (today: TraineeToday, now: number, online: boolean) =>
+  online ? nextStep(today, now) : stepWithoutLine(today, now)
+
+/** Without the day's lessons it is the person who knows whether it begins or ends. */
+function OtherKind({ kind, onPress }: { readonly kind: 'start' | 'end'; readonly onPress: () => void }) {
+  return (
+    <View className="other-kind">
+      <Button look="quiet" onPress={onPress}>
+        改为{checkInKind[kind === 'start' ? 'end' : 'start']}
+      </Button>
+    </View>
   )
 }
 
 interface TodayProps {
   readonly today: TraineeToday
+  /** The server has told it just now; otherwise it is what the phone remembers. */
+  readonly online: boolean
   readonly question: Question<TraineeToday>
 }
 
-function Today({ today, question }: TodayProps) {
-  const skew = today.now - question.answeredAt
-  const step = nextStep(today, Date.now() + skew)
-  const { sent, waiting, problem, busy, press, seen } = useCheckIn(today, question)
-  const kind = today.next === 'end' ? 'end' : 'start'
-  const intent = { who: shownPerson()?.name ?? '', date: today.date, kind } as const
-  const again = step.enabled && !problem && !busy && isUnanswered(intent)
-  const answer = sent[0]
+function Today({ today: known, online, question }: TodayProps) {
+  const [turned, setTurned] = useState(false)
+  const checkingIn = useCheckIn(known.whose, question)
+  const { waiting, problem, busy, sending, press } = checkingIn
+  const next = nextOf(known, waiting, online)
+  const mayTurn = !online && known.lessons.length === 0 && (next === 'start' || next === 'end')
+  const kind = (next === 'end') !== (mayTurn && turned) ? 'end' : 'start'
+  const today = { ...known, next: mayTurn ? kind : next }
+  const now = online ? Date.now() + known.now - question.answeredAt : serverTime()
+  const allTapped = next === 'done' && known.next !== 'done'
+  const step = allTapped ? tappedAndWaiting : stepFor(today, now, online)
   return (
     <>
       <CheckInButton
@@ -109,38 +106,43 @@ function Today({ today, question }: TodayProps) {
         enabled={step.enabled && !busy}
         label={step.label}
         until={step.until}
-        skew={skew}
-        onPress={() => press(intent)}
+        skew={now - Date.now()}
+        onPress={() => press({ whose: known.whose, date: known.date, kind })}
       />
       <View className="advice" {...role('status')}>
-        {problem || (again ? '上一次打卡没有收到回答，再按一次即可，不会重复。' : step.advice)}
+        {problem || step.advice}
       </View>
       {step.enabled && today.withoutFace && <View className="note advice-face">{today.withoutFace}</View>}
-      <CheckIns today={today} waiting={waiting} />
+      {mayTurn && <OtherKind kind={kind} onPress={() => setTurned(!turned)} />}
+      <Waiting date={known.date} waiting={waiting} sending={sending} again={() => void question.ask()} />
+      <CheckIns today={today} />
       {today.lessons.length > 0 && <Lessons lessons={today.lessons} />}
-      {answer && (
-        <Confirmation
-          answer={answer}
-          withoutLocation={answer.evidence.location === undefined}
-          withoutFace={today.withoutFace}
-          onClose={seen}
-        />
-      )}
+      <Sheets today={today} checkingIn={checkingIn} />
     </>
   )
 }
 
-export default function TraineeTodayPage() {
+/** The server's answer; while it can't be asked, what was answered last, as far as it holds for now. */
+function useToday() {
   const question = useQuestion('trainee-today', {})
-  const today = question.answer
+  const { answer, problem } = question
+  const cutOff = problem?.unsettled === true
+  const earlier = cutOff ? (answer ?? remembered()) : null
+  return { question, online: !cutOff, today: earlier ? asOfNow(earlier) : answer }
+}
+
+export default function TraineeTodayPage() {
+  const { question, online, today } = useToday()
   const under = today ? [today.class.title, today.class.room].filter(Boolean).join(' · ') : ''
   return (
     <Page title={today ? dateInWords(today.date) : '今天'} under={under}>
-      <Standing question={question}>{answer => <Today today={answer} question={question} />}</Standing>
+      <Standing question={{ ...question, answer: today }}>
+        {shown => <Today today={shown} online={online} question={question} />}
+      </Standing>
+      {(today || question.problem) && <Elsewhere whose={today?.whose ?? null} />}
       <View className="onward">
         <Button onPress={() => void Taro.navigateTo({ url: '/trainee/days/index' })}>我的学时</Button>
       </View>
-      <Reminders />
     </Page>
   )
 }

@@ -62,6 +62,23 @@ function end({ last, closes }: Bounds, now: number): NextStep {
 const nextLesson = (date: string | null) =>
   date ? `下一次上课是 ${dateInWords(date)}。` : '后面还没有排课。'
 
+/** Without a line the tap is kept here, and the server decides by its time. */
+const WITHOUT_LINE = '可以照常打卡：先记在本机，连上后自动补发，按点击时间计。'
+
+/** Start and end were tapped; not both have arrived. */
+export const tappedAndWaiting = resting('今天已打卡', '签到、签退都打了。还没有送达的，连上后自动补发。')
+
+/**
+ * What an earlier answer says of the step, while the server can't be asked.
+ * @param now the server's clock, as far as the phone can tell
+ */
+export function stepWithoutLine(today: TraineeToday, now: number): NextStep {
+  if (today.next === 'no-lesson' || today.next === 'done') return nextStep(today, now)
+  if (boundsOf(today)) return { ...nextStep(today, now), advice: WITHOUT_LINE }
+  const action = today.next === 'end' ? '结束签退' : '开始签到'
+  return { ...resting(action, WITHOUT_LINE), enabled: true }
+}
+
 /** `now` is the server's clock. */
 export function nextStep(today: TraineeToday, now: number): NextStep {
   const bounds = boundsOf(today)

@@ -1,0 +1,65 @@
+import Taro from '@tarojs/taro'
+import {
+  type Anchor,
+  atLeast,
+  type Dated,
+  datedBetween,
+  evenBetween,
+  isAnchor,
+  isSteady,
+  type Reading,
+} from './tap-time'
+
+/** Without an even clock, for so long after an answer nobody is taken to have set the phone's own. */
+const FRESH_MS = 5 * 60_000
+const KEPT = 'server-time'
+
+const life = `${Date.now()}-${Math.random()}`
+let last: Anchor | null = null
+
+const hasEvenClock = () => typeof performance === 'object' && typeof performance?.now === 'function'
+
+export const readPhone = (): Reading => ({
+  wall: Date.now(),
+  even: hasEvenClock() ? performance.now() : null,
+  life,
+})
+
+/** To be called with each answer that tells the server's time. */
+export function noteServerTime(server: number): void {
+  last = { server, ...readPhone() }
+  try {
+    Taro.setStorageSync(KEPT, last)
+  } catch {
+    // A phone without room goes by this opening of the app alone: a tap says what was known when it was made.
+  }
+}
+
+/** The last answer that this phone remembers, also of an earlier opening of the app. */
+export function lastAnchor(): Anchor | null {
+  const kept: Partial<Anchor> | '' = last ?? Taro.getStorageSync(KEPT)
+  return kept !== '' && isAnchor(kept) ? kept : null
+}
+
+/** The server's time as far as the phone can tell; what the phone shows where nothing was ever answered. */
+export function serverTime(at: Reading = readPhone(), anchor: Anchor | null = lastAnchor()): number {
+  if (anchor === null) return at.wall
+  return anchor.server + Math.max(at.wall - anchor.wall, atLeast(anchor, at))
+}
+
+/** The server has told its time since the app was opened, and no clock was set since: what is sent now can say when it was. */
+export function clockHolds(): boolean {
+  const now = readPhone()
+  if (last === null) return false
+  if (evenBetween(last, now) !== null) return isSteady(last, now)
+  const since = now.wall - last.wall
+  return since >= 0 && since <= FRESH_MS
+}
+
+/** @param before the last answer when it was read */
+export function dated(read: Reading, before: Anchor | null): Dated {
+  const after = lastAnchor()
+  if (after !== null && (before === null || after.server > before.server))
+    return datedBetween(read, before, after)
+  return { at: serverTime(read, before), doubtful: false }
+}

@@ -38,3 +38,37 @@ export function presence({ open, start, end }: DayView): string {
   if (open && start !== null && end === null) return `${hourMinute(start)} 起`
   return `${start === null ? '未签到' : hourMinute(start)} – ${end === null ? '未签退' : hourMinute(end)}`
 }
+
+const nextTime: Partial<Record<DayView['flags'][number], string>> = {
+  'outside-site': '下次请到了教室再打卡。',
+  'no-location': '下次打卡时请允许使用位置。',
+  'shared-device': '下次请用自己的手机打卡。',
+}
+
+function whileFlagged(flags: DayView['flags']): string {
+  if (flags.includes('missing-end')) return '请告诉任课教师您当天几点离开，由监管人员核定；核定后才计学时。'
+  if (flags.includes('missing-start')) return '请告诉任课教师您当天几点到的，由监管人员核定；核定后才计学时。'
+  const advice = flags.map(flag => nextTime[flag] ?? '').join('')
+  return `等监管人员核查，现在不用您做什么。${advice}`
+}
+
+const ASK_FOR_THE_DAY = '当天确实来上课了的话，请告诉任课教师，由监管人员核对后补认。'
+
+function whileOpen({ start, end }: DayView): string {
+  if (start === null) return '打卡还没截止，别忘了签到和签退。'
+  return end === null ? '下课后请签退。' : '等打卡截止后计学时，现在不用您做什么。'
+}
+
+/**
+ * What to do about a day, or whom to ask; empty where nothing is to be done.
+ * @param provider its name
+ */
+export function whatNext(day: DayView, provider: string): string {
+  const { open, status, classDayStatus: ofClass, flags } = day
+  if (open) return whileOpen(day)
+  if (status === 'rejected' || ofClass === 'rejected') return `有疑问请找${provider}，由监管人员复核。`
+  if (status === 'absent') return ASK_FOR_THE_DAY
+  if (status === 'flagged') return whileFlagged(flags)
+  if (ofClass === 'flagged' || ofClass === 'waiting') return '等监管人员核查课堂录像，现在不用您做什么。'
+  return ''
+}

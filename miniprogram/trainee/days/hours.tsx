@@ -1,4 +1,4 @@
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import type { MyDays } from '../../../cloudfunctions/contract/app'
 import { Ring, RingNames, type RingPart } from '../../components/ring'
 import { rateWords } from '../../components/words'
@@ -24,7 +24,10 @@ export function Hours({ days }: { readonly days: MyDays }) {
       </View>
       {soFar > 0 && (
         <View className="rate">
-          <View className="rate-figure">出勤率 {rateWords(days.confirmedRate)}</View>
+          <View className="rate-figure">
+            <Text>出勤率</Text>
+            <Text>{rateWords(days.confirmedRate)}</Text>
+          </View>
           <View className="note">
             上过的 {soFar} 学时里，已确认 {confirmed} 学时。待确认的，核查通过后计入。
           </View>

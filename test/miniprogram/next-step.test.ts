@@ -1,5 +1,5 @@
 import type { TraineeToday } from '../../cloudfunctions/contract/app'
-import { nextStep, refusalInWords } from '../../miniprogram/trainee/today/next'
+import { nextStep, refusalInWords, stepWithoutLine } from '../../miniprogram/trainee/today/next'
 
 const at = (time: string) => Date.parse(`2026-05-20T${time}:00+08:00`)
 
@@ -69,4 +69,40 @@ test('a tap that came too late is told with when it was made and how long is tak
       mostDays: 7,
     }),
   ).toBe('这次打卡是 5月20日 08:21 点击的，超过 7 天才送达，不能再计入。漏打卡请告诉教师。')
+})
+
+const KEPT_HERE = '可以照常打卡：先记在本机，连上后自动补发，按点击时间计。'
+
+test('without a line the button goes on by what is remembered of the day, and says that taps are kept', () => {
+  expect(stepWithoutLine(day({}), at('08:00'))).toMatchObject({
+    action: '开始签到',
+    enabled: true,
+    label: '距上课',
+    advice: KEPT_HERE,
+  })
+  expect(stepWithoutLine(day({ next: 'end' }), at('14:30'))).toMatchObject({
+    action: '结束签退',
+    advice: KEPT_HERE,
+  })
+})
+
+test('without a line and without the day’s lessons one may check in all the same, with no time to run to', () => {
+  const unknown = day({ lessons: [], window: null })
+  expect(stepWithoutLine(unknown, at('08:00'))).toMatchObject({
+    action: '开始签到',
+    enabled: true,
+    until: null,
+  })
+  expect(stepWithoutLine({ ...unknown, next: 'end' }, at('08:00'))).toMatchObject({
+    action: '结束签退',
+    enabled: true,
+  })
+})
+
+test('without a line too, a day that has none or both of its check-ins rests', () => {
+  expect(stepWithoutLine(day({ next: 'done' }), at('16:00'))).toMatchObject({
+    enabled: false,
+    action: '今天已打卡',
+  })
+  expect(stepWithoutLine(day({ next: 'no-lesson' }), at('08:00')).enabled).toBe(false)
 })

@@ -181,6 +181,27 @@ export const screens: readonly Screen[] = [
     go: openDay('1 段录像'),
     shows: '说明要求',
   },
+  {
+    name: 'supervisor-table',
+    account: 'jianguan',
+    phone: ['light'],
+    go: async page => {
+      await openDay('1 段录像')(page)
+      await press(page, '以表格查看时间明细')
+    },
+    focus: page => page.getByRole('table'),
+    shows: '收起时间明细',
+  },
+  {
+    name: 'supervisor-keys',
+    account: 'jianguan',
+    desk: ['light'],
+    go: async page => {
+      await few(page)
+      await press(page, '快捷键')
+    },
+    shows: '核定全班当天',
+  },
   { name: 'provider-days', account: 'chengxun', phone: ['light'], shows: '本单位的班级日' },
   {
     name: 'provider-explains',

@@ -97,10 +97,14 @@ export const operations = {
   },
   'class-days': {
     roles: ['supervisor', 'auditor', 'provider', 'instructor'],
-    /** `after`: the `next` of the page before. Instructors name one of their classes. */
+    /**
+     * `after`: the `next` of the page before. Instructors name one of their classes. `provider` narrows what the caller
+     * sees, and is not looked at where a class is named.
+     */
     input: z.strictObject({
       pendingOnly: z.boolean().optional(),
       classId: id.optional(),
+      provider: z.string().min(1).max(100).optional(),
       after: z.string().max(400).optional(),
     }),
   },

@@ -1,4 +1,5 @@
 import type { ClassDayRow, Parsed } from '../contract/app'
+import type { Instant } from '../domain/model'
 import { dateOf, SECOND } from '../domain/time'
 import { MOST_PER_PAGE, type Range } from '../ports/store'
 import { classDayRow } from './class-day-row'
@@ -46,13 +47,14 @@ export async function classDays(
 function rangeFor(
   server: Server,
   actor: Account,
-  { pendingOnly = false, classId, after }: Parsed<'class-days'>,
+  { pendingOnly = false, classId, provider: asked, after }: Parsed<'class-days'>,
 ): Range {
   const now = server.clock.now()
   const order = { descending: true, limit: ROWS_PER_PAGE, ...(after !== undefined && { after }) }
   if (classId !== undefined) return { index: 'byClass', equal: [classId], to: dateOf(now), ...order }
-  const { provider } = actor
-  if (provider !== null) {
+  // A provider's account sees its own, whatever it asks for.
+  const provider = actor.provider ?? asked
+  if (provider !== undefined) {
     return pendingOnly
       ? { index: 'byProviderQueue', equal: [provider, 1], to: now, ...order }
       : { index: 'byProvider', equal: [provider], to: dateOf(now), ...order }
@@ -61,6 +63,9 @@ function rangeFor(
     ? { index: 'byQueue', equal: [1], to: now, ...order }
     : { index: 'byDate', equal: [], to: dateOf(now), ...order }
 }
+
+/** Whether a reviewer can settle something on it by now. */
+const waits = ({ pending, reviewFrom }: JudgedDay, now: Instant) => pending === 1 && reviewFrom <= now
 
 /** Null: there is no such day any more, or it waits for nobody any more. */
 async function rowOf(
@@ -74,6 +79,6 @@ async function rowOf(
   if (record === null || plan === null) return null
   const now = clock.now()
   const day = await freshDay(store, record, plan, { row, isMarked }, now)
-  if (day === null || (pendingOnly && day.pending === 0)) return null
+  if (day === null || (pendingOnly && !waits(day, now))) return null
   return classDayRow(record, day, now)
 }

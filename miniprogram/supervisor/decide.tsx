@@ -21,9 +21,9 @@ interface Props extends Deciding {
 }
 
 const choices = [
-  ['accepted', '✓ 认可'],
-  ['rejected', '× 不予认可'],
-  ['ask', '? 要求说明'],
+  ['accepted', '✓ 认可', '1'],
+  ['rejected', '× 不予认可', '2'],
+  ['ask', '? 要求说明', '3'],
 ] as const
 
 interface FormProps {
@@ -36,11 +36,12 @@ function Choices({ draft, change, open }: FormProps & { readonly open: boolean }
     <View className="verdicts">
       {choices
         .filter(([choice]) => choice === 'ask' || !open)
-        .map(([choice, words]) => (
+        .map(([choice, words, shortcut]) => (
           <Button
             key={choice}
             look="chip"
             pressed={draft.choice === choice}
+            shortcut={shortcut}
             onPress={() => change({ choice })}
           >
             {words}

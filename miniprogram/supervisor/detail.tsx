@@ -2,7 +2,8 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { ClassDayDetail, DecideAnswer, DecisionView } from '../../cloudfunctions/contract/app'
 import { type Question, useQuestion } from '../api/use-question'
-import { role } from '../components/aria'
+import { focusable, role } from '../components/aria'
+import { Button } from '../components/button'
 import { Figures } from '../components/figures'
 import { Mark } from '../components/mark'
 import { Section } from '../components/page'
@@ -15,6 +16,7 @@ import { classDayFlag, classDayStatus, stillOpen, verdicts } from '../components
 import { mayDecide, mayExplain } from './acts'
 import { Cameras } from './cameras'
 import { Decide } from './decide'
+import { focusOn } from './focus'
 import { Trainees } from './trainees'
 import type { Deciding } from './use-deciding'
 import './detail.scss'
@@ -109,12 +111,23 @@ function ClassDecision({ detail, ...deciding }: ClassDecisionProps) {
   )
 }
 
+/** The day to go on with. */
+export interface NextDay {
+  readonly words: string
+  readonly go: () => void
+}
+
 interface Props {
   readonly classId: string
   readonly date: string
   /** After a decision, a question or an answer: the day no longer stands as the list has it. */
   readonly onChanged?: () => void
+  /** Null: none is known, or there is none. */
+  readonly next?: NextDay | null
 }
+
+/** Where the keyboard goes on once the class's day is settled: to the next day, or to what came of this one. */
+const AFTER_AN_ACT = ['.effect-next button', '.effect-said']
 
 /** What the acts on the day leave on the screen: the day as it now stands, and a sentence. */
 function useActs(question: Question<ClassDayDetail>, onChanged: Props['onChanged']) {
@@ -133,24 +146,55 @@ function useActs(question: Question<ClassDayDetail>, onChanged: Props['onChanged
   }
 }
 
+/** What came of the last act, with the way on to the next day. */
+function Outcome({ said, next }: { readonly said: string; readonly next: NextDay | null }) {
+  return (
+    <View className="effect">
+      <View className="effect-said" {...role('status')} {...focusable}>
+        {said}
+      </View>
+      {said !== '' && next && (
+        <View className="effect-next">
+          <Button shortcut="J" onPress={next.go}>
+            下一天：{next.words}
+          </Button>
+        </View>
+      )}
+    </View>
+  )
+}
+
+/** The keyboard goes on from the outcome, which is far above the form that was sent. */
+function goingOn<T>(act: (answer: T) => void) {
+  return (answer: T) => {
+    act(answer)
+    focusOn(...AFTER_AN_ACT)
+  }
+}
+
 /** A class-day beside its evidence, and, for whoever may, the decision on it. */
-export function Detail({ classId, date, onChanged }: Props) {
+export function Detail({ classId, date, onChanged, next = null }: Props) {
   const question = useQuestion('class-day', { classId, date })
   const { said, onDecided, onAsked, onAnswered } = useActs(question, onChanged)
-  const deciding = { onDecided, onAsked, reload: question.ask }
+  const reload = question.ask
   return (
     <Standing question={question}>
       {detail => (
         <>
           <Summary detail={detail} />
-          <View className="effect" {...role('status')}>
-            {said}
-          </View>
+          <Outcome said={said} next={next} />
           <TimeLine tracks={dayTracks(detail)} now={detail.row.open ? detail.now : null} />
           <Cameras detail={detail} onRefreshed={mayDecide() ? question.ask : null} />
           <Asked detail={detail} onAnswered={onAnswered} />
-          {mayDecide() && <ClassDecision detail={detail} {...deciding} />}
-          <Trainees detail={detail} {...deciding} />
+          {mayDecide() && (
+            <ClassDecision
+              detail={detail}
+              onDecided={goingOn(onDecided)}
+              onAsked={goingOn(onAsked)}
+              reload={reload}
+            />
+          )}
+          <Trainees detail={detail} onDecided={onDecided} onAsked={onAsked} reload={reload} />
           <Decisions detail={detail} />
         </>
       )}

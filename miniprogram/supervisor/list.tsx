@@ -5,6 +5,7 @@ import { Button } from '../components/button'
 import { Mark } from '../components/mark'
 import { dateInWords } from '../components/time'
 import { cameraState, classDayFlag, classDayStatus, stillOpen, type Words } from '../components/words'
+import { type Chosen, sameDay } from './queue'
 import './list.scss'
 
 /** A day whose recordings are in order still waits while one of its trainees does. */
@@ -47,17 +48,19 @@ const hours = ({ confirmedHours, provisionalHours }: ClassDayRow) => {
 interface Props {
   readonly rows: readonly ClassDayRow[]
   readonly chosen: ClassDayRow | null
-  readonly choose: (row: ClassDayRow) => void
+  readonly choose: (chosen: Chosen) => void
 }
-
-const sameDay = (a: ClassDayRow, b: ClassDayRow) => a.classId === b.classId && a.date === b.date
 
 export function List({ rows, chosen, choose }: Props) {
   return (
     <View className="class-days" {...role('list')} {...spoken('班级日')}>
-      {rows.map(row => (
+      {rows.map((row, place) => (
         <View className="class-day-item" key={`${row.classId} ${row.date}`} {...role('listitem')}>
-          <Button look="row" onPress={() => choose(row)} pressed={chosen !== null && sameDay(row, chosen)}>
+          <Button
+            look="row"
+            onPress={() => choose({ row, place })}
+            pressed={chosen !== null && sameDay(row, chosen)}
+          >
             <View className="class-day-head">
               <View className="class-day-date">{dateInWords(row.date)}</View>
               <Mark words={standing(row)} />

@@ -15,6 +15,7 @@ import { checkInKind, stillOpen, traineeDayFlag, traineeDayStatus } from '../com
 import { mayDecide } from './acts'
 import { Attempts } from './attempts'
 import { Decide } from './decide'
+import { focusOn } from './focus'
 import type { Deciding } from './use-deciding'
 import './trainees.scss'
 
@@ -94,13 +95,20 @@ export function Trainees({ detail, onDecided, onAsked, reload }: Props) {
     (answer: T) => {
       setOpen(null)
       then(answer)
+      // The form that had the keyboard is gone: it goes on from the button that had opened it.
+      focusOn(`[data-trainee="${open}"] button`)
     }
   const deciding = { reload, onDecided: closing<DecideAnswer>(onDecided), onAsked: closing(onAsked) }
   return (
     <Section title={`学员 ${detail.trainees.length} 人`}>
       <View className="trainees" {...role('list')} {...spoken('学员当天')}>
         {byNeed(detail.trainees).map(trainee => (
-          <View key={trainee.traineeId} className="trainee" {...role('listitem')}>
+          <View
+            key={trainee.traineeId}
+            className="trainee"
+            data-trainee={trainee.traineeId}
+            {...role('listitem')}
+          >
             <Line
               trainee={trainee}
               notes={[

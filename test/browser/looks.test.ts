@@ -51,6 +51,51 @@ test.each([
   60_000,
 )
 
+/** Texts of a time line that stand on each other or hang over the line's ends. */
+const unreadable = (page: Page) =>
+  page.locator('.time-line:visible').evaluateAll(lines =>
+    lines.flatMap(line =>
+      ['.tick', '.tap-count', '.moment'].flatMap(kind =>
+        Array.from(line.querySelectorAll('.track-line, .hour-labels')).flatMap(row => {
+          const around = row.getBoundingClientRect()
+          const texts = Array.from(row.querySelectorAll(kind), text => ({
+            text: text.textContent,
+            box: text.getBoundingClientRect(),
+          }))
+            .filter(({ box }) => box.width > 0)
+            .sort((a, b) => a.box.left - b.box.left)
+          return texts
+            .filter(
+              ({ box }, place) =>
+                box.left < Math.max(around.left - 1, texts[place - 1]?.box.right ?? 0) ||
+                box.right > around.right + 1,
+            )
+            .map(({ text }) => text)
+        }),
+      ),
+    ),
+  )
+
+test.each([false, true])(
+  'the time line and its table fit every window, and no figure stands on another; big text: %s',
+  async elder => {
+    const { page, context } = await visit(browser, server.url, server.account('jianguan'), {
+      ...PHONE,
+      elder,
+    })
+    await page.getByRole('list', { name: '班级日' }).getByRole('button').first().click()
+    await page.getByRole('button', { name: '以表格查看时间明细' }).click()
+    await page.getByRole('table').waitFor()
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 })
+      const found = { width, beyond: await beyondTheEdge(page), unreadable: await unreadable(page) }
+      expect(found).toEqual({ width, beyond: [], unreadable: [] })
+    }
+    await context.close()
+  },
+  60_000,
+)
+
 test('elder mode makes text at least 18 and targets at least 60 pixels, and is kept', async () => {
   const elder = { ...PHONE, elder: true }
   const { page } = await visit(browser, server.url, server.account('xueyuan25'), elder)

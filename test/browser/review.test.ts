@@ -156,3 +156,141 @@ test('a provider may answer, and neither a provider nor an auditor is offered a 
   }
   expect(await auditor.getByRole('button', { name: '发出说明' }).count()).toBe(0)
 }, 60_000)
+
+const focused = (page: Page) => page.locator(':focus')
+
+/** Goes on with the Tab key alone until the keyboard is at such an element. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let steps = 0; steps < 150; steps += 1) {
+    await page.keyboard.press('Tab')
+    const at = await focused(page).evaluateAll(found =>
+      found.map(element => {
+        const label =
+          'labels' in element ? (element.labels as NodeListOf<HTMLElement> | null)?.[0] : undefined
+        return element.getAttribute('aria-label') ?? label?.textContent ?? element.textContent ?? ''
+      }),
+    )
+    if (name.test(at[0] ?? '')) return
+  }
+  throw new Error(`no ${name} on the keyboard's way`)
+}
+
+test('on the desk the keys go through the queue and make the form ready, and never fire while somebody types', async () => {
+  const page = await open('jianguan', DESK)
+  await dayAt(page, 1).waitFor()
+  await page.keyboard.press('?')
+  await page.getByRole('region', { name: '快捷键' }).waitFor()
+  await page.keyboard.press('?')
+  await page.getByRole('region', { name: '快捷键' }).waitFor({ state: 'detached' })
+
+  const isChosen = async (place: number) => {
+    const day = dayAt(page, place).getByRole('button', { pressed: true })
+    await day.and(focused(page)).waitFor()
+  }
+  for (const [key, place] of [
+    ['j', 0],
+    ['j', 1],
+    ['k', 0],
+    ['ArrowDown', 1],
+    ['ArrowUp', 0],
+  ] as const) {
+    await page.keyboard.press(key)
+    await isChosen(place)
+  }
+  const form = classForm(page)
+  await form.waitFor()
+  await page.keyboard.press('3')
+  await form
+    .getByLabel(/^要问什么/)
+    .and(focused(page))
+    .waitFor()
+  await page.keyboard.press('Escape')
+  await isChosen(0)
+  await page.keyboard.press('2')
+  await form.getByRole('button', { name: '× 不予认可', pressed: true }).waitFor()
+  const reason = form.getByLabel('理由（必填）')
+  await reason.and(focused(page)).waitFor()
+  await page.keyboard.type('j123?k')
+  expect(await reason.inputValue()).toBe('j123?k')
+  expect(await page.getByText(/^已核定。/).count()).toBe(0)
+  await page.keyboard.press('Escape')
+  await isChosen(0)
+}, 60_000)
+
+test('a day is decided on the desk with the keyboard alone, and the next one is a key away', async () => {
+  const page = await open('jianguan', DESK)
+  await dayAt(page, 1).waitFor()
+  const second = (await dayAt(page, 1).textContent())?.slice(0, 6) ?? ''
+  await page.keyboard.press('j')
+  await classForm(page).waitFor()
+  await page.keyboard.press('1')
+  await classForm(page).getByLabel('理由（必填）').and(focused(page)).waitFor()
+  await page.keyboard.type(REASON)
+  await page.getByText('整个项目的补贴').waitFor()
+  await tabTo(page, /^核定全班当天$/)
+  await page.keyboard.press('Enter')
+  await page.getByText(/^已核定。/).waitFor()
+  const next = page.getByRole('button', { name: new RegExp(`^下一天：${second}`) })
+  await next.and(focused(page)).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: new RegExp(`^${second}`) }).waitFor()
+  await page
+    .getByRole('button', { pressed: true, name: new RegExp(`^${second}`) })
+    .and(focused(page))
+    .waitFor()
+}, 60_000)
+
+test('the keys can be turned off, and stay off', async () => {
+  const page = await open('jianguan', DESK)
+  await dayAt(page, 0).waitFor()
+  await press(page, '快捷键')
+  await press(page, '✓ 快捷键已开')
+  await page.reload()
+  await dayAt(page, 0).waitFor()
+  await page.keyboard.press('j')
+  expect(
+    await page.getByRole('list', { name: '班级日' }).getByRole('button', { pressed: true }).count(),
+  ).toBe(0)
+  await press(page, '快捷键')
+  await press(page, '快捷键已关')
+  await page.keyboard.press('j')
+  await dayAt(page, 0).getByRole('button', { pressed: true }).waitFor()
+}, 60_000)
+
+test('on a phone a day is opened, read as a table, asked about and left, with the keyboard alone', async () => {
+  const page = await open('jianguan', PHONE)
+  await dayAt(page, 0).waitFor()
+  await tabTo(page, /^\d+月\d+日/)
+  await page.keyboard.press('Enter')
+  await tabTo(page, /^以表格查看时间明细$/)
+  await page.keyboard.press('Enter')
+  const table = page.getByRole('table', { name: '时间明细' })
+  await table.getByRole('columnheader', { name: '时间' }).waitFor()
+  const taps = table
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: '签到', exact: true }) })
+  expect(await taps.count()).toBeGreaterThan(20)
+  await tabTo(page, /要求说明$/)
+  await page.keyboard.press('Enter')
+  await tabTo(page, /^要问什么/)
+  await page.keyboard.type(QUESTION)
+  await tabTo(page, /^就全班当天要求说明$/)
+  await page.keyboard.press('Enter')
+  await page
+    .getByText(/^已要求说明/)
+    .and(focused(page))
+    .waitFor()
+}, 60_000)
+
+test('the queue is narrowed to a kind of flag, and says so when nothing of it waits', async () => {
+  const page = await open('jianguan', DESK)
+  await dayAt(page, 0).waitFor()
+  await press(page, '全部')
+  await dayAt(page, 6).waitFor()
+  await page.getByLabel('问题').selectOption('有学员待核查')
+  await dayAt(page, 6).waitFor({ state: 'detached' })
+  for (const text of await page.getByRole('list', { name: '班级日' }).getByRole('listitem').allTextContents())
+    expect(text).toContain('人待核查')
+  await page.getByLabel('问题').selectOption('录像待查清')
+  await page.getByText('没有符合条件的班级日').waitFor()
+}, 60_000)

@@ -1,3 +1,4 @@
+import type { Input } from '../../cloudfunctions/contract/app'
 import { RETENTION_MS } from '../../cloudfunctions/domain/recording/knowledge'
 import { DATE, judgedDay, NEXT_DATE } from './kept'
 import { at, clip, keyOf, School } from './school'
@@ -10,7 +11,7 @@ beforeEach(async () => {
 })
 afterEach(() => school.close())
 
-const listed = async (who: string, input: { pendingOnly?: boolean; classId?: string } = {}) =>
+const listed = async (who: string, input: Input<'class-days'> = {}) =>
   (await school.answer(who, 'class-days', input)).rows.map(({ classId, date }) => `${classId} ${date}`)
 const queue = () => listed('supervisor', { pendingOnly: true })
 const refresh = (classId: string) =>
@@ -37,6 +38,28 @@ describe('the list of class-days', () => {
   it('of one class holds that one', async () => {
     school.now = at(NEXT_DATE, '09:00')
     expect(await listed('i1', { classId: 'C1' })).toEqual([`C1 ${NEXT_DATE}`, `C1 ${DATE}`])
+  })
+
+  it('of one class holds, pending, only the days that a reviewer can settle by now', async () => {
+    school.now = at(NEXT_DATE, '09:00')
+    const pending = await listed('supervisor', { pendingOnly: true, classId: 'C1' })
+    expect(pending).toEqual((await queue()).filter(day => day.startsWith('C1')))
+    school.now = at('2024-06-20', '09:00')
+    expect(await listed('supervisor', { pendingOnly: true, classId: 'C1' })).toEqual([
+      `C1 ${NEXT_DATE}`,
+      `C1 ${DATE}`,
+    ])
+  })
+
+  it('is narrowed to a provider for whoever sees them all, and never widened by asking', async () => {
+    school.now = at('2024-06-20', '09:00')
+    const { rows } = await school.answer('supervisor', 'class-days', { classId: 'C2' })
+    const provider = rows[0]?.provider ?? ''
+    const others = [`C2 ${NEXT_DATE}`, `C2 ${DATE}`]
+    expect(await listed('supervisor', { provider })).toEqual(others)
+    expect(await listed('supervisor', { provider, pendingOnly: true })).toEqual(others)
+    expect(await listed('supervisor', { provider: '没有这个单位' })).toEqual([])
+    expect(await listed('provider', { provider })).toEqual([`C1 ${NEXT_DATE}`, `C1 ${DATE}`])
   })
 
   it('of a provider holds its own classes, listed and pending alike', async () => {

@@ -12,6 +12,8 @@ export interface ButtonProps {
   /** For what it opens and closes: whether that is open. */
   readonly expanded?: boolean
   readonly label?: string
+  /** A key that does the same, told to whoever uses a screen reader. */
+  readonly shortcut?: string
   readonly submits?: boolean
 }
 
@@ -24,6 +26,7 @@ export function Button({
   pressed,
   expanded,
   label,
+  shortcut,
   submits,
 }: ButtonProps) {
   return (
@@ -34,6 +37,7 @@ export function Button({
       aria-pressed={pressed}
       aria-expanded={expanded}
       aria-label={label}
+      aria-keyshortcuts={shortcut}
       onClick={onPress}
     >
       {children}

@@ -18,6 +18,7 @@ export interface ClassTime {
 
 /** A shorter gap is the camera's way of cutting files, and no news. */
 const SHORTEST_GAP_MS = 60_000
+const isNews = ({ start, end }: Span) => end - start >= SHORTEST_GAP_MS
 
 const missing =
   (look: MissingLook) =>
@@ -36,12 +37,12 @@ function gapsOf(
   { sessions, now }: ClassTime,
 ): Stretch[] {
   const open = without(sessions, [...runs, ...deleted, ...offline])
-  const past = split(open, now).before.filter(({ start, end }) => end - start >= SHORTEST_GAP_MS)
+  const past = split(open, now).before.filter(isNews)
   if (state !== 'has-recordings' && state !== 'no-recordings' && state !== 'deleted-since')
     return past.map(missing(state))
   // Recordings that came with an import were asked for by nobody.
   const { before, after } = split(past, askedAt ?? now)
-  return [...before.map(missing('none')), ...after.map(missing('not-asked'))]
+  return [...before.filter(isNews).map(missing('none')), ...after.filter(isNews).map(missing('not-asked'))]
 }
 
 /** A span that still goes on is drawn up to the last asking: further nobody knows. */

@@ -136,7 +136,7 @@ function reviewTracks({ questions, decisions, trainees }: ClassDayDetail): Track
       detail: `${by}核定：${whose(traineeId)}${verdicts[verdict]}`,
     })),
   ]
-  return moments.length > 0 ? [{ kind: 'moments', name: '说明与核定', count: null, moments }] : []
+  return moments.length > 0 ? [{ kind: 'moments', name: '核查过程', count: null, moments }] : []
 }
 
 /** From the plan down to what counts, who came, and what reviewers made of it. */

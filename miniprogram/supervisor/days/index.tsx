@@ -1,37 +1,40 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useState } from 'react'
-import type { Answers, ClassDayRow } from '../../../cloudfunctions/contract/app'
-import { call } from '../../api/call'
 import { shownPerson } from '../../api/session'
-import { type Paged, usePages } from '../../api/use-pages'
 import { heading } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Page } from '../../components/page'
 import { Standing } from '../../components/standing'
 import { dateInWords } from '../../components/time'
-import { Detail } from '../detail'
+import { Detail, type NextDay } from '../detail'
+import { Filters } from '../filters'
+import { KeyList } from '../key-list'
 import { List } from '../list'
+import { type Chosen, neighbour } from '../queue'
+import { useDesk } from '../use-desk'
+import { type Queue, useQueue } from '../use-queue'
 import { useWide } from '../use-wide'
 import { questionsFirst, worstFirst } from '../worst-first'
 import './index.scss'
 
-const open = ({ classId, date }: ClassDayRow) =>
+const open = ({ row: { classId, date } }: Chosen) =>
   void Taro.navigateTo({ url: `/supervisor/day/index?classId=${encodeURIComponent(classId)}&date=${date}` })
 
-function Chosen({ row, onChanged }: { readonly row: ClassDayRow | null; readonly onChanged: () => void }) {
-  if (!row) return <View className="note">从左边选一天，这里会显示当天的课程、录像和打卡。</View>
+interface ChosenDayProps {
+  readonly chosen: Chosen | null
+  readonly next: NextDay | null
+  readonly onChanged: () => void
+}
+
+function ChosenDay({ chosen, next, onChanged }: ChosenDayProps) {
+  if (!chosen) return <View className="note">从左边选一天，这里会显示当天的课程、录像和打卡。</View>
+  const { classId, date, classTitle } = chosen.row
   return (
     <>
       <View className="chosen-title" {...heading(2)}>
-        {dateInWords(row.date)} · {row.classTitle}
+        {dateInWords(date)} · {classTitle}
       </View>
-      <Detail
-        key={`${row.classId} ${row.date}`}
-        classId={row.classId}
-        date={row.date}
-        onChanged={onChanged}
-      />
+      <Detail key={`${classId} ${date}`} classId={classId} date={date} onChanged={onChanged} next={next} />
     </>
   )
 }
@@ -50,73 +53,73 @@ function useHeading() {
   return { title, under, order: known === 'provider' ? questionsFirst : worstFirst, role: known }
 }
 
-interface RowsProps {
-  readonly list: Paged<Answers['class-days']>
-  readonly order: typeof worstFirst
-  readonly none: string
-  readonly chosen: ClassDayRow | null
-  readonly choose: (row: ClassDayRow) => void
+function noneIn({ filter: { pendingOnly, provider, classId, kind } }: Queue): string {
+  if (provider !== null || classId !== null || kind !== null)
+    return '没有符合条件的班级日，可以放宽上面的条件。'
+  return pendingOnly ? '没有待核查的班级日。' : '还没有班级日。'
 }
 
-/** Each page in its own order, under the one before: what was on the screen stays where it was. */
-function Rows({ list, order, none, chosen, choose }: RowsProps) {
+interface RowsProps {
+  readonly queue: Queue
+  readonly chosen: Chosen | null
+  readonly choose: (chosen: Chosen) => void
+}
+
+function Rows({ queue, chosen, choose }: RowsProps) {
+  const { list, rows, looked } = queue
   return (
     <Standing question={list}>
-      {pages => {
-        const rows = pages.flatMap(page => order(page.rows))
-        return (
-          <>
-            {rows.length === 0 && <View className="note">{none}</View>}
-            <List rows={rows} chosen={chosen} choose={choose} />
-            {list.more && (
-              <View className="more">
-                <View className="note">已显示 {rows.length} 天，还有更早的。</View>
-                <Button disabled={list.busy} onPress={list.more}>
-                  {list.busy ? '正在读取…' : '更多'}
-                </Button>
+      {() => (
+        <>
+          {rows.length === 0 && <View className="note">{noneIn(queue)}</View>}
+          <List rows={rows} chosen={chosen?.row ?? null} choose={choose} />
+          {list.more && (
+            <View className="more">
+              <View className="note">
+                {rows.length === looked
+                  ? `已显示 ${rows.length} 天，还有更早的。`
+                  : `看过 ${looked} 天，其中 ${rows.length} 天符合，还有更早的。`}
               </View>
-            )}
-          </>
-        )
-      }}
+              <Button disabled={list.busy} onPress={list.more}>
+                {list.busy ? '正在读取…' : '更多'}
+              </Button>
+            </View>
+          )}
+        </>
+      )}
     </Standing>
+  )
+}
+
+/** The queue, and beside it the day that is chosen. */
+function Desk({ queue }: { readonly queue: Queue }) {
+  const { chosen, choose, go, keys } = useDesk(queue.rows)
+  const next = neighbour(queue.rows, chosen, 1)
+  return (
+    <View className="desk">
+      <View className="desk-list">
+        <KeyList {...keys} />
+        <Rows queue={queue} chosen={chosen} choose={choose} />
+      </View>
+      <View className="desk-detail">
+        <ChosenDay
+          chosen={chosen}
+          next={next && { words: `${dateInWords(next.row.date)} · ${next.row.classTitle}`, go: () => go(1) }}
+          onChanged={() => void queue.list.ask()}
+        />
+      </View>
+    </View>
   )
 }
 
 export default function ClassDaysPage() {
   const { title, under, order, role } = useHeading()
-  const [pendingOnly, setPendingOnly] = useState(role === 'supervisor')
-  const [chosen, setChosen] = useState<ClassDayRow | null>(null)
+  const queue = useQueue(order, { pendingOnly: role === 'supervisor' })
   const wide = useWide()
-  const list = usePages(`class-days ${pendingOnly}`, after =>
-    call('class-days', { pendingOnly, ...(after === undefined ? {} : { after }) }),
-  )
   return (
     <Page title={title} under={under} wide>
-      <View className="filter">
-        <Button look="chip" pressed={pendingOnly} onPress={() => setPendingOnly(true)}>
-          待核查
-        </Button>
-        <Button look="chip" pressed={!pendingOnly} onPress={() => setPendingOnly(false)}>
-          全部
-        </Button>
-      </View>
-      <View className={wide ? 'desk' : ''}>
-        <View className="desk-list">
-          <Rows
-            list={list}
-            order={order}
-            none={pendingOnly ? '没有待核查的班级日。' : '还没有班级日。'}
-            chosen={wide ? chosen : null}
-            choose={wide ? setChosen : open}
-          />
-        </View>
-        {wide && (
-          <View className="desk-detail">
-            <Chosen row={chosen} onChanged={() => void list.ask()} />
-          </View>
-        )}
-      </View>
+      <Filters {...queue} />
+      {wide ? <Desk queue={queue} /> : <Rows queue={queue} chosen={null} choose={open} />}
     </Page>
   )
 }

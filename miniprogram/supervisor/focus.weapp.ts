@@ -1,0 +1,4 @@
+/** WeChat has no keyboard to bring anywhere. */
+export function focusOn(..._selectors: readonly string[]): void {}
+
+export const prepare = (): boolean => false

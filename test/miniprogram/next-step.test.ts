@@ -71,18 +71,18 @@ test('a tap that came too late is told with when it was made and how long is tak
   ).toBe('这次打卡是 5月20日 08:21 点击的，超过 7 天才送达，不能再计入。漏打卡请告诉教师。')
 })
 
-const KEPT_HERE = '可以照常打卡：先记在本机，连上后自动补发，按点击时间计。'
+const KEPT_HERE = '没有网络也可以打卡：先记在本机，连上后自动补发，按点击时间计。'
 
 test('without a line the button goes on by what is remembered of the day, and says that taps are kept', () => {
   expect(stepWithoutLine(day({}), at('08:00'))).toMatchObject({
     action: '开始签到',
     enabled: true,
     label: '距上课',
-    advice: KEPT_HERE,
+    advice: `到了教室再签到。${KEPT_HERE}`,
   })
   expect(stepWithoutLine(day({ next: 'end' }), at('14:30'))).toMatchObject({
     action: '结束签退',
-    advice: KEPT_HERE,
+    advice: `下课了，离开前请签退。${KEPT_HERE}`,
   })
 })
 

@@ -4,6 +4,7 @@ import type { CheckInAnswer } from '../../../cloudfunctions/contract/app'
 import { heading, role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Mark } from '../../components/mark'
+import { RemindMe } from '../../components/notices/reminders'
 import { dayAndTime, hourMinuteSecond } from '../../components/time'
 import { checkInKind, checkInState } from '../../components/words'
 import { type Attempt, isStored } from './kept'
@@ -17,11 +18,13 @@ interface SheetProps {
   readonly look: Look
   readonly title: string
   readonly children: ReactNode
+  /** Above the way on. */
+  readonly offer?: ReactNode
   readonly onClose: () => void
 }
 
 /** The whole screen says what became of a tap. */
-function Sheet({ look, title, children, onClose }: SheetProps) {
+function Sheet({ look, title, children, offer, onClose }: SheetProps) {
   return (
     <View className="confirmation" {...role('alertdialog')}>
       <View className="confirmation-body">
@@ -33,6 +36,7 @@ function Sheet({ look, title, children, onClose }: SheetProps) {
         </View>
         {children}
       </View>
+      {offer}
       <Button look="primary" onPress={onClose}>
         知道了
       </Button>
@@ -51,12 +55,23 @@ interface Taken {
   readonly onClose: () => void
 }
 
+/** What is easily forgotten next. */
+const reminders: Readonly<Record<Taken['checkIn']['kind'], ReactNode>> = {
+  start: <RemindMe kinds={['forgotten-check-out']}>忘了签退时提醒我</RemindMe>,
+  end: <RemindMe kinds={['session-reminder']}>下次上课前提醒我</RemindMe>,
+}
+
 /** The big time is the tap's; when it got through is told beside it. */
 function Accepted({ attempt, checkIn, withoutFace, onClose }: Taken) {
   const waiting = checkIn.state === 'waiting'
   const kind = checkInKind[checkIn.kind]
   return (
-    <Sheet look={waiting ? 'wait' : 'good'} title={`${kind}${waiting ? '已收到' : '成功'}`} onClose={onClose}>
+    <Sheet
+      look={waiting ? 'wait' : 'good'}
+      title={`${kind}${waiting ? '已收到' : '成功'}`}
+      offer={reminders[checkIn.kind]}
+      onClose={onClose}
+    >
       <View className="confirmation-time">{hourMinuteSecond(checkIn.at)}</View>
       {checkIn.arrivedAt !== null && (
         <Sentence>

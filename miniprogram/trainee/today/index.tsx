@@ -6,6 +6,7 @@ import { type Question, useQuestion } from '../../api/use-question'
 import { role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { CheckInButton } from '../../components/check-in-button'
+import { Reminders } from '../../components/notices/reminders'
 import { Page, Section } from '../../components/page'
 import { Standing } from '../../components/standing'
 import { bothTimes, dateInWords, hourMinute, span } from '../../components/time'
@@ -143,6 +144,7 @@ export default function TraineeTodayPage() {
       <View className="onward">
         <Button onPress={() => void Taro.navigateTo({ url: '/trainee/days/index' })}>我的学时</Button>
       </View>
+      <Reminders />
     </Page>
   )
 }

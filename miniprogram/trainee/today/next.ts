@@ -63,7 +63,7 @@ const nextLesson = (date: string | null) =>
   date ? `下一次上课是 ${dateInWords(date)}。` : '后面还没有排课。'
 
 /** Without a line the tap is kept here, and the server decides by its time. */
-const WITHOUT_LINE = '可以照常打卡：先记在本机，连上后自动补发，按点击时间计。'
+const WITHOUT_LINE = '没有网络也可以打卡：先记在本机，连上后自动补发，按点击时间计。'
 
 /** Start and end were tapped; not both have arrived. */
 export const tappedAndWaiting = resting('今天已打卡', '签到、签退都打了。还没有送达的，连上后自动补发。')
@@ -74,7 +74,10 @@ export const tappedAndWaiting = resting('今天已打卡', '签到、签退都�
  */
 export function stepWithoutLine(today: TraineeToday, now: number): NextStep {
   if (today.next === 'no-lesson' || today.next === 'done') return nextStep(today, now)
-  if (boundsOf(today)) return { ...nextStep(today, now), advice: WITHOUT_LINE }
+  if (boundsOf(today)) {
+    const step = nextStep(today, now)
+    return { ...step, advice: `${step.advice}${WITHOUT_LINE}` }
+  }
   const action = today.next === 'end' ? '结束签退' : '开始签到'
   return { ...resting(action, WITHOUT_LINE), enabled: true }
 }

@@ -198,7 +198,8 @@ export const screens: readonly Screen[] = [
     desk: ['light'],
     go: async page => {
       await few(page)
-      await press(page, '快捷键')
+      const keys = page.getByRole('button', { name: '快捷键', exact: true })
+      if (await keys.isVisible()) await keys.click()
     },
     shows: '核定全班当天',
   },

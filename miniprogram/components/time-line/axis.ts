@@ -77,11 +77,14 @@ export function placed(span: Span, axis: Axis): Placed | null {
 
 /** A phone's line and the shortest beside a queue, in CSS pixels, with a character in big and in normal text. */
 const NARROW = { line: 335, character: 18 }
-const WIDE = { line: 430, character: 13 }
+const WIDE = { line: 480, character: 13 }
+
+/** In characters: letters and figures are narrower. */
+const lengthOf = (text: string) => text.length - 0.4 * (text.match(/[ -~]/g)?.length ?? 0)
 
 /** Where a text fits on its stretch: `always`; only on a `wide` screen; or `nowhere`, and the table says it. */
 export function roomFor(text: string, width: number): 'always' | 'wide' | 'nowhere' {
-  const fits = ({ line, character }: typeof NARROW) => width * line >= text.length * character + 4
+  const fits = ({ line, character }: typeof NARROW) => width * line >= lengthOf(text) * character + 3
   return fits(NARROW) ? 'always' : fits(WIDE) ? 'wide' : 'nowhere'
 }
 

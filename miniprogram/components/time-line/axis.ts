@@ -105,7 +105,7 @@ export interface Tick {
 
 const STEPS = [1, 2, 3, 4, 6, 12, 24]
 const MOST_WIDE = 12
-const MOST_ON_PHONE = 5
+const MOST_ON_PHONE = 4
 /** Half the width of a label: of a desk's line, and, in big text, of a phone's. */
 const EDGE = 0.04
 const EDGE_ON_PHONE = 0.08

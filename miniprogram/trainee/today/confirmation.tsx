@@ -118,7 +118,7 @@ export function Kept({ attempt, onClose }: { readonly attempt: Attempt; readonly
     <Sheet look="wait" title={`${checkInKind[attempt.kind]}已记在本机`} onClose={onClose}>
       <View className="confirmation-time">{hourMinuteSecond(timeOfTap(attempt))}</View>
       <Mark words={{ text: '等待送达', tone: 'wait' }} />
-      <Sentence>现在连不上服务器。连上后会自动补发，按点击时间计，教师确认后生效。不用再按。</Sentence>
+      <Sentence>还没有送到服务器。连上后会自动补发，按点击时间计，教师确认后生效。不用再按。</Sentence>
       {!isStored(attempt) && (
         <Sentence>手机存不下这次打卡：送达之前请不要关闭页面；已经关闭的，请告诉教师。</Sentence>
       )}

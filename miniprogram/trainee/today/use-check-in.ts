@@ -45,8 +45,9 @@ function useSending(whose: string) {
   const send = async () => {
     setUnder(count => count + 1)
     setProblem('')
-    await sendWaiting(whose).catch(fail)
-    setUnder(count => count - 1)
+    await sendWaiting(whose)
+      .catch(fail)
+      .finally(() => setUnder(count => count - 1))
   }
   return { send, sending: under > 0, problem, setProblem }
 }
@@ -79,22 +80,22 @@ export function useCheckIn(whose: string, { answer, answeredAt, ask }: Question<
   }, [anyWaits, ask])
   const tap = async (intent: Intent) => {
     setTapping(nextTurn())
-    const { attemptKey } = await keepTap(intent)
+    const kept = await keepTap(intent).catch((error: unknown) => {
+      console.error(error)
+      setProblem(NOT_KEPT)
+      return null
+    })
+    if (kept === null) return
     await send()
-    setJustKept(waitingTaps(whose).find(attempt => attempt.attemptKey === attemptKey) ?? null)
+    setJustKept(waitingTaps(whose).find(({ attemptKey }) => attemptKey === kept.attemptKey) ?? null)
   }
   const press = (intent: Intent) => {
     if (underHand.current) return
     underHand.current = true
-    tap(intent)
-      .catch(error => {
-        console.error(error)
-        setProblem(NOT_KEPT)
-      })
-      .finally(() => {
-        underHand.current = false
-        setTapping(null)
-      })
+    void tap(intent).finally(() => {
+      underHand.current = false
+      setTapping(null)
+    })
   }
   const ended = endedTaps(whose)
   const seen = () => {

@@ -10,6 +10,7 @@ const base = {
   rootDir: __dirname,
   transform: { '^.+\\.tsx?$': ['@swc/jest', swc] },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
 }
 
 /**
@@ -43,7 +44,6 @@ module.exports = {
       displayName: 'cloud',
       testEnvironment: 'node',
       globals: { ENGINE: 'cloudbase' },
-      setupFilesAfterEnv: ['<rootDir>/test/support/distant-engine.ts'],
       testMatch: ['<rootDir>/test/services/**/*.test.ts'],
       testPathIgnorePatterns: ONE_ENGINE.map(path => `<rootDir>/test/services/${path}`),
     },

@@ -82,16 +82,6 @@ async function openWithoutLine(page: Page) {
   await page.reload()
 }
 
-/** The phone says that it waited since before the window opened. */
-async function tapTooEarly(page: Page) {
-  await page.getByText('今天的课').waitFor()
-  await page.route('**/api/check-in', route => {
-    const body = { ...route.request().postDataJSON(), waitedMs: 6 * 3_600_000 }
-    return route.continue({ postData: JSON.stringify(body) })
-  })
-  await press(page, '开始签到')
-}
-
 const effect = (page: Page) => page.getByRole('region', { name: '核定的影响' })
 const secondCamera = (page: Page) => page.getByRole('group', { name: '摄像头 D10000002-1' })
 
@@ -113,13 +103,6 @@ export const screens: readonly Screen[] = [
     phone: ['light', 'dark', 'elder'],
     go: openWithoutLine,
     shows: '等待送达 1 次',
-  },
-  {
-    name: 'trainee-refused',
-    account: 'xueyuan29',
-    phone: ['light'],
-    go: tapTooEarly,
-    shows: '没有打上卡',
   },
   {
     name: 'trainee-days',

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What WeChat loads before the first page is on the screen. */
-export const MOST_MAIN_BYTES = 600_000
+const MOST_MAIN_BYTES = 600_000
 /** What it loads before the first page of another role is. */
-export const MOST_SUBPACKAGE_BYTES = 500_000
+const MOST_SUBPACKAGE_BYTES = 500_000
 
 export interface Package {
   /** `main`, or the folder of a subpackage. */

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { allDone } from '../../api/under-way'
-import { applyUpdate, useUpdateReady } from '../../api/update'
+import { applyUpdate, putOff, useUpdateOffered } from '../../api/update'
 import { Button } from '../button'
 import './update.scss'
 
@@ -10,24 +10,26 @@ import './update.scss'
  * since the app is then opened anew.
  */
 export function UpdateNotice() {
-  const isReady = useUpdateReady()
-  const [isLater, setIsLater] = useState(false)
+  const isOffered = useUpdateOffered()
   const [busy, setBusy] = useState(false)
-  if (!isReady || isLater) return null
+  if (!isOffered) return null
   const update = async () => {
     setBusy(true)
     await allDone()
     applyUpdate()
   }
   return (
-    <View className="update">
-      <View className="update-words">新版本已经准备好</View>
-      <Button look="quiet" onPress={() => setIsLater(true)}>
-        以后再说
-      </Button>
-      <Button look="primary" disabled={busy} onPress={() => void update()}>
-        {busy ? '正在更新…' : '现在更新'}
-      </Button>
-    </View>
+    <>
+      <View className="update-room" />
+      <View className="update">
+        <View className="update-words">新版本已经准备好</View>
+        <Button look="quiet" onPress={putOff}>
+          以后再说
+        </Button>
+        <Button look="primary" disabled={busy} onPress={() => void update()}>
+          {busy ? '正在更新…' : '现在更新'}
+        </Button>
+      </View>
+    </>
   )
 }

@@ -1,5 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { changchun2024 } from '../../cloudfunctions/domain/policy/changchun-2024'
+import { DAYS_OF_WAITING } from '../../miniprogram/components/missing'
+import { LEAST_CHARACTERS } from '../../miniprogram/password/fit'
 import { keyWords } from '../../miniprogram/supervisor/keys'
 
 const ROOT = resolve(__dirname, '../..')
@@ -85,6 +88,21 @@ test('the supervisors’ guide lists the keys of the desk, all of them and no ot
       .find(part => part.startsWith('快捷键')) ?? ''
   const rows = Array.from(section.matchAll(/^\| (.+?) \| (.+?) \|$/gm), ([, keys, does]) => [keys, does])
   expect(rows.slice(2)).toEqual(keyWords)
+})
+
+const { figures } = changchun2024
+
+test.each([
+  ['trainee', `第一节课前 ${figures.checkInOpensMinutes.value} 分钟起`],
+  ['trainee', `最后一节课结束 ${figures.checkOutClosesMinutes.value} 分钟后截止`],
+  ['trainee', `至少 ${LEAST_CHARACTERS} 个字符`],
+  [
+    'instructor',
+    `至少 ${figures.segmentsPerDayAtLeast.value} 段，每段连续满 ${figures.minutesPerSegment.value} 分钟`,
+  ],
+  ['supervisor', `最多等 ${DAYS_OF_WAITING} 天`],
+])('the guide of the %s names the figure in force: %s', (who, sentence) => {
+  expect(read(`${GUIDES}/${who}.md`)).toContain(sentence)
 })
 
 test('each role’s guide is led to from the front page and from the deployment’s', () => {

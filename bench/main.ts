@@ -1,5 +1,6 @@
 import { benchApp } from './app'
 import { benchEvaluation } from './evaluation'
+import { benchFirstTap } from './first-tap'
 import { benchFunctions } from './functions'
 import { benchLoad } from './load'
 
@@ -8,11 +9,13 @@ import { benchLoad } from './load'
  * `npm run bench -- load 60`: how many check-ins a second the server keeps, for 60 seconds.
  * `npm run bench -- functions 15`: what the cloud's functions weigh, and their cold starts, in 15 rounds.
  * `npm run bench -- app`: what the mini-program weighs, and what its pages cost a phone.
+ * `npm run bench -- first-tap 5`: how long a trainee waits for the button, on a slow phone with a slow line, 5 times.
  */
 async function main([part = '5', much]: readonly string[]): Promise<void> {
   if (part === 'load') await benchLoad(Number(much ?? 60))
   else if (part === 'functions') await benchFunctions(Number(much ?? 15))
   else if (part === 'app') await benchApp()
+  else if (part === 'first-tap') await benchFirstTap(Number(much ?? 5))
   else benchEvaluation(Number(part))
 }
 

@@ -1,6 +1,7 @@
 const { spawnSync } = require('node:child_process')
 const fs = require('node:fs')
 const path = require('node:path')
+const { brotliCompressSync, gzipSync } = require('node:zlib')
 const { serverOf } = require('../miniprogram/config/server.cjs')
 const { root, newest } = require('./files.cjs')
 
@@ -91,8 +92,20 @@ function build(product) {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   })
+  if (status === 0 && target === 'h5') pack(path.join(root, folder))
   if (status === 0) fs.writeFileSync(serverFile, JSON.stringify(server))
   if (status !== 0 || !isFresh(product)) throw new Error(`构建没有成功：\n${stdout}\n${stderr}`)
+}
+
+/** Packed once here, and not at each request; the server chooses by what the browser takes. */
+function pack(folder) {
+  for (const name of fs.readdirSync(folder, { recursive: true })) {
+    if (!/\.(js|css|html)$/.test(name)) continue
+    const file = path.join(folder, name)
+    const content = fs.readFileSync(file)
+    fs.writeFileSync(`${file}.br`, brotliCompressSync(content))
+    fs.writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }))
+  }
 }
 
 function nameOf({ target, server: { TARO_APP_API, TARO_APP_CLOUD_ENV } }) {

@@ -20,10 +20,14 @@ const NEW_PASSWORD = '/password/index'
 /** Whose name stands on the page. Only a name: what one may see is decided by the server each time. */
 export const shownPerson = (): Person | null => Taro.getStorageSync<Person | ''>(KEPT) || null
 
-/** Opens the person's own pages; before them, for whom somebody else chose the password, the page to choose another. */
+/** Before their own pages, for whom somebody else chose the password, the page to choose another. */
+export const homeOf = ({ mustChangePassword, role }: Person): string =>
+  mustChangePassword ? NEW_PASSWORD : homes[role]
+
+/** Opens the first page that is the person's. */
 export async function goHome(person: Person): Promise<void> {
   Taro.setStorageSync(KEPT, person)
-  await Taro.reLaunch({ url: person.mustChangePassword ? NEW_PASSWORD : homes[person.role] })
+  await Taro.reLaunch({ url: homeOf(person) })
 }
 
 export async function goToNewPassword(): Promise<void> {

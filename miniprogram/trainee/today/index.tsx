@@ -97,7 +97,7 @@ function Today({ today: known, online, question }: TodayProps) {
   const mayTurn = !online && known.lessons.length === 0 && (next === 'start' || next === 'end')
   const kind = (next === 'end') !== (mayTurn && turned) ? 'end' : 'start'
   const today = { ...known, next: mayTurn ? kind : next }
-  const now = online ? Date.now() + known.now - question.answeredAt : serverTime()
+  const now = online && question.answer ? Date.now() + known.now - question.answeredAt : serverTime()
   const allTapped = next === 'done' && known.next !== 'done'
   const step = allTapped ? tappedAndWaiting : stepFor(today, now, online)
   return (
@@ -123,13 +123,20 @@ function Today({ today: known, online, question }: TodayProps) {
   )
 }
 
-/** The server's answer; while it can't be asked, what was answered last, as far as it holds for now. */
+/** What was answered last. While the server is being asked it stands for the answer only if it is of this day. */
+function earlierAnswer(cutOff: boolean): TraineeToday | null {
+  const earlier = remembered()
+  if (!earlier || cutOff) return earlier && asOfNow(earlier)
+  return asOfNow(earlier).date === earlier.date ? earlier : null
+}
+
+/** The server's answer; until it comes, and while it can't be asked, what was answered last. */
 function useToday() {
   const question = useQuestion('trainee-today', {})
   const { answer, problem } = question
   const cutOff = problem?.unsettled === true
-  const earlier = cutOff ? (answer ?? remembered()) : null
-  return { question, online: !cutOff, today: earlier ? asOfNow(earlier) : answer }
+  if (cutOff) return { question, online: false, today: answer ? asOfNow(answer) : earlierAnswer(true) }
+  return { question, online: true, today: answer ?? (problem ? null : earlierAnswer(false)) }
 }
 
 export default function TraineeTodayPage() {
@@ -141,9 +148,11 @@ export default function TraineeTodayPage() {
         {shown => <Today today={shown} online={online} question={question} />}
       </Standing>
       {(today || question.problem) && <Elsewhere whose={today?.whose ?? null} />}
-      <View className="onward">
-        <Button onPress={() => void Taro.navigateTo({ url: '/trainee/days/index' })}>我的学时</Button>
-      </View>
+      {(today || question.problem) && (
+        <View className="onward">
+          <Button onPress={() => void Taro.navigateTo({ url: '/trainee/days/index' })}>我的学时</Button>
+        </View>
+      )}
       <Reminders />
     </Page>
   )

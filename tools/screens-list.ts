@@ -216,7 +216,7 @@ export const screens: readonly Screen[] = [
     account: 'guanli',
     phone: ['light'],
     go: async page => {
-      await press(page, '重置许文静的密码')
+      await press(page, '重置密码：许文静')
       await press(page, '确定重置密码')
     },
     shows: '已记下，不再显示',

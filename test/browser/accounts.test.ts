@@ -81,15 +81,15 @@ test('an account is found by its beginning, reset and closed, each after a quest
   await row.getByText(NAME).waitFor()
   await administrator.waitForFunction(() => document.querySelectorAll('.account').length === 1)
 
-  await press(administrator, '重置韩雪的密码')
+  await press(administrator, '重置密码：韩雪')
   await press(administrator, '确定重置密码')
   expect(await passwordTold(administrator)).not.toBe(given)
   await press(administrator, '已记下，不再显示')
   await row.getByText('还没改初始密码').waitFor()
 
-  await press(administrator, '停用韩雪')
+  await press(administrator, '停用：韩雪')
   await press(administrator, '取消')
-  await press(administrator, '停用韩雪')
+  await press(administrator, '停用：韩雪')
   await press(administrator, '确定停用账号')
   await row.getByText('已停用').waitFor()
   const { page } = await visit(browser, server.url, { name: NAME, password: CHOSEN }, PHONE)

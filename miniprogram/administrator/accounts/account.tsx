@@ -51,13 +51,13 @@ function Confirm({ act, busy, yes, no }: ConfirmProps) {
 function Acts({ name, choose }: { readonly name: string; readonly choose: (act: Act) => void }) {
   return (
     <View className="account-acts">
-      <Button look="quiet" label={`修改${name}`} onPress={() => choose('change')}>
+      <Button look="quiet" label={`修改：${name}`} onPress={() => choose('change')}>
         修改
       </Button>
-      <Button look="quiet" label={`重置${name}的密码`} onPress={() => choose('reset')}>
+      <Button look="quiet" label={`重置密码：${name}`} onPress={() => choose('reset')}>
         重置密码
       </Button>
-      <Button look="quiet" label={`停用${name}`} onPress={() => choose('close')}>
+      <Button look="quiet" label={`停用：${name}`} onPress={() => choose('close')}>
         停用
       </Button>
     </View>

@@ -3,6 +3,7 @@ import type { AttemptView, ClassDayDetail } from '../../cloudfunctions/contract/
 import { role, spoken } from '../components/aria'
 import { Fold } from '../components/fold'
 import { Mark } from '../components/mark'
+import { Parts } from '../components/parts'
 import { bothTimes, timeOn } from '../components/time'
 import { attemptState, checkInKind, refusedBecause } from '../components/words'
 import './attempts.scss'
@@ -41,7 +42,13 @@ function Attempt({ attempt, name, date }: AttemptProps) {
   )
 }
 
-/** Every tap of the day, by time, the refused ones too. */
+const isPlain = ({ refusal, state }: AttemptView) => refusal === null && state !== 'waiting'
+
+/** Those that were refused or wait for a witness first, otherwise by time. */
+const byNeed = (attempts: readonly AttemptView[]) =>
+  [...attempts].sort((a, b) => Number(isPlain(a)) - Number(isPlain(b)) || a.at - b.at)
+
+/** Every tap of the day, the refused ones too. */
 export function Attempts({ detail: { attempts, trainees, row } }: { readonly detail: ClassDayDetail }) {
   const names = new Map(trainees.map(({ traineeId, name }) => [traineeId, name]))
   const refused = attempts.filter(({ refusal }) => refusal !== null).length
@@ -49,18 +56,20 @@ export function Attempts({ detail: { attempts, trainees, row } }: { readonly det
   const title = `查看全部 ${attempts.length} 次打卡${refused > 0 ? `（${refused} 次未通过）` : ''}`
   return (
     <Fold title={title} close="收起全部打卡">
-      <View {...role('list')} {...spoken('全部打卡')}>
-        {[...attempts]
-          .sort((a, b) => a.at - b.at)
-          .map(attempt => (
-            <Attempt
-              key={attempt.attemptId}
-              attempt={attempt}
-              name={names.get(attempt.traineeId) ?? attempt.traineeId}
-              date={row.date}
-            />
-          ))}
-      </View>
+      <Parts items={byNeed(attempts)} most={20} unit="次">
+        {some => (
+          <View {...role('list')} {...spoken('全部打卡')}>
+            {some.map(attempt => (
+              <Attempt
+                key={attempt.attemptId}
+                attempt={attempt}
+                name={names.get(attempt.traineeId) ?? attempt.traineeId}
+                date={row.date}
+              />
+            ))}
+          </View>
+        )}
+      </Parts>
     </Fold>
   )
 }

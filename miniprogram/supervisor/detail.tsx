@@ -127,7 +127,7 @@ interface Props {
 }
 
 /** Where the keyboard goes on once the class's day is settled: to the next day, or to what came of this one. */
-const AFTER_AN_ACT = ['.effect-next button', '.effect-said']
+const AFTER_AN_ACT = ['.effect-next button', '.effect-said:not(:empty)']
 
 /** What the acts on the day leave on the screen: the day as it now stands, and a sentence. */
 function useActs(question: Question<ClassDayDetail>, onChanged: Props['onChanged']) {

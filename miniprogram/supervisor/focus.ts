@@ -6,14 +6,21 @@ const shown = (selector: string) =>
 /** Once what was just set is on the screen. */
 const whenDrawn = (act: () => void) => requestAnimationFrame(() => setTimeout(act))
 
-/** Brings the keyboard to the first of these that is shown, the first named before all others. */
+/** A browser that is busy draws late; longer than this nobody waits for the keyboard to move. */
+const LATEST_MS = 2_000
+
+/** Brings the keyboard to the first of these that is shown, the first named before all others, once one of them is. */
 export function focusOn(...selectors: readonly string[]): void {
-  whenDrawn(() => {
+  const until = performance.now() + LATEST_MS
+  const look = () => {
     for (const selector of selectors) {
       const element = shown(selector)
-      if (element) return element.focus()
+      element?.focus()
+      if (element && document.activeElement === element) return
     }
-  })
+    if (performance.now() < until) whenDrawn(look)
+  }
+  whenDrawn(look)
 }
 
 const SHORTCUTS = { accepted: '1', rejected: '2', ask: '3' } as const

@@ -10,6 +10,7 @@ import { role, spoken } from '../components/aria'
 import { Button } from '../components/button'
 import { Mark } from '../components/mark'
 import { Section } from '../components/page'
+import { Parts } from '../components/parts'
 import { bothTimes, hourMinute } from '../components/time'
 import { checkInKind, stillOpen, traineeDayFlag, traineeDayStatus } from '../components/words'
 import { mayDecide } from './acts'
@@ -101,27 +102,31 @@ export function Trainees({ detail, onDecided, onAsked, reload }: Props) {
   const deciding = { reload, onDecided: closing<DecideAnswer>(onDecided), onAsked: closing(onAsked) }
   return (
     <Section title={`学员 ${detail.trainees.length} 人`}>
-      <View className="trainees" {...role('list')} {...spoken('学员当天')}>
-        {byNeed(detail.trainees).map(trainee => (
-          <View
-            key={trainee.traineeId}
-            className="trainee"
-            data-trainee={trainee.traineeId}
-            {...role('listitem')}
-          >
-            <Line
-              trainee={trainee}
-              notes={[
-                ...tapsOf(detail.attempts, trainee),
-                ...trainee.flags.map(flag => traineeDayFlag[flag]),
-              ]}
-              open={open === trainee.traineeId}
-              toggle={() => setOpen(open === trainee.traineeId ? null : trainee.traineeId)}
-            />
-            {open === trainee.traineeId && <Decide detail={detail} trainee={trainee} {...deciding} />}
+      <Parts items={byNeed(detail.trainees)} most={30} unit="人">
+        {some => (
+          <View className="trainees" {...role('list')} {...spoken('学员当天')}>
+            {some.map(trainee => (
+              <View
+                key={trainee.traineeId}
+                className="trainee"
+                data-trainee={trainee.traineeId}
+                {...role('listitem')}
+              >
+                <Line
+                  trainee={trainee}
+                  notes={[
+                    ...tapsOf(detail.attempts, trainee),
+                    ...trainee.flags.map(flag => traineeDayFlag[flag]),
+                  ]}
+                  open={open === trainee.traineeId}
+                  toggle={() => setOpen(open === trainee.traineeId ? null : trainee.traineeId)}
+                />
+                {open === trainee.traineeId && <Decide detail={detail} trainee={trainee} {...deciding} />}
+              </View>
+            ))}
           </View>
-        ))}
-      </View>
+        )}
+      </Parts>
       <Attempts detail={detail} />
     </Section>
   )

@@ -1,0 +1,95 @@
+import { type AxeResults, type RunOptions, source } from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { fillTheClass } from '../../tools/screens-class'
+import { type Screen, screens } from '../../tools/screens-list'
+import { launchBrowser } from '../support/browser'
+import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
+import { visit } from '../support/browser-visit'
+
+const PHONE = { width: 375, height: 812 }
+const DESK = { width: 1440, height: 1000 }
+const WCAG_21_AA: RunOptions = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }
+const CONTRAST: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast'] } }
+
+/** Where the line or the server is made to say no, the browser itself tells so on the console. */
+const REFUSALS: Readonly<Record<string, RegExp>> = {
+  'trainee-kept': /net::ERR_FAILED$/,
+  'trainee-no-line': /net::ERR_FAILED$/,
+  'supervisor-conflict': /^409: |status of 409/,
+}
+
+let server: DemonstrationServer
+let browser: Browser
+let newcomer: { readonly name: string; readonly password: string }
+
+beforeAll(async () => {
+  server = await startDemonstration()
+  newcomer = (await fillTheClass(server)).newcomer
+  browser = await launchBrowser()
+}, 240_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+/** Each violation with the elements that it is about. */
+async function violations(page: Page, options: RunOptions): Promise<readonly string[]> {
+  const { violations: found } = await page.evaluate<AxeResults, RunOptions>(
+    asked => (window as unknown as { axe: typeof import('axe-core') }).axe.run(document, asked),
+    options,
+  )
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+  )
+}
+
+const inBothSizes = async (page: Page) => {
+  const found: string[] = []
+  for (const size of [PHONE, DESK]) {
+    await page.setViewportSize(size)
+    // axe takes what is scrolled out of its box for text without a ground.
+    await page.evaluate(() => {
+      for (const box of document.querySelectorAll('*')) box.scrollTop = 0
+    })
+    found.push(...(await violations(page, WCAG_21_AA)))
+  }
+  return found
+}
+
+async function inEveryLook(page: Page) {
+  await page.evaluate(source)
+  const light = await inBothSizes(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const dark = await violations(page, CONTRAST)
+  await page.emulateMedia({ colorScheme: 'light' })
+  // A sheet may lie over the button: it is pressed from within.
+  await page
+    .getByRole('button', { name: '大字版', includeHidden: true })
+    .filter({ visible: true })
+    .evaluate((button: HTMLElement) => button.click())
+  await page.locator('.page.elder:visible').waitFor()
+  return { light, dark, elder: await inBothSizes(page) }
+}
+
+const keyOf = ({ account }: Screen) => {
+  if (account === null) return null
+  return account === 'newcomer' ? newcomer : server.account(account)
+}
+
+/** A screen that changes what others show would need a class of its own; its sheet is that of `trainee-kept`. */
+const lasting = screens.filter(({ once }) => !once)
+
+test.each(lasting.map(screen => [screen.name, screen] as const))(
+  'everybody can perceive and use what stands on the screen %s, and no script complains',
+  async (_, screen) => {
+    await screen.first?.(server)
+    const { page, context, trouble } = await visit(browser, server.url, keyOf(screen), PHONE)
+    await screen.go?.(page, server)
+    await page.getByText(screen.shows, { exact: true }).filter({ visible: true }).first().waitFor()
+    expect(await inEveryLook(page)).toEqual({ light: [], dark: [], elder: [] })
+    expect(trouble.filter(said => !REFUSALS[screen.name]?.test(said))).toEqual([])
+    await context.close()
+  },
+  60_000,
+)

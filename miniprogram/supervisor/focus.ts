@@ -6,21 +6,33 @@ const shown = (selector: string) =>
 /** Once what was just set is on the screen. */
 const whenDrawn = (act: () => void) => requestAnimationFrame(() => setTimeout(act))
 
-/** A browser that is busy draws late; longer than this nobody waits for the keyboard to move. */
-const LATEST_MS = 2_000
+/** A busy browser draws late, and takes the keyboard from what it lays out anew; for so long it is brought again. */
+const UNTIL_MS = 1_500
+const AGAIN_MS = 50
 
-/** Brings the keyboard to the first of these that is shown, the first named before all others, once one of them is. */
+const isNowhere = () => document.activeElement === null || document.activeElement === document.body
+
+/**
+ * Brings the keyboard to the first of these that is shown, the first named before all others, once one of them is; and
+ * again for a moment while it is nowhere.
+ */
 export function focusOn(...selectors: readonly string[]): void {
-  const until = performance.now() + LATEST_MS
+  const until = performance.now() + UNTIL_MS
   const look = () => {
     for (const selector of selectors) {
       const element = shown(selector)
       element?.focus()
       if (element && document.activeElement === element) return
     }
-    if (performance.now() < until) whenDrawn(look)
   }
-  whenDrawn(look)
+  const again = () => {
+    if (isNowhere()) look()
+    if (performance.now() < until) setTimeout(again, AGAIN_MS)
+  }
+  whenDrawn(() => {
+    look()
+    again()
+  })
 }
 
 const SHORTCUTS = { accepted: '1', rejected: '2', ask: '3' } as const

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { type Act, actOf, type Stroke } from './keys'
 
 const FIELDS = 'input, textarea, select, [contenteditable="true"]'
@@ -16,7 +16,8 @@ function whereOf({ target }: KeyboardEvent): Stroke['at'] {
 export function useKeys(on: boolean, act: (what: Act) => boolean): void {
   const newest = useRef(act)
   newest.current = act
-  useEffect(() => {
+  // With what is drawn, so that a key pressed at once is heard.
+  useLayoutEffect(() => {
     if (!on) return
     const follow = (event: KeyboardEvent) => {
       const { key, ctrlKey, altKey, metaKey, isComposing, defaultPrevented } = event

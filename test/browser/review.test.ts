@@ -253,6 +253,7 @@ test('the keys can be turned off, and stay off', async () => {
   ).toBe(0)
   await press(page, '快捷键')
   await press(page, '快捷键已关')
+  await page.getByRole('button', { name: '✓ 快捷键已开', exact: true }).waitFor()
   await page.keyboard.press('j')
   await dayAt(page, 0).getByRole('button', { pressed: true }).waitFor()
 }, 60_000)

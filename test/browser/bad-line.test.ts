@@ -37,8 +37,9 @@ test('a check-in whose answer is lost is sent again under its own key, also afte
   await page.unroute('**/api/check-in')
   await page.reload()
   await page.getByText('签到已收到').waitFor()
-  expect(keys).toHaveLength(2)
-  expect(keys[1]).toBe(keys[0])
+  // Once more when the app is opened, and by then perhaps by itself.
+  expect(keys.length).toBeGreaterThanOrEqual(2)
+  expect(new Set(keys).size).toBe(1)
   await press(page, '知道了')
   await page.reload()
   await page.getByText('今天的打卡').waitFor()
@@ -74,10 +75,10 @@ test('whoever is signed in is not shown the sign-in while it is found out who th
   })
   await page.goto(`${server.url}/#/sign-in/index`)
   await page.reload()
-  await page.getByText('正在读取…').waitFor()
+  // A trainee whom this browser knows begins on their own page, before the question is answered.
+  await page.getByText('今天的课').waitFor()
   expect(await page.getByLabel('密码').count()).toBe(0)
   answer()
-  await page.getByText('今天的课').waitFor()
 }, 60_000)
 
 test('a trainee on a page of the supervisors is told that it is not theirs', async () => {

@@ -32,6 +32,8 @@ export default defineConfig({
     miniCssExtractPluginOption: { ignoreOrder: true },
   },
   h5: {
+    // Taro's web components move what stands in them once they have drawn: the field just tapped loses its focus.
+    useHtmlComponents: true,
     publicPath: './',
     staticDirectory: 'static',
     router: { mode: 'hash' },

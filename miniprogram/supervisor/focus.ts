@@ -6,32 +6,13 @@ const shown = (selector: string) =>
 /** Once what was just set is on the screen. */
 const whenDrawn = (act: () => void) => requestAnimationFrame(() => setTimeout(act))
 
-/** A busy browser draws late, and takes the keyboard from what it lays out anew; for so long it is brought again. */
-const UNTIL_MS = 1_500
-const AGAIN_MS = 50
-
-const isNowhere = () => document.activeElement === null || document.activeElement === document.body
-
-/**
- * Brings the keyboard to the first of these that is shown, the first named before all others, once one of them is; and
- * again for a moment while it is nowhere.
- */
+/** Brings the keyboard to the first of these that is shown, the first named before all others. */
 export function focusOn(...selectors: readonly string[]): void {
-  const until = performance.now() + UNTIL_MS
-  const look = () => {
+  whenDrawn(() => {
     for (const selector of selectors) {
       const element = shown(selector)
-      element?.focus()
-      if (element && document.activeElement === element) return
+      if (element) return element.focus()
     }
-  }
-  const again = () => {
-    if (isNowhere()) look()
-    if (performance.now() < until) setTimeout(again, AGAIN_MS)
-  }
-  whenDrawn(() => {
-    look()
-    again()
   })
 }
 

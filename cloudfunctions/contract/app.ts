@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { DayToCome, Forecast } from '../domain/attendance/forecast'
 import type { Camera, ClassDayFlag, Interval, Piece, TraineeDayFlag, TraineeDayStatus } from '../domain/model'
 import type { CameraSilence, RecordingFinding, StandingStatus } from '../domain/recording/knowledge'
+import type { MissingSegments } from '../domain/recording/missing-segments'
 import { type AccountAnswers, accountOperations } from './accounts'
 import { type MessageAnswers, messageOperations } from './messages'
 import { ROLES, type Role } from './roles'
@@ -314,6 +315,8 @@ export interface ClassToday {
   readonly segmentCount: number
   readonly segmentsNeeded: number
   readonly segmentMinutes: number
+  /** What the day must still record, and until when it can begin; null: enough is there, or it could never be. */
+  readonly segmentsMissing: MissingSegments | null
   readonly recording: RecordingFinding
   readonly flags: readonly ClassDayFlag[]
   /** Requests for an explanation of this day that nobody has answered. */

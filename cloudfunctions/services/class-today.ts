@@ -1,5 +1,7 @@
 import type { ClassToday, Parsed } from '../contract/app'
 import type { DateText } from '../domain/model'
+import { missingSegments } from '../domain/recording/missing-segments'
+import { MINUTE } from '../domain/time'
 import { cameraViews } from './cameras'
 import { rollOf } from './class-day'
 import type { Account } from './documents/accounts'
@@ -53,6 +55,7 @@ type RecordingOfDay = Pick<
   | 'segmentCount'
   | 'segmentsNeeded'
   | 'segmentMinutes'
+  | 'segmentsMissing'
   | 'recording'
   | 'flags'
   | 'openQuestions'
@@ -66,12 +69,21 @@ async function recordingOf(
   const { training } = evidence.record
   const { edition } = planOf(training)
   const plan = dayOn(training, date)
+  const segmentCount = day?.segmentCount ?? 0
+  const segmentsNeeded = edition.figures.segmentsPerDayAtLeast.value
+  const segmentMinutes = edition.figures.minutesPerSegment.value
   return {
     window: plan?.window ?? null,
     cameras: plan ? await cameraViews(server, evidence, plan) : [],
-    segmentCount: day?.segmentCount ?? 0,
-    segmentsNeeded: edition.figures.segmentsPerDayAtLeast.value,
-    segmentMinutes: edition.figures.minutesPerSegment.value,
+    segmentCount,
+    segmentsNeeded,
+    segmentMinutes,
+    segmentsMissing: missingSegments(
+      plan?.sessions ?? [],
+      segmentCount,
+      segmentsNeeded,
+      segmentMinutes * MINUTE,
+    ),
     recording: day?.recording ?? 'not-required',
     flags: day?.flags ?? [],
     openQuestions: day?.openQuestions ?? 0,

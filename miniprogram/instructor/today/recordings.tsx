@@ -8,10 +8,12 @@ import { Mark } from '../../components/mark'
 import { adviceFor } from '../../components/missing'
 import { Section } from '../../components/page'
 import { cameraName, offlineInWords, stalledSince } from '../../components/recording'
+import { useServerClock } from '../../components/server-clock'
 import { hourMinute, span, stretch } from '../../components/time'
-import { cameraStanding, type Words } from '../../components/words'
+import { cameraStanding } from '../../components/words'
 import { Check } from './camera-check'
 import { Recorder } from './recorder'
+import { segmentsStanding } from './segments-standing'
 import { windowEndOf } from './window-end'
 
 interface RecordingsProps {
@@ -69,11 +71,14 @@ function Camera({ camera, today, skew, reload }: RecordingsProps & { readonly ca
   )
 }
 
-function Segments({ today }: { readonly today: ClassToday }) {
-  const { segmentCount, segmentsNeeded, segmentMinutes, recording } = today
-  if (recording === 'not-required') return <View className="note">当天没有线下课，无需录像。</View>
-  const enough = segmentCount >= segmentsNeeded
-  const words: Words = enough ? { text: '段数已够', tone: 'good' } : { text: '段数还不够', tone: 'wait' }
+interface SegmentsProps {
+  readonly today: ClassToday
+  readonly skew: number
+}
+
+function Segments({ today, skew }: SegmentsProps) {
+  const { segmentCount, segmentsNeeded, segmentMinutes } = today
+  const { words, todo } = segmentsStanding(today, useServerClock(skew))
   return (
     <>
       <View className="segments">
@@ -82,6 +87,7 @@ function Segments({ today }: { readonly today: ClassToday }) {
         </View>
         <Mark words={words} />
       </View>
+      <View {...role('status')}>{todo && <View className="segments-todo">{todo}</View>}</View>
       <View className="note">
         上课时段内每满 {segmentMinutes} 分钟的连续录像算一段，一天至少 {segmentsNeeded}{' '}
         段，以平台上的录像为准。
@@ -91,7 +97,7 @@ function Segments({ today }: { readonly today: ClassToday }) {
 }
 
 export function Recordings(props: RecordingsProps) {
-  const { today, reload } = props
+  const { today, skew, reload } = props
   const { problem, busy, send } = useSending()
   const refresh = () =>
     send(async () => {
@@ -100,7 +106,8 @@ export function Recordings(props: RecordingsProps) {
     })
   return (
     <Section title="当天的录像">
-      <Segments today={today} />
+      {today.recording === 'not-required' && <View className="note">当天没有线下课，无需录像。</View>}
+      {today.recording !== 'not-required' && <Segments today={today} skew={skew} />}
       {today.lessons.length > 0 && today.cameras.length === 0 && (
         <View className="note">这个班还没有绑定摄像头，请联系承训单位。</View>
       )}

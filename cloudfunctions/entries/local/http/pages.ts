@@ -37,6 +37,8 @@ export async function servePages(app: FastifyInstance, folder: string, secure: b
     setHeaders(reply, path) {
       const forEver = HASHED.test(path)
       reply.setHeader('Cache-Control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache')
+      // What a cache keeps for one browser may be packed in a way that another can't read.
+      reply.setHeader('Vary', 'Accept-Encoding')
     },
   })
 }

@@ -4,7 +4,7 @@ import { Button } from '../components/button'
 import { keyWords } from './keys'
 import './key-list.scss'
 
-interface Props {
+export interface KeyListProps {
   readonly open: boolean
   readonly toggle: () => void
   /** Whether the keys do anything. */
@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** The desk's keys, for whoever asks; and the way to be rid of them. */
-export function KeyList({ open, toggle, on, turn }: Props) {
+export function KeyList({ open, toggle, on, turn }: KeyListProps) {
   return (
     <View className="keys">
       <Button look="quiet" expanded={open} shortcut="?" onPress={toggle}>

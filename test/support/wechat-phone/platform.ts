@@ -24,6 +24,8 @@ const REFUSED = 'getLocation:fail privacy permission is not authorized'
 export class PhonePlatform {
   /** Where the phone is; null: the person has not allowed it. */
   place: Place | null = null
+  /** On a computer as wide as the person makes it. CSS pixels. */
+  windowWidth = 375
   /** The person's setting; 1 is the standard. */
   fontSizeScaleFactor = 1
   /** What the person says of each template that is asked for; left out: yes. */

@@ -21,7 +21,8 @@ export function phoneApi(storage: Storage, platform: PhonePlatform) {
     language: 'zh_CN',
     theme: 'light',
   }
-  const size = { windowWidth: 375, windowHeight: 812, screenWidth: 375, screenHeight: 812, pixelRatio: 2 }
+  const { windowWidth } = platform
+  const size = { windowWidth, windowHeight: 812, screenWidth: windowWidth, screenHeight: 812, pixelRatio: 2 }
   const told = <T extends object>(info: T) => {
     platform.systemInfoCalls += 1
     return info

@@ -4,6 +4,8 @@ import type { Camera, ClassDayFlag, Interval, Piece, TraineeDayFlag, TraineeDayS
 import type { CameraSilence, RecordingFinding, StandingStatus } from '../domain/recording/knowledge'
 import type { MissingSegments } from '../domain/recording/missing-segments'
 import { type AccountAnswers, accountOperations } from './accounts'
+import { type AppealView, appealOperations, type ForgottenCheckIn, type MayAppeal } from './appeals'
+import { type FaceAnswers, type FaceToday, faceOperations } from './face'
 import { type MessageAnswers, messageOperations } from './messages'
 import { ROLES, type Role } from './roles'
 
@@ -64,6 +66,13 @@ export const operations = {
         .optional(),
       deviceId: z.string().min(1).max(64).optional(),
       location: location.optional(),
+      /** A check of `open-face` for this attempt that was judged: what it came to the server looks up itself. */
+      faceCheckId: id.optional(),
+      /** The six digits that the instructor shows in the room. */
+      roomCode: z
+        .string()
+        .regex(/^\d{6}$/)
+        .optional(),
     }),
   },
   'my-days': { roles: ['trainee'], input: z.strictObject({}) },
@@ -79,6 +88,8 @@ export const operations = {
       ...classDay,
       attemptIds: z.array(id).min(1).max(200),
       reason: z.string().trim().min(1).max(200),
+      /** What the instructor goes by. */
+      seen: z.enum(['id-card', 'known']).optional(),
     }),
   },
   'refresh-recordings': { roles: ['instructor', 'supervisor'], input: z.strictObject(classDay) },
@@ -157,8 +168,10 @@ export const operations = {
     audit: 'read',
     input: z.strictObject({ date, after: z.string().max(400).optional() }),
   },
+  ...appealOperations,
   ...accountOperations,
   ...messageOperations,
+  ...faceOperations,
 } as const satisfies Record<string, { roles: readonly Role[]; audit?: 'read'; input: z.ZodType }>
 
 export type Operation = keyof typeof operations
@@ -220,8 +233,7 @@ export interface TraineeToday {
   readonly checkIns: readonly CheckInView[]
   /** What the one big button does now. */
   readonly next: 'start' | 'end' | 'done' | 'not-yet' | 'closed' | 'no-lesson'
-  /** Why the check-in goes by the instructor's witness and not by face, in a sentence; null when face is on. */
-  readonly withoutFace: string | null
+  readonly face: FaceToday
 }
 
 /** A refusal carries its numbers; the app makes the sentence. */
@@ -240,6 +252,8 @@ export type CheckInRefusal =
       readonly now: number
       readonly mostDays: number
     }
+  /** The code of the room was another one, or one of before. */
+  | { readonly kind: 'wrong-code'; readonly triesLeft: number }
 
 export type CheckInAnswer =
   | { readonly accepted: true; readonly checkIn: CheckInView; readonly missing: readonly ('start' | 'end')[] }
@@ -257,6 +271,12 @@ export interface DayView {
   readonly scheduledHours: number
   readonly provisionalHours: number
   readonly confirmedHours: number
+  /** What the trainee asked about it, in order. To the class's school it tells none: it is for the supervisors. */
+  readonly appeals: readonly AppealView[]
+}
+
+export interface MyDay extends DayView {
+  readonly mayAppeal: readonly MayAppeal[]
 }
 
 export interface MyDays {
@@ -264,7 +284,7 @@ export interface MyDays {
   /** By the server's clock. */
   readonly today: string
   /** Up to today. */
-  readonly days: readonly DayView[]
+  readonly days: readonly MyDay[]
   /** After today. */
   readonly ahead: readonly Pick<DayToCome, 'date' | 'scheduledHours'>[]
   readonly scheduledHours: number
@@ -343,6 +363,8 @@ export interface ClassDayRow {
   readonly silent: readonly (Camera & { readonly silence: CameraSilence })[]
   readonly deletedSince: readonly Camera[]
   readonly openQuestions: number
+  /** Requests of trainees about their day that wait for a decision. */
+  readonly openAppeals: number
   readonly segmentCount: number
   readonly trainees: number
   readonly traineesFlagged: number
@@ -466,7 +488,7 @@ export interface AccessView {
   readonly objects: Readonly<Record<string, string>>
 }
 
-export interface Answers extends AccountAnswers, MessageAnswers {
+export interface Answers extends AccountAnswers, FaceAnswers, MessageAnswers {
   'sign-in': Person
   'sign-out': { readonly signedOut: true }
   'who-am-i': Person | null
@@ -487,6 +509,7 @@ export interface Answers extends AccountAnswers, MessageAnswers {
   decide: DecideAnswer
   'ask-explanation': ClassDayDetail
   explain: ClassDayDetail
+  'appeal-day': MyDay
   accesses: { readonly accesses: readonly AccessView[]; readonly next: string | null }
 }
 

@@ -1,28 +1,110 @@
+import type {
+  CheckEnd,
+  EnrolmentBasis,
+  FaceStep,
+  PictureFault,
+  VerdictFigures,
+} from '../domain/evidence/face'
+import type { Instant } from '../domain/model'
+
 /**
- * Whether the person before the phone is the trainee, and alive. The place where a face engine goes; where there is
- * none the adapter says so, and check-ins wait for an instructor's witness instead of pretending.
+ * Whether the person before the phone is the trainee, and alive. Whoever verifies is one of three: nobody, a service
+ * that the phone talks to and that tells the server its verdict, or an engine of this machine that is shown frames.
+ * The phone's word never counts: a verdict comes from here, and belongs to one check of one attempt of one person.
  */
-export interface FaceVerifier {
-  readonly availability: FaceAvailability
-  /** @throws FaceVerifierError when the engine could not be asked: the attempt then waits for a witness. */
-  verify(request: FaceRequest): Promise<FaceVerdict>
+export type FaceVerifier = NoFace | FaceService | FaceEngine
+
+/** There is none: check-ins go the way without face, and say so. */
+export interface NoFace {
+  readonly way: 'none'
+  /** A sentence for the trainee, in Chinese. */
+  readonly because: string
 }
 
-type FaceAvailability =
-  | { readonly available: true }
-  /** `because`: a sentence for the trainee, in Chinese. */
-  | { readonly available: false; readonly because: string }
-
-interface FaceRequest {
-  readonly traineeId: string
-  /** The attempt's deterministic id: an engine asked twice with it answers the same. */
-  readonly attemptId: string
+/** WeChat's: the phone shows its own page, no picture reaches us, and the server fetches what came of it. */
+export interface FaceService {
+  readonly way: 'service'
+  /**
+   * Opens one check at the service.
+   * @throws FaceVerifierError
+   */
+  open(check: ServiceCheck): Promise<{ readonly verifyId: string; readonly expiresAt: Instant }>
+  /**
+   * Fetches the verdict of a check that was opened. May be asked again.
+   * @returns null while the person has not finished
+   * @throws FaceVerifierError
+   */
+  verdict(check: ServiceCheck & { readonly verifyId: string }): Promise<ServiceVerdict | null>
 }
 
-type FaceVerdict =
-  | { readonly kind: 'judged'; readonly matched: boolean; readonly live: boolean }
-  | { readonly kind: 'not-available' }
+export interface ServiceCheck {
+  /** Deterministic, at most 32 characters of A to Z, a to z, 0 to 9, _ and -: one check, one number at the service. */
+  readonly checkId: string
+  /** Whom the check is about, as the identity card says. */
+  readonly name: string
+  readonly idNumber: string
+  /** Who holds the phone, as the platform knows them. */
+  readonly openId: string
+}
 
+export interface ServiceVerdict {
+  readonly outcome: 'passed' | 'not-same-person' | 'not-live' | CheckEnd
+  /** The service's own code, for the log and for whoever looks into it. */
+  readonly code: string
+}
+
+/** An engine that looks at frames itself. Nothing that it is shown is kept. */
+export interface FaceEngine {
+  readonly way: 'frames'
+  /** Names the models by their checksum: templates of other models can't be compared. */
+  readonly model: string
+  /** What it can see done; a challenge is drawn from these alone. */
+  readonly steps: readonly FaceStep[]
+  /**
+   * What is kept of a person: of three frames taken under the eye of staff, or of one photo of the identity card.
+   * @throws FaceVerifierError
+   */
+  enrol(photos: readonly Uint8Array[], basis: EnrolmentBasis): Promise<Enrolment>
+  /**
+   * @throws FaceVerifierError when no verdict could be found in time; never a verdict in its place
+   */
+  judge(clip: FaceClip, template: FaceTemplate): Promise<EngineVerdict>
+  close(): Promise<void>
+}
+
+/** JPEG, PNG or WebP pictures in the order in which they were taken. */
+export interface FaceClip {
+  readonly steps: readonly FaceStep[]
+  readonly frames: readonly ClipFrame[]
+}
+
+export interface ClipFrame {
+  readonly picture: Uint8Array
+  /** Milliseconds since the first frame, by the phone. */
+  readonly takenAt: number
+  /** The place in the steps that was asked for then; null: looking straight ahead, before the first step. */
+  readonly step: number | null
+}
+
+export interface FaceTemplate {
+  readonly model: string
+  readonly basis: EnrolmentBasis
+  /** Base64 of the numbers, as the engine made them. */
+  readonly numbers: string
+}
+
+export type Enrolment =
+  | { readonly enrolled: true; readonly template: FaceTemplate }
+  /** `photo`: which of them, from 0. `not-one-person`: the photos show different people. */
+  | { readonly enrolled: false; readonly photo: number; readonly fault: PictureFault | 'not-one-person' }
+
+export interface EngineVerdict {
+  /** `uncertain`: between the two thresholds; one more try, then a person decides. */
+  readonly outcome: 'passed' | 'uncertain' | 'not-same-person' | 'not-live' | PictureFault
+  readonly figures: VerdictFigures
+}
+
+/** The verifier could not be asked, or did not answer in time: nothing is known, and nothing is lost. */
 export class FaceVerifierError extends Error {
   override readonly name = 'FaceVerifierError'
 }

@@ -1,7 +1,6 @@
 import type { CheckInRefusal, Parsed } from '../contract/app'
 import type { DateText, Instant, TrainingClass } from '../domain/model'
 import { DAY, MINUTE } from '../domain/time'
-import { FaceVerifierError } from '../ports/face-verifier'
 import type { Account } from './documents/accounts'
 import { deterministicId } from './documents/ids'
 import { read } from './documents/read'
@@ -9,11 +8,14 @@ import {
   type Attempt,
   attemptsOf,
   emptyTraineeDay,
+  faceJudgedIn,
+  faceOpenedIn,
   TRAINEE_DAYS,
   type TraineeDayStream,
   timeOf,
   witnessingsOf,
 } from './documents/trainee-days'
+import { showerOf } from './face/room-code'
 import { marksOfTap } from './judging/tap-marks'
 import { type Outcome, refuse } from './outcome'
 import { isOpen, type Moment, momentOf } from './schedule'
@@ -29,6 +31,9 @@ export const AT_ONCE_MS = 2 * MINUTE
 
 /** A tap older than this is not taken any more: the phone kept it longer than anybody remembers the day. */
 const OLDEST_TAP_DAYS = 7
+
+/** Whoever can't read it by then asks the instructor; and a million codes can't be tried out. */
+export const MOST_WRONG_CODES = 10
 
 /** Nobody taps so often in a day; a broken phone or a script does, and the day's document must stay small. */
 export const MOST_TAPS_A_DAY = 100
@@ -49,7 +54,12 @@ export async function checkIn(server: Server, actor: Account, input: Input): Pro
   const attemptId = deterministicId(found.traineeId, input.attemptKey)
   const stream =
     (await keptBeside(server, found, moment, attemptId)) ??
-    (await keep(server, found, moment, { ...tap, attemptId, input }))
+    (await keep(server, found, moment, {
+      ...tap,
+      attemptId,
+      input,
+      room: await roomOf(server, found, moment, tap, input),
+    }))
   const kept = attemptsOf(stream).find(attempt => attempt.attemptId === attemptId)
   if (kept === undefined) return refuse({ code: 'conflict', what: 'too-many-taps', most: MOST_TAPS_A_DAY })
   if (kept.kind !== input.kind) {
@@ -96,9 +106,22 @@ function datesBeside(training: TrainingClass, { date, now }: Moment): Set<DateTe
   return new Set(dates.filter(other => other !== date))
 }
 
+async function roomOf(
+  server: Server,
+  { record }: TraineeOfClass,
+  moment: Moment,
+  { tappedAt }: Tap,
+  { roomCode }: Input,
+): Promise<Taken['room']> {
+  if (roomCode === undefined || tappedAt !== null) return null
+  return showerOf(server, record.id, moment, roomCode)
+}
+
 interface Taken extends Tap {
   readonly attemptId: string
   readonly input: Input
+  /** Who vouches by the code of the room; null: none was given, or not the room's. */
+  readonly room: NonNullable<Attempt['room']> | null
 }
 
 /** The trainee's day with the attempt in it: this one, or the one that came first under its id. */
@@ -109,22 +132,18 @@ async function keep(
   taken: Taken,
 ): Promise<TraineeDayStream> {
   const empty = emptyTraineeDay(traineeId, record.id, moment.date)
-  return appendTo(server.store, TRAINEE_DAYS, empty, async stream => {
+  return appendTo(server.store, TRAINEE_DAYS, empty, stream => {
     const isKept = attemptsOf(stream).some(({ attemptId }) => attemptId === taken.attemptId)
     if (isKept || attemptsOf(stream).length >= MOST_TAPS_A_DAY) return { leave: true }
-    const event = await attemptOf(server, traineeId, moment, taken)
+    const event = attemptOf(stream, moment, taken)
     const counts = event.refusal === null
     return { event, beside: counts ? marksOfTap(record, timeOf(event), server.clock.now()) : [] }
   })
 }
 
-async function attemptOf(
-  server: Server,
-  traineeId: string,
-  moment: Moment,
-  { attemptId, at, tappedAt, input }: Taken,
-): Promise<Attempt> {
-  const refusal = refusalOf(moment, at)
+function attemptOf(stream: TraineeDayStream, moment: Moment, taken: Taken): Attempt {
+  const { attemptId, at, tappedAt, input, room } = taken
+  const refusal = refusalOf(moment, at) ?? wrongCode(stream, taken)
   return {
     type: 'attempt',
     attemptId,
@@ -133,10 +152,23 @@ async function attemptOf(
     tappedAt,
     deviceId: input.deviceId ?? null,
     location: input.location ?? null,
-    face: refusal === null ? await faceOf(server, traineeId, attemptId) : null,
+    face: refusal === null ? faceOf(stream, taken) : null,
+    ...(input.faceCheckId !== undefined && { faceCheckId: input.faceCheckId }),
+    ...(refusal === null && room && { room }),
     refusal,
     source: 'app',
   }
+}
+
+/**
+ * A code that is not the room's is told at once, so that it can be typed again. In a tap that comes late a code proves
+ * nothing any more: it is left aside, and the tap waits for a person.
+ */
+function wrongCode(stream: TraineeDayStream, { tappedAt, input, room }: Taken): CheckInRefusal | null {
+  if (input.roomCode === undefined || tappedAt !== null) return null
+  const before = attemptsOf(stream).filter(({ refusal }) => refusal?.kind === 'wrong-code').length
+  if (room !== null && before < MOST_WRONG_CODES) return null
+  return { kind: 'wrong-code', triesLeft: Math.max(0, MOST_WRONG_CODES - before - 1) }
 }
 
 /** @param moment of the tap */
@@ -149,14 +181,24 @@ function refusalOf({ day, now, nextLessonDate }: Moment, arrivedAt: Instant): Ch
   return { kind: 'outside-window', opensAt: day.window.start, closesAt: day.window.end, now }
 }
 
-/** An engine that can't be asked costs nobody the check-in: it waits for a witness, as without an engine. */
-async function faceOf(server: Server, traineeId: string, attemptId: string): Promise<Attempt['face']> {
-  try {
-    const verdict = await server.faceVerifier.verify({ traineeId, attemptId })
-    return verdict.kind === 'judged' ? { matched: verdict.matched, live: verdict.live } : null
-  } catch (error) {
-    if (error instanceof FaceVerifierError) return null
-    throw error
+/**
+ * What the named check came to, as it was kept: of this attempt, and still valid. Null: nobody has judged, or not for
+ * this; the check-in is taken all the same, and waits for a witness.
+ */
+function faceOf(stream: TraineeDayStream, { attemptId, at, input }: Taken): Attempt['face'] {
+  const judged = input.faceCheckId === undefined ? null : faceJudgedIn(stream, input.faceCheckId)
+  const opened = judged && faceOpenedIn(stream, judged.checkId)
+  if (!opened || opened.attemptId !== attemptId || at > opened.expiresAt) return null
+  switch (judged.outcome) {
+    case 'passed':
+      return { matched: true, live: true }
+    case 'not-live':
+      return { matched: true, live: false }
+    case 'not-same-person':
+    case 'uncertain':
+      return { matched: false, live: true }
+    default:
+      return null
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Answers, Operation } from '../contract/app'
+import type { AppealKind } from '../contract/appeals'
 import type { Instant } from '../domain/model'
 import type { AccountRefusal } from './accounts/refusal'
 
@@ -10,13 +11,36 @@ export type Refusal =
   | { readonly code: 'not-allowed' }
   | {
       readonly code: 'not-found'
-      readonly what: 'class' | 'class-day' | 'trainee' | 'camera' | 'explanation-request'
+      readonly what: 'class' | 'class-day' | 'trainee' | 'camera' | 'explanation-request' | 'face-check'
     }
   | { readonly code: 'conflict'; readonly what: 'key-used-otherwise' }
   | { readonly code: 'conflict'; readonly what: 'too-many-taps'; readonly most: number }
   | { readonly code: 'conflict'; readonly what: 'day-still-open'; readonly closesAt: Instant }
   /** Somebody else decided, asked or answered since the caller looked. */
   | { readonly code: 'conflict'; readonly what: 'acted-meanwhile'; readonly by: string; readonly at: Instant }
+  /** A trainee asked something about the day since the caller looked. */
+  | {
+      readonly code: 'conflict'
+      readonly what: 'appealed-meanwhile'
+      readonly by: string
+      readonly at: Instant
+      readonly kind: AppealKind
+    }
+  | { readonly code: 'conflict'; readonly what: 'appeal-too-early'; readonly closesAt: Instant }
+  | {
+      readonly code: 'conflict'
+      readonly what: 'appeal-too-late'
+      readonly kind: AppealKind
+      readonly mostDays: number
+      readonly until: Instant
+    }
+  /** Of one kind there is one open request a day. */
+  | {
+      readonly code: 'conflict'
+      readonly what: 'appeal-open'
+      readonly kind: AppealKind
+      readonly at: Instant
+    }
   | {
       readonly code: 'conflict'
       readonly what: 'outside-class-hours'

@@ -1,7 +1,10 @@
 import type { CheckInView, TraineeToday } from '../contract/app'
 import type { Account } from './documents/accounts'
+import { FACE_CONSENTS } from './documents/face-consents'
 import { read } from './documents/read'
 import { emptyTraineeDay, TRAINEE_DAYS } from './documents/trainee-days'
+import { faceToday } from './face/readiness'
+import { forgottenCheckIn } from './forgotten'
 import { type Outcome, refuse } from './outcome'
 import { type Moment, momentOf } from './schedule'
 import type { Server } from './server'
@@ -14,8 +17,9 @@ export async function traineeToday(server: Server, actor: Account): Promise<Outc
   const moment = momentOf(found.record.training, server.clock.now())
   const empty = emptyTraineeDay(found.traineeId, found.classId, moment.date)
   const { start, end } = standingCheckIns((await read(server.store, TRAINEE_DAYS, empty.id)) ?? empty)
+  const choices =
+    server.faceVerifier.way === 'none' ? null : await read(server.store, FACE_CONSENTS, found.traineeId)
   const checkIns = [start, end].filter(view => view !== null)
-  const { availability } = server.faceVerifier
   return {
     done: true,
     answer: {
@@ -28,7 +32,8 @@ export async function traineeToday(server: Server, actor: Account): Promise<Outc
       nextLessonDate: moment.nextLessonDate,
       checkIns,
       next: nextStep(moment, checkIns),
-      withoutFace: availability.available ? null : availability.because,
+      face: faceToday(server.faceVerifier, choices),
+      forgotten: await forgottenCheckIn(server, found, moment.now),
     },
   }
 }

@@ -21,7 +21,7 @@ import { appendTo } from './streams/append'
 export async function witness(
   server: Server,
   actor: Account,
-  { classId, date, attemptIds, reason }: Parsed<'witness'>,
+  { classId, date, attemptIds, reason, seen }: Parsed<'witness'>,
 ): Promise<Outcome<'witness'>> {
   const record = await read(server.store, CLASSES, classId)
   if (record === null) return refuse({ code: 'not-found', what: 'class' })
@@ -31,7 +31,7 @@ export async function witness(
   const recorded: string[] = []
   const already: string[] = []
   for (const attempt of found.filter(one => one !== null)) {
-    const isNew = await vouch(server, actor, record, attempt, reason)
+    const isNew = await vouch(server, actor, record, attempt, { reason, seen })
     ;(isNew ? recorded : already).push(attempt.attemptId)
   }
   return { done: true, answer: { recorded, already } }
@@ -56,7 +56,7 @@ async function vouch(
   actor: Account,
   record: ClassRecord,
   attempt: AttemptOfStream,
-  reason: string,
+  said: Pick<Parsed<'witness'>, 'reason' | 'seen'>,
 ): Promise<boolean> {
   if (faceHolds(attempt)) return false
   const { attemptId, stream } = attempt
@@ -70,7 +70,8 @@ async function vouch(
       by: actor.displayName,
       accountId: actor.id,
       at: server.clock.now(),
-      reason,
+      reason: said.reason,
+      ...(said.seen !== undefined && { seen: said.seen }),
       source: 'app',
     }
     return { event, beside: marksOfTap(record, timeOf(attempt), event.at) }

@@ -84,6 +84,7 @@ export const attemptState = ({ refusal, state }: AttemptView): Words =>
 export function refusedBecause(refusal: CheckInRefusal): string {
   if (refusal.kind === 'no-lesson-today') return '当天没有课'
   if (refusal.kind === 'too-late') return `超过 ${refusal.mostDays} 天才送达`
+  if (refusal.kind === 'wrong-code') return '课堂签到码不对'
   return `不在打卡时段（${hourMinute(refusal.opensAt)}–${hourMinute(refusal.closesAt)}）`
 }
 

@@ -23,7 +23,7 @@ const day = (changed: Partial<TraineeToday>): TraineeToday => ({
   nextLessonDate: '2026-05-21',
   checkIns: [],
   next: 'start',
-  withoutFace: null,
+  face: { readiness: 'none', by: 'none', because: null },
   ...changed,
 })
 

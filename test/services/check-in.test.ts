@@ -1,4 +1,3 @@
-import { FaceVerifierError } from '../../cloudfunctions/ports/face-verifier'
 import { MOST_TAPS_A_DAY } from '../../cloudfunctions/services/check-in'
 import { attemptsOn, DATE as DAY } from './kept'
 import { at, keyOf, School } from './school'
@@ -136,7 +135,7 @@ describe('the trainee’s screen', () => {
   })
 
   it('says why there is no face check', async () => {
-    expect((await today()).withoutFace).toBe('没有人脸识别')
+    expect((await today()).face).toEqual({ readiness: 'none', by: 'none', because: '没有人脸识别' })
   })
 })
 
@@ -145,27 +144,6 @@ describe('a tap without a face engine is no face check-in', () => {
     const answer = await school.tap('t1', 'start', at(DAY, '08:21'), 'a')
     expect(answer).toMatchObject({ checkIn: { state: 'waiting', method: 'witnessed' } })
     expect((await attempts())[0]?.face).toBeNull()
-  })
-
-  it('waits too when the engine can’t be asked', async () => {
-    school.face = {
-      ...school.face,
-      verify: async () => {
-        throw new FaceVerifierError('down')
-      },
-    }
-    const answer = await school.tap('t1', 'start', at(DAY, '08:21'), 'a')
-    expect(answer).toMatchObject({ accepted: true, checkIn: { state: 'waiting' } })
-  })
-
-  it.each([
-    [true, true, 'recorded', 'face'],
-    [true, false, 'waiting', 'witnessed'],
-    [false, true, 'waiting', 'witnessed'],
-  ])('where there is an engine: matched %s and live %s is %s', async (matched, live, state, method) => {
-    school.face = { ...school.face, verify: async () => ({ kind: 'judged', matched, live }) }
-    const answer = await school.tap('t1', 'start', at(DAY, '08:21'), 'a')
-    expect(answer).toMatchObject({ checkIn: { state, method } })
   })
 })
 

@@ -29,6 +29,7 @@ import { daysOf } from '../../cloudfunctions/services/schedule'
 import type { Server } from '../../cloudfunctions/services/server'
 import { accountWith } from '../support/account'
 import { openTemporaryStore, type TemporaryStore } from '../support/stores'
+import { lookedAt } from './face-engine'
 
 /** Dear passwords are tried in password.test.ts; here they only have to be right. */
 const CHEAP = { N: 16, r: 1, p: 1 }
@@ -41,10 +42,7 @@ export class School {
   /** What the platform holds, by serial; a fault in its place is thrown. */
   readonly platform = new Map<string, readonly Recording[] | RecordingSourceFault>()
   asked = 0
-  face: FaceVerifier = {
-    availability: { available: false, because: '没有人脸识别' },
-    verify: async () => ({ kind: 'not-available' }),
-  }
+  face: FaceVerifier = { way: 'none', because: '没有人脸识别' }
   /** What the platform does with a camera: by default all that it is asked. */
   cameras: CameraControl = obligingCameras()
   readonly secrets = createSecrets(newKeyRing())
@@ -56,12 +54,12 @@ export class School {
   private constructor(private readonly kept: TemporaryStore) {
     const { store } = kept
     this.store = store
+    const current = () => this.face
     this.server = {
       store,
       clock: { now: () => this.now },
-      faceVerifier: {
-        availability: this.face.availability,
-        verify: request => this.face.verify(request),
+      get faceVerifier() {
+        return current()
       },
       recordingSource: { recordings: camera => this.#recordings(camera), devices: async () => [] },
       cameraControl: {
@@ -110,9 +108,12 @@ export class School {
     throw new Error(`${operation} was refused: ${JSON.stringify(outcome.refusal)}`)
   }
 
+  /** By face where there is an engine; see `useFaces`. */
   async tap(who: string, kind: 'start' | 'end', time: number, key: string) {
     this.now = time
-    return this.answer(who, 'check-in', { kind, attemptKey: keyOf(key) })
+    const attemptKey = keyOf(key)
+    const faceCheckId = this.face.way === 'none' ? undefined : await lookedAt(this, who, attemptKey)
+    return this.answer(who, 'check-in', { kind, attemptKey, ...(faceCheckId && { faceCheckId }) })
   }
 
   /** A day on which T1 came and went in time, vouched for by the instructor, with the recording given. */

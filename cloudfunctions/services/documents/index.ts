@@ -6,17 +6,26 @@ import { CAMERA_LINES } from './camera-lines'
 import { CAMERA_LOOKS } from './camera-looks'
 import { CLASS_DAYS } from './class-days'
 import { CLASSES, PROJECTS, TRAINEES } from './classes'
+import { FACE_CONSENTS, FACE_TEMPLATES } from './face-consents'
 import { HEARD_DEVICES } from './heard-devices'
 import { IMPORTS } from './imports'
 import { DIRTY_DAYS, JUDGED_DAYS, REBUILDS, TAP_WATCHES } from './judged-days'
 import { KEY_CHECKS } from './keys'
 import { DECISION_NEWS, MESSAGE_CONSENTS, MESSAGE_PROGRESS, OUTGOING_MESSAGES } from './messages'
 import { NIGHTS } from './nights'
+import { ROOM_CODES } from './room-codes'
 import { SEALS } from './seals'
 import { TRAINEE_DAYS } from './trainee-days'
 
 /** What happened: streams of chained events, never changed. */
-export const STREAMS = [TRAINEE_DAYS, CLASS_DAYS, CAMERA_DAYS, CAMERA_LINES, ACCESS_DAYS] as const
+export const STREAMS = [
+  TRAINEE_DAYS,
+  CLASS_DAYS,
+  CAMERA_DAYS,
+  CAMERA_LINES,
+  ACCESS_DAYS,
+  FACE_CONSENTS,
+] as const
 
 /** Everything that a store must be able to hold. */
 export const COLLECTIONS: readonly CollectionShape[] = [
@@ -41,4 +50,6 @@ export const COLLECTIONS: readonly CollectionShape[] = [
   DECISION_NEWS,
   MESSAGE_PROGRESS,
   IMPORTS,
+  FACE_TEMPLATES,
+  ROOM_CODES,
 ]

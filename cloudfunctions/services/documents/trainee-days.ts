@@ -1,4 +1,5 @@
 import type { CheckInRefusal } from '../../contract/app'
+import type { CameraTraits, FaceOutcome, FaceStep, VerdictFigures } from '../../domain/evidence/face'
 import type { DateText, Instant, Location } from '../../domain/model'
 import type { Collection } from '../../ports/store'
 import type { Event, Stream } from '../streams/chain'
@@ -23,6 +24,10 @@ export interface Attempt extends Event {
   readonly location: Location | null
   /** Null: no face engine has judged it. */
   readonly face: { readonly matched: boolean; readonly live: boolean } | null
+  /** The check whose verdict `face` is; left out: none was named. */
+  readonly faceCheckId?: string
+  /** Whose code of the room was given with it: the word of the instructor who showed it. Left out: none was. */
+  readonly room?: { readonly by: string; readonly accountId: string }
   readonly refusal: CheckInRefusal | null
   readonly source: EvidenceSource
 }
@@ -36,10 +41,40 @@ export interface Witnessing extends Event {
   readonly accountId: string | null
   readonly at: Instant
   readonly reason: string
+  /** What the instructor went by; left out: it was not said. */
+  readonly seen?: 'id-card' | 'known'
   readonly source: EvidenceSource
 }
 
-type TraineeDayEvent = Attempt | Witnessing
+/** Event: a check of the face was opened, for one attempt. */
+export interface FaceOpened extends Event {
+  readonly type: 'face-opened'
+  /** Follows from the trainee and the phone's key. */
+  readonly checkId: string
+  readonly attemptId: string
+  readonly at: Instant
+  /** From then on no verdict of it is taken. */
+  readonly expiresAt: Instant
+  readonly task:
+    | { readonly by: 'frames'; readonly steps: readonly FaceStep[] }
+    | { readonly by: 'service'; readonly verifyId: string }
+}
+
+/** Event: what came of a check. The first one stands, but for `unavailable`, which is none. */
+export interface FaceJudged extends Event {
+  readonly type: 'face-judged'
+  readonly checkId: string
+  readonly attemptId: string
+  readonly at: Instant
+  readonly outcome: FaceOutcome
+  /** The engine's models, or the service's code; null: it ended on the phone. */
+  readonly said: string | null
+  /** Null: nobody looked at frames. */
+  readonly figures: VerdictFigures | null
+  readonly camera: CameraTraits | null
+}
+
+export type TraineeDayEvent = Attempt | Witnessing | FaceOpened | FaceJudged
 
 /** Stream: what happened between one trainee and the check-in button on one class-day. */
 export interface TraineeDayStream extends Stream<TraineeDayEvent> {
@@ -63,13 +98,41 @@ export function attemptsOf({ events }: TraineeDayStream): Attempt[] {
   return events.filter(event => event.type === 'attempt')
 }
 
-/** The witnessing of each attempt that has one, by the attempt's id. */
+/** The witnessing of each attempt that has one, by the attempt's id; the code of the room is its shower's word. */
 export function witnessingsOf({ events }: TraineeDayStream): ReadonlyMap<string, Witnessing> {
   const first = new Map<string, Witnessing>()
   for (const event of events) {
-    if (event.type === 'witnessing' && !first.has(event.attemptId)) first.set(event.attemptId, event)
+    const said = event.type === 'attempt' ? byRoomCode(event) : event.type === 'witnessing' ? event : null
+    if (said && !first.has(event.attemptId)) first.set(event.attemptId, said)
   }
   return first
+}
+
+const BY_ROOM_CODE = '课堂签到码'
+
+function byRoomCode({ attemptId, room, at, source, refusal }: Attempt): Witnessing | null {
+  if (room === undefined || refusal !== null) return null
+  return { type: 'witnessing', attemptId, ...room, at, reason: BY_ROOM_CODE, source }
+}
+
+export function faceOpenedIn({ events }: TraineeDayStream, checkId: string): FaceOpened | null {
+  for (const event of events) if (event.type === 'face-opened' && event.checkId === checkId) return event
+  return null
+}
+
+/** Null: not yet. That somebody could not be asked is no verdict. */
+export function faceJudgedIn({ events }: TraineeDayStream, checkId: string): FaceJudged | null {
+  for (const event of events) {
+    if (event.type === 'face-judged' && event.checkId === checkId && event.outcome !== 'unavailable') {
+      return event
+    }
+  }
+  return null
+}
+
+/** How many checks were opened on the day. */
+export function faceChecksOf({ events }: TraineeDayStream): number {
+  return events.filter(({ type }) => type === 'face-opened').length
 }
 
 /** When it counts: as tapped, for one that came late. */

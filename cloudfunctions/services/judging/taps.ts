@@ -3,7 +3,13 @@ import { DAY, dateOf } from '../../domain/time'
 import type { StoreReader } from '../../ports/store'
 import type { JudgedDay } from '../documents/judged-days'
 import { readAll } from '../documents/read'
-import { attemptsOf, TRAINEE_DAYS, type TraineeDayStream, timeOf } from '../documents/trainee-days'
+import {
+  attemptsOf,
+  TRAINEE_DAYS,
+  type TraineeDayEvent,
+  type TraineeDayStream,
+  timeOf,
+} from '../documents/trainee-days'
 import { isOpen } from '../schedule'
 
 /**
@@ -19,13 +25,16 @@ export function tapsIn(window: Interval, streams: readonly TraineeDayStream[]): 
     .reduce((sum, stream) => sum + tapsOf(stream, window), 0)
 }
 
+/** A check of the face says nothing by itself: its verdict stands in the tap. */
+const COUNTED: ReadonlySet<TraineeDayEvent['type']> = new Set(['attempt', 'witnessing'])
+
 function tapsOf(stream: TraineeDayStream, window: Interval): number {
   const counted = new Set(
     attemptsOf(stream)
       .filter(attempt => attempt.refusal === null && isOpen({ window }, timeOf(attempt)))
       .map(({ attemptId }) => attemptId),
   )
-  return stream.events.filter(({ attemptId }) => counted.has(attemptId)).length
+  return stream.events.filter(({ type, attemptId }) => COUNTED.has(type) && counted.has(attemptId)).length
 }
 
 /** The same of what is kept now, in one question. */

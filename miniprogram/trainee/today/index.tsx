@@ -64,7 +64,7 @@ interface SheetsProps {
 }
 
 function Sheets({ today, checkingIn: { ended, justKept, seen } }: SheetsProps) {
-  if (ended[0]) return <Ended attempt={ended[0]} withoutFace={today.withoutFace} onClose={seen} />
+  if (ended[0]) return <Ended attempt={ended[0]} withoutFace={today.face.because} onClose={seen} />
   return justKept && <Kept attempt={justKept} onClose={seen} />
 }
 
@@ -113,7 +113,7 @@ function Today({ today: known, online, question }: TodayProps) {
       <View className="advice" {...role('status')}>
         {problem || step.advice}
       </View>
-      {step.enabled && today.withoutFace && <View className="note advice-face">{today.withoutFace}</View>}
+      {step.enabled && today.face.because && <View className="note advice-face">{today.face.because}</View>}
       {mayTurn && <OtherKind kind={kind} onPress={() => setTurned(!turned)} />}
       <Waiting date={known.date} waiting={waiting} sending={sending} again={() => void question.ask()} />
       <CheckIns today={today} />

@@ -102,8 +102,15 @@ export function refusalInWords(refusal: CheckInRefusal): string {
   if (refusal.kind === 'no-lesson-today') return `今天没有课。${nextLesson(refusal.nextLessonDate)}`
   if (refusal.kind === 'too-late')
     return `这次打卡是 ${dayAndTime(refusal.tappedAt)} 点击的，超过 ${refusal.mostDays} 天才送达，不能再计入。漏打卡请告诉教师。`
+  if (refusal.kind === 'wrong-code') return wrongCode(refusal.triesLeft)
   const { opensAt, closesAt, now } = refusal
   return now < opensAt
     ? `还没到打卡时间，${hourMinute(opensAt)} 起可以打卡。`
     : `今天的打卡已在 ${hourMinute(closesAt)} 截止。漏打卡请告诉教师。`
 }
+
+/** The code changes each quarter of a minute: who was slow reads it once more. */
+const wrongCode = (triesLeft: number) =>
+  triesLeft > 0
+    ? `课堂签到码不对，或者已经换了。请看教室屏幕上现在的六位数字，再打一次卡；今天还可以试 ${triesLeft} 次。`
+    : '课堂签到码今天错得太多了，请直接打卡，让教师当面确认。'

@@ -7,6 +7,7 @@ import { checkDerived, rebuild } from '../../../cloudfunctions/services/judging/
 import { TapWatch } from '../../../cloudfunctions/services/judging/tap-watch'
 import { lesson } from '../../support/situation'
 import { casesHere } from '../../support/stores'
+import { lookedAt, useFaces } from '../face-engine'
 import { attemptsOn, DATE, NEXT_DATE, teach } from '../kept'
 import { at, keyOf, School } from '../school'
 
@@ -46,15 +47,8 @@ class Life {
   #watch: TapWatch
   #taps = 0
 
-  constructor(
-    private readonly school: School,
-    private readonly face: boolean,
-  ) {
+  constructor(private readonly school: School) {
     this.#watch = this.#newWatch()
-    school.face = {
-      ...school.face,
-      verify: async () => ({ kind: 'judged', matched: this.face, live: true }),
-    }
   }
 
   async live(happenings: readonly Happening[]): Promise<void> {
@@ -89,8 +83,12 @@ class Life {
 
   async #tap({ kind, who, waited }: Exclude<Happening['what'], string>): Promise<void> {
     this.#taps += 1
-    const input = { kind, attemptKey: keyOf(`tap${this.#taps}`), waitedMs: waited * MINUTE } as const
-    await this.school.answer(who, 'check-in', input)
+    const { school } = this
+    const attemptKey = keyOf(`tap${this.#taps}`)
+    const asked = await school.answer(who, 'open-face', { attemptKey, faceKey: attemptKey })
+    const faceCheckId = asked.opened ? await lookedAt(school, who, attemptKey) : undefined
+    const named = faceCheckId === undefined ? {} : { faceCheckId }
+    await school.answer(who, 'check-in', { kind, attemptKey, waitedMs: waited * MINUTE, ...named })
   }
 
   async #witness(): Promise<void> {
@@ -117,7 +115,8 @@ describe.each(Object.entries(TIMETABLES))('whatever happens to a class, %s,', (_
         try {
           if (lessons !== null) await teach(school, 'C1', { lessons })
           school.now = begin
-          const life = new Life(school, face)
+          await useFaces(school, face ? 'passed' : 'not-same-person')
+          const life = new Life(school)
           await life.live(happenings)
           const before = await checkDerived(school.store, () => {})
           expect(before.different).toEqual([])

@@ -6,6 +6,7 @@ import { read } from '../../../cloudfunctions/services/documents/read'
 import { judgeDirtyDays } from '../../../cloudfunctions/services/judging/dirty'
 import { checkDerived } from '../../../cloudfunctions/services/judging/rebuild'
 import { SETTLED_MS, TapWatch } from '../../../cloudfunctions/services/judging/tap-watch'
+import { useFaces } from '../face-engine'
 import { DATE, NEXT_DATE } from '../kept'
 import { at, School } from '../school'
 
@@ -24,7 +25,7 @@ const judgeMarks = () => judgeDirtyDays(school.store, toTheEnd)
 beforeEach(async () => {
   school = await School.open()
   clock = school.server.clock
-  school.face = { ...school.face, verify: async () => ({ kind: 'judged', matched: true, live: true }) }
+  await useFaces(school, 'passed')
   watch = newWatch()
   // Signed in, so that taps are all that is asked of the store.
   for (const who of ['t1', 't2', 't3']) await school.answer(who, 'trainee-today', {})

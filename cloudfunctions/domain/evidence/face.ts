@@ -1,0 +1,56 @@
+/** What a challenge asks for, in the order in which the server drew it. Left and right are the person's own. */
+export const FACE_STEPS = ['turn-left', 'turn-right', 'blink', 'nearer'] as const
+export type FaceStep = (typeof FACE_STEPS)[number]
+
+/** Why a picture is of no use; each can be put right by the person. */
+export const PICTURE_FAULTS = [
+  'no-face',
+  'several-faces',
+  'too-far',
+  'blurred',
+  'too-dark',
+  'too-bright',
+  'turned-away',
+  'unreadable',
+] as const
+export type PictureFault = (typeof PICTURE_FAULTS)[number]
+
+/** How a check can end before anybody has looked at a face. */
+export const CHECK_ENDS = ['cancelled', 'no-permission', 'timed-out', 'unsupported', 'unavailable'] as const
+export type CheckEnd = (typeof CHECK_ENDS)[number]
+
+/** `uncertain`: between the two thresholds; one more try, then a person decides. */
+export type FaceOutcome = 'passed' | 'uncertain' | 'not-same-person' | 'not-live' | PictureFault | CheckEnd
+
+export type EnrolmentBasis = 'frames' | 'id-photo'
+
+/** The numbers behind a verdict, for whoever must explain it. Ten-thousandths. */
+export interface VerdictFigures {
+  /** Likeness to the template of the best frame; null: it did not come to that. */
+  readonly likeness: number | null
+  /** What it had to reach. */
+  readonly threshold: number
+  /** The passive score: a sign for a person to look at, never a verdict. Null: not computed. */
+  readonly passive: number | null
+  /** Each step of the challenge and whether it was seen. */
+  readonly steps: readonly { readonly step: FaceStep; readonly seen: boolean }[]
+  /** Of each frame, in the order in which they were taken. */
+  readonly marks: readonly FrameMark[]
+}
+
+/** By what a picture is known again without being kept. */
+export interface FrameMark {
+  /** The hash of its bytes: SHA-256, hex. */
+  readonly exact: string
+  /** The hash of its looks: 64 bits, hex. */
+  readonly alike: string
+  /** Milliseconds since the first frame, as the phone says; left out: it was not said. */
+  readonly takenAt?: number
+}
+
+/** What the browser says of the camera, for signs of one that is not there. */
+export interface CameraTraits {
+  readonly label: string
+  readonly width: number
+  readonly height: number
+}

@@ -1,0 +1,215 @@
+import type { Input } from '../../../cloudfunctions/contract/app'
+import { MINUTE } from '../../../cloudfunctions/domain/time'
+import { type EngineVerdict, FaceVerifierError } from '../../../cloudfunctions/ports/face-verifier'
+import { read } from '../../../cloudfunctions/services/documents/read'
+import { TRAINEE_DAYS } from '../../../cloudfunctions/services/documents/trainee-days'
+import { CHECK_MS, MOST_CHECKS_A_DAY } from '../../../cloudfunctions/services/face/checks'
+import { engineSaying, lookedAt, useFaces } from '../face-engine'
+import { at, keyOf, School } from '../school'
+
+const DAY = '2024-06-03'
+const A = keyOf('a')
+
+let school: School
+beforeEach(async () => {
+  school = await School.open()
+})
+afterEach(() => school.close())
+
+const frames = [{ picture: Buffer.from('picture').toString('base64'), takenAt: 0, step: null }]
+const open = (attemptKey = A, faceKey = attemptKey, who = 't1') =>
+  school.answer(who, 'open-face', { attemptKey, faceKey })
+const opened = async (attemptKey = A, faceKey = attemptKey, who = 't1') => {
+  const answer = await open(attemptKey, faceKey, who)
+  if (!answer.opened) throw new Error(answer.why)
+  return answer.task
+}
+const checkIn = (more: Partial<Input<'check-in'>> = {}, who = 't1') =>
+  school.answer(who, 'check-in', { kind: 'start', attemptKey: A, ...more })
+const eventsOf = async (traineeId = 'T1') =>
+  (await read(school.store, TRAINEE_DAYS, `${traineeId} ${DAY}`))?.events ?? []
+const COUNTS = { accepted: true, checkIn: { state: 'recorded', method: 'face' } }
+const WAITS = { accepted: true, checkIn: { state: 'waiting', method: 'witnessed' } }
+
+describe('a check-in by face', () => {
+  it('counts at once when the check that it names was passed', async () => {
+    await useFaces(school, 'passed')
+    expect(await checkIn({ faceCheckId: await lookedAt(school, 't1', A) })).toMatchObject(COUNTS)
+  })
+
+  it.each<EngineVerdict['outcome']>(['uncertain', 'not-same-person', 'not-live', 'no-face', 'several-faces'])(
+    'whose check came to %s waits for a witness, and is not lost',
+    async outcome => {
+      await useFaces(school, outcome)
+      expect(await checkIn({ faceCheckId: await lookedAt(school, 't1', A) })).toMatchObject(WAITS)
+    },
+  )
+
+  it('waits when no check was named, none was judged, or the check does not exist', async () => {
+    await useFaces(school, 'passed')
+    const { checkId } = await opened()
+    expect(await checkIn({ faceCheckId: checkId })).toMatchObject(WAITS)
+    expect(await checkIn({ attemptKey: keyOf('b') })).toMatchObject(WAITS)
+    expect(await checkIn({ attemptKey: keyOf('c'), faceCheckId: 'made-up' })).toMatchObject(WAITS)
+  })
+
+  it('takes a passed check for the attempt for which it was opened, and for no other', async () => {
+    await useFaces(school, 'passed')
+    const faceCheckId = await lookedAt(school, 't1', A)
+    expect(await checkIn({ attemptKey: keyOf('b'), faceCheckId })).toMatchObject(WAITS)
+    expect(await checkIn({ faceCheckId })).toMatchObject(COUNTS)
+  })
+
+  it('takes nobody else’s', async () => {
+    await useFaces(school, 'passed')
+    const faceCheckId = await lookedAt(school, 't1', A)
+    expect(await checkIn({ faceCheckId }, 't2')).toMatchObject(WAITS)
+  })
+
+  it.each([
+    [CHECK_MS, COUNTS],
+    [CHECK_MS + 1, WAITS],
+  ])('takes a check up to five minutes after it was opened: %i ms', async (later, expected) => {
+    await useFaces(school, 'passed')
+    school.now = at(DAY, '08:20')
+    const faceCheckId = await lookedAt(school, 't1', A)
+    school.now += later
+    expect(await checkIn({ faceCheckId })).toMatchObject(expected)
+  })
+})
+
+describe('a check of the face', () => {
+  it('is one check, with one challenge, however often it is asked for', async () => {
+    await useFaces(school, 'passed')
+    expect(await opened()).toEqual(await opened())
+    expect((await eventsOf()).map(({ type }) => type)).toEqual(['face-opened'])
+  })
+
+  it('is no other attempt’s under the same key', async () => {
+    await useFaces(school, 'passed')
+    await opened(A, keyOf('face'))
+    const input = { attemptKey: keyOf('b'), faceKey: keyOf('face') }
+    expect(await school.ask('t1', 'open-face', input)).toEqual({
+      done: false,
+      refusal: { code: 'conflict', what: 'key-used-otherwise' },
+    })
+  })
+
+  it('is judged once: what the engine would say later changes nothing', async () => {
+    await useFaces(school, 'not-same-person')
+    const { checkId } = await opened()
+    const first = await school.answer('t1', 'judge-face', { checkId, frames })
+    school.face = engineSaying('passed')
+    expect(await school.answer('t1', 'judge-face', { checkId, frames })).toEqual(first)
+    expect(first.outcome).toBe('not-same-person')
+  })
+
+  it('of somebody else is as unknown as none', async () => {
+    await useFaces(school, 'passed')
+    const { checkId } = await opened()
+    expect(await school.ask('t2', 'judge-face', { checkId, frames })).toEqual({
+      done: false,
+      refusal: { code: 'not-found', what: 'face-check' },
+    })
+  })
+
+  it('that the phone says has ended is over, and its word never passes one', async () => {
+    await useFaces(school, 'passed')
+    const { checkId } = await opened()
+    expect(await school.answer('t1', 'judge-face', { checkId, ended: 'cancelled' })).toMatchObject({
+      outcome: 'cancelled',
+    })
+    expect(await school.answer('t1', 'judge-face', { checkId, frames })).toMatchObject({
+      outcome: 'cancelled',
+    })
+    expect(await checkIn({ faceCheckId: checkId })).toMatchObject(WAITS)
+  })
+
+  it.each([
+    [CHECK_MS, 'passed'],
+    [CHECK_MS + 1, 'timed-out'],
+  ])('is judged up to five minutes after it was opened: %i ms', async (later, outcome) => {
+    await useFaces(school, 'passed')
+    const { checkId } = await opened()
+    school.now += later
+    expect(await school.answer('t1', 'judge-face', { checkId, frames })).toMatchObject({ outcome })
+  })
+
+  it('whose engine is out of order stays open: the verdict can still be found', async () => {
+    await useFaces(school, new FaceVerifierError('the engine is down'))
+    const { checkId } = await opened()
+    for (const _ of [1, 2]) {
+      expect(await school.answer('t1', 'judge-face', { checkId, frames })).toMatchObject({
+        outcome: 'unavailable',
+      })
+    }
+    expect(await eventsOf()).toMatchObject([
+      { type: 'face-opened' },
+      { type: 'face-judged', outcome: 'unavailable', said: 'the engine is down' },
+    ])
+    school.face = engineSaying('passed')
+    expect(await school.answer('t1', 'judge-face', { checkId, frames })).toMatchObject({ outcome: 'passed' })
+    expect(await checkIn({ faceCheckId: checkId })).toMatchObject(COUNTS)
+  })
+
+  it('keeps the figures and no picture', async () => {
+    await useFaces(school, 'passed')
+    await lookedAt(school, 't1', A)
+    const [, judged] = await eventsOf()
+    expect(judged).toMatchObject({
+      type: 'face-judged',
+      said: school.face.way === 'frames' && school.face.model,
+    })
+    expect(JSON.stringify(await eventsOf())).not.toContain(frames[0]?.picture)
+  })
+
+  it.each([
+    [MOST_CHECKS_A_DAY - 1, true],
+    [MOST_CHECKS_A_DAY, false],
+  ])('after %i on a day one more is opened: %s', async (before, isOpened) => {
+    await useFaces(school, 'passed')
+    for (let n = 0; n < before; n++) await opened(A, keyOf(`face ${n}`))
+    const answer = await open(A, keyOf('one more'))
+    expect(answer.opened ? 'opened' : answer.why).toBe(isOpened ? 'opened' : 'too-many-checks')
+  })
+
+  it('marks no day to be judged: its verdict stands in the tap', async () => {
+    await useFaces(school, 'passed')
+    school.now = at(DAY, '08:20')
+    const before = await school.answer('supervisor', 'class-day', { classId: 'C1', date: DAY })
+    await lookedAt(school, 't1', A)
+    school.now += MINUTE
+    const after = await school.answer('supervisor', 'class-day', { classId: 'C1', date: DAY })
+    expect(after.row).toEqual(before.row)
+  })
+})
+
+describe('a check is opened only for whom it may be', () => {
+  it('nobody without a consent', async () => {
+    school.face = engineSaying('passed')
+    expect(await open()).toEqual({ opened: false, why: 'no-consent' })
+  })
+
+  it('nobody who has withdrawn it', async () => {
+    await useFaces(school, 'passed')
+    await school.answer('t1', 'withdraw-face-consent', {})
+    expect(await open()).toEqual({ opened: false, why: 'without' })
+  })
+
+  it('nobody who has chosen to go without', async () => {
+    await useFaces(school, 'passed')
+    await school.answer('t1', 'choose-way', { way: 'without' })
+    expect(await open()).toEqual({ opened: false, why: 'without' })
+    expect(await checkIn()).toMatchObject(WAITS)
+  })
+
+  it('nobody whose template is of other models', async () => {
+    await useFaces(school, 'passed')
+    school.face = { ...engineSaying('passed'), model: 'newer' }
+    expect(await open()).toEqual({ opened: false, why: 'not-enrolled' })
+  })
+
+  it('nobody where there is no engine', async () => {
+    expect(await open()).toEqual({ opened: false, why: 'none' })
+  })
+})

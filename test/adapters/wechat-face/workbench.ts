@@ -1,0 +1,68 @@
+import { createWechatFace } from '../../../cloudfunctions/adapters/wechat-face'
+import type { WechatFaceAccount } from '../../../cloudfunctions/adapters/wechat-face/config'
+import { FaceVerifierError, type ServiceCheck } from '../../../cloudfunctions/ports/face-verifier'
+import { startWechatFace, type WechatFace } from '../../support/wechat-face'
+
+export const ACCOUNT = { appId: 'wx0123456789abcdef', appSecret: '0123456789abcdef0123456789abcdef' }
+export const SECOND = 1_000
+export const MINUTE = 60_000
+export const CHECK: ServiceCheck = {
+  checkId: 'check-2026-11-23_morning',
+  name: '张三',
+  idNumber: '310101199801011234',
+  openId: 'o-the-trainee',
+}
+/** Of which none may ever stand in an error. */
+const PERSONAL = [CHECK.name, CHECK.idNumber, CHECK.openId, ACCOUNT.appSecret]
+
+const standIns: WechatFace[] = []
+
+/** Closes what {@link openBench} opened; for `afterEach`, so that a failed test leaves nothing listening. */
+export async function closeBenches(): Promise<void> {
+  await Promise.all(standIns.splice(0).map(standIn => standIn.close()))
+}
+
+/** The stand-in and the adapter on it, both on one clock, without a real pause anywhere. */
+export async function openBench({
+  tokenSeconds = 7_200,
+  ...account
+}: Partial<WechatFaceAccount> & { readonly tokenSeconds?: number } = {}) {
+  /** 2026-11-23 08:20 in Shanghai. */
+  const clock = { now: Date.UTC(2026, 10, 23, 0, 20) }
+  const now = () => clock.now
+  const standIn = await startWechatFace({ ...ACCOUNT, now, tokenSeconds })
+  standIns.push(standIn)
+  const pauses: number[] = []
+  const surroundings = {
+    now,
+    delay: async (ms: number) => {
+      pauses.push(ms)
+      clock.now += ms
+    },
+  }
+  /** Another instance, with a token of its own. */
+  const another = (more: Partial<WechatFaceAccount> = {}) =>
+    createWechatFace({ ...ACCOUNT, baseUrl: standIn.url, ...account, ...more }, surroundings)
+  const service = another()
+  const callsTo = (path: string) => standIn.calls.filter(call => call.path === path)
+  /** Opens a check and has the person come to this end. */
+  const ended = async (verifyRet: number) => {
+    const { verifyId } = await service.open(CHECK)
+    standIn.phone(CHECK.openId).requestFacialVerify(verifyId, verifyRet)
+    return { ...CHECK, verifyId }
+  }
+  return { clock, standIn, service, another, pauses, callsTo, ended }
+}
+export type Bench = Awaited<ReturnType<typeof openBench>>
+
+/** The sentence of the error that the port promises, which holds nothing personal; or a failed test. */
+export async function failureOf(answer: Promise<unknown>): Promise<string> {
+  const error: unknown = await answer.then(
+    value => value,
+    (thrown: unknown) => thrown,
+  )
+  if (!(error instanceof FaceVerifierError)) throw new Error(`no FaceVerifierError: ${JSON.stringify(error)}`)
+  const told = [error.message, error.stack, JSON.stringify(error), String(error.cause)].join('\n')
+  for (const personal of [...PERSONAL, 'tok_']) expect(told).not.toContain(personal)
+  return error.message
+}

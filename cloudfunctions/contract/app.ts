@@ -40,7 +40,8 @@ const HOURS_ONLY_FOR_A_TRAINEE = { path: ['hours'], error: '只有认可某位�
 
 /**
  * `roles` empty: anyone, signed in or not. Rights on the object itself are decided by the server's policy table.
- * `audit`: that it was asked is kept, since the answer tells of other people by name.
+ * `audit`: that it was asked is kept, since the answer tells of other people by name. `mostBytes`: of a question that may
+ * be larger than others.
  */
 export const operations = {
   'sign-in': {
@@ -172,7 +173,10 @@ export const operations = {
   ...accountOperations,
   ...messageOperations,
   ...faceOperations,
-} as const satisfies Record<string, { roles: readonly Role[]; audit?: 'read'; input: z.ZodType }>
+} as const satisfies Record<
+  string,
+  { roles: readonly Role[]; audit?: 'read'; mostBytes?: number; input: z.ZodType }
+>
 
 export type Operation = keyof typeof operations
 export type Input<K extends Operation> = z.input<(typeof operations)[K]['input']>

@@ -20,6 +20,8 @@ export const MOST_FRAMES = 16
 /** Of all frames of a clip, or of all photos of an enrolment, in base64. */
 export const MOST_CLIP_CHARACTERS = 2_400_000
 const ENROLMENT_PHOTOS = 3
+/** Of a question that carries pictures; all others are far smaller. */
+const MOST_BYTES_WITH_PICTURES = 2_500_000
 
 const notTooMuch = (pictures: readonly string[]) =>
   pictures.reduce((sum, { length }) => sum + length, 0) <= MOST_CLIP_CHARACTERS
@@ -56,6 +58,7 @@ export const faceOperations = {
   },
   'judge-face': {
     roles: ['trainee'],
+    mostBytes: MOST_BYTES_WITH_PICTURES,
     input: z
       .strictObject({
         checkId: id,
@@ -89,6 +92,7 @@ export const faceOperations = {
   /** Under the eye of an instructor or a supervisor: three frames, or one photo of the identity card. */
   'enrol-face': {
     roles: ['instructor', 'supervisor'],
+    mostBytes: MOST_BYTES_WITH_PICTURES,
     input: z
       .strictObject({
         classId: id,
@@ -104,7 +108,10 @@ export const faceOperations = {
   },
   /** The codes to show in the room for the next minutes. That they were shown, and by whom, is kept. */
   'room-code': { roles: ['instructor'], audit: 'read', input: z.strictObject({ classId: id }) },
-} as const satisfies Record<string, { roles: readonly Role[]; audit?: 'read'; input: z.ZodType }>
+} as const satisfies Record<
+  string,
+  { roles: readonly Role[]; audit?: 'read'; mostBytes?: number; input: z.ZodType }
+>
 
 // ---- answers ----------------------------------------------------------------------------------------------------
 

@@ -36,7 +36,7 @@ export function engineSaying(outcome: EngineVerdict['outcome'] | Error): FaceEng
 const PICTURE = Buffer.from('picture').toString('base64')
 
 /** The school has this engine from now on; its trainees have consented and are enrolled, each by their instructor. */
-export async function useFaces(school: School, outcome: EngineVerdict['outcome'] | Error): Promise<void> {
+export async function installFaces(school: School, outcome: EngineVerdict['outcome'] | Error): Promise<void> {
   school.face = engineSaying(outcome)
   for (const [who, traineeId, instructor, classId] of [
     ['t1', 'T1', 'i1', 'C1'],

@@ -1,6 +1,6 @@
 import { AT_ONCE_MS } from '../../cloudfunctions/services/check-in'
 import { lesson } from '../support/timetable'
-import { useFaces } from './face-engine'
+import { installFaces } from './face-engine'
 import { attemptsOn, DATE, judgedDay, NEXT_DATE, teach } from './kept'
 import { at, keyOf, School } from './school'
 
@@ -98,7 +98,7 @@ describe('a late arrival is judged by when it was tapped', () => {
 
 describe('a late arrival counts only once a person has vouched for it', () => {
   beforeEach(async () => {
-    await useFaces(school, 'passed')
+    await installFaces(school, 'passed')
   })
 
   it('not even a face that was matched alive', async () => {
@@ -205,7 +205,7 @@ describe('around midnight, where one window reaches into the next date', () => {
   })
 
   it('a check-in in the windows of two days counts in each, on both as soon as it is kept', async () => {
-    await useFaces(school, 'passed')
+    await installFaces(school, 'passed')
     expect(await judgedDay(school, 'C1', DATE)).not.toBeNull()
     await school.tap('t1', 'start', at(DATE, '23:45'), 'a')
     for (const date of [DATE, NEXT_DATE]) {

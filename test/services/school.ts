@@ -108,7 +108,7 @@ export class School {
     throw new Error(`${operation} was refused: ${JSON.stringify(outcome.refusal)}`)
   }
 
-  /** By face where there is an engine; see `useFaces`. */
+  /** By face where there is an engine; see `installFaces`. */
   async tap(who: string, kind: 'start' | 'end', time: number, key: string) {
     this.now = time
     const attemptKey = keyOf(key)

@@ -1,6 +1,6 @@
 import { read } from '../../cloudfunctions/services/documents/read'
 import { TRAINEE_DAYS, witnessingsOf } from '../../cloudfunctions/services/documents/trainee-days'
-import { useFaces } from './face-engine'
+import { installFaces } from './face-engine'
 import { attemptsOn, DATE as DAY, NEXT_DATE } from './kept'
 import { at, School } from './school'
 
@@ -106,7 +106,7 @@ describe('an instructor’s witness makes a waiting attempt a check-in', () => {
   })
 
   it('a face that was matched alive needs none', async () => {
-    await useFaces(school, 'passed')
+    await installFaces(school, 'passed')
     const start = await tapped('t1', 'start', '08:21')
     expect(await witness([start])).toMatchObject({ answer: { recorded: [], already: [start] } })
     expect(await witnessings()).toEqual([])

@@ -145,6 +145,26 @@ describe('a body of more than 64 KB is refused without being read', () => {
   })
 })
 
+describe('a question that carries pictures may be larger', () => {
+  const picture = (length: number) =>
+    JSON.stringify({ checkId: 'none', frames: [{ picture: 'x'.repeat(length), takenAt: 0, step: null }] })
+
+  it.each([
+    [300_000, 404],
+    [400_001, 400],
+    [2_500_000, 413],
+  ])('a picture of %i characters: %i', async (length, status) => {
+    expect((await trainee.post('judge-face', picture(length))).status).toBe(status)
+  })
+
+  it('but not one of nobody, which is not read at all', async () => {
+    const head = rawPost('/api/judge-face', ['Content-Type: application/json', 'Content-Length: 2400000'])
+    const answer = await rawExchange(http.url, [head, Buffer.alloc(2_400_000, 'x')])
+    expect(answer.status).toBe(401)
+    expect(failureIn(answer.body).code).toBe('signed-out')
+  })
+})
+
 describe('what is no request, or never becomes one', () => {
   it.each<[string, number, string]>([
     ['nonsense', 400, 'nonsense\r\n\r\n'],

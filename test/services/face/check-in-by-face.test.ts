@@ -4,7 +4,7 @@ import { type EngineVerdict, FaceVerifierError } from '../../../cloudfunctions/p
 import { read } from '../../../cloudfunctions/services/documents/read'
 import { TRAINEE_DAYS } from '../../../cloudfunctions/services/documents/trainee-days'
 import { CHECK_MS, MOST_CHECKS_A_DAY } from '../../../cloudfunctions/services/face/checks'
-import { engineSaying, lookedAt, useFaces } from '../face-engine'
+import { engineSaying, installFaces, lookedAt } from '../face-engine'
 import { at, keyOf, School } from '../school'
 
 const DAY = '2024-06-03'
@@ -33,20 +33,20 @@ const WAITS = { accepted: true, checkIn: { state: 'waiting', method: 'witnessed'
 
 describe('a check-in by face', () => {
   it('counts at once when the check that it names was passed', async () => {
-    await useFaces(school, 'passed')
+    await installFaces(school, 'passed')
     expect(await checkIn({ faceCheckId: await lookedAt(school, 't1', A) })).toMatchObject(COUNTS)
   })
 
   it.each<EngineVerdict['outcome']>(['uncertain', 'not-same-person', 'not-live', 'no-face', 'several-faces'])(
     'whose check came to %s waits for a witness, and is not lost',
     async outcome => {
-      await useFaces(school, outcome)
+      await installFaces(school, outcome)
       expect(await checkIn({ faceCheckId: await lookedAt(school, 't1', A) })).toMatchObject(WAITS)
     },
   )
 
   it('waits when no check was named, none was judged, or the check does not exist', async () => {
-    await useFaces(school, 'passed')
+    await installFaces(school, 'passed')
     const { checkId } = await opened()
     expect(await checkIn({ faceCheckId: checkId })).toMatchObject(WAITS)
     expect(await checkIn({ attemptKey: keyOf('b') })).toMatchObject(WAITS)
@@ -54,14 +54,14 @@ describe('a check-in by face', () => {
   })
 
   it('takes a passed check for the attempt for which it was opened, and for no other', async () => {
-    await useFaces(school, 'passed')
+    await installFaces(school, 'passed')
     const faceCheckId = await lookedAt(school, 't1', A)
     expect(await checkIn({ attemptKey: keyOf('b'), faceCheckId })).toMatchObject(WAITS)
     expect(await checkIn({ faceCheckId })).toMatchObject(COUNTS)
   })
 
   it('takes nobody else’s', async () => {
-    await useFaces(school, 'passed')
+    await installFaces(school, 'passed')
     const faceCheckId = await lookedAt(school, 't1', A)
     expect(await checkIn({ faceCheckId }, 't2')).toMatchObject(WAITS)
   })
@@ -70,7 +70,7 @@ describe('a check-in by face', () => {
     [CHECK_MS, COUNTS],
     [CHECK_MS + 1, WAITS],
   ])('takes a check up to five minutes after it was opened: %i ms', async (later, expected) => {
-    await useFaces(school, 'passed')
+    await installFaces(school, 'passed')
     school.now = at(DAY, '08:20')
     const faceCheckId = await lookedAt(school, 't1', A)
     school.now += later
@@ -80,13 +80,13 @@ describe('a check-in by face', () => {
 
 describe('a check of the face', () => {
   it('is one check, with one challenge, however often it is asked for', async () => {
-    await useFaces(school, 'passed')
+    await installFaces(school, 'passed')
     expect(await opened()).toEqual(await opened())
     expect((await eventsOf()).map(({ type }) => type)).toEqual(['face-opened'])
   })
 
   it('is no other attempt’s under the same key', async () => {
-    await useFaces(school, 'passed')
+    await installFaces(school, 'passed')
     await opened(A, keyOf('face'))
     const input = { attemptKey: keyOf('b'), faceKey: keyOf('face') }
     expect(await school.ask('t1', 'open-face', input)).toEqual({
@@ -96,7 +96,7 @@ describe('a check of the face', () => {
   })
 
   it('is judged once: what the engine would say later changes nothing', async () => {
-    await useFaces(school, 'not-same-person')
+    await installFaces(school, 'not-same-person')
     const { checkId } = await opened()
     const first = await school.answer('t1', 'judge-face', { checkId, frames })
     school.face = engineSaying('passed')
@@ -105,7 +105,7 @@ describe('a check of the face', () => {
   })
 
   it('of somebody else is as unknown as none', async () => {
-    await useFaces(school, 'passed')
+    await installFaces(school, 'passed')
     const { checkId } = await opened()
     expect(await school.ask('t2', 'judge-face', { checkId, frames })).toEqual({
       done: false,
@@ -114,7 +114,7 @@ describe('a check of the face', () => {
   })
 
   it('that the phone says has ended is over, and its word never passes one', async () => {
-    await useFaces(school, 'passed')
+    await installFaces(school, 'passed')
     const { checkId } = await opened()
     expect(await school.answer('t1', 'judge-face', { checkId, ended: 'cancelled' })).toMatchObject({
       outcome: 'cancelled',
@@ -129,14 +129,14 @@ describe('a check of the face', () => {
     [CHECK_MS, 'passed'],
     [CHECK_MS + 1, 'timed-out'],
   ])('is judged up to five minutes after it was opened: %i ms', async (later, outcome) => {
-    await useFaces(school, 'passed')
+    await installFaces(school, 'passed')
     const { checkId } = await opened()
     school.now += later
     expect(await school.answer('t1', 'judge-face', { checkId, frames })).toMatchObject({ outcome })
   })
 
   it('whose engine is out of order stays open: the verdict can still be found', async () => {
-    await useFaces(school, new FaceVerifierError('the engine is down'))
+    await installFaces(school, new FaceVerifierError('the engine is down'))
     const { checkId } = await opened()
     for (const _ of [1, 2]) {
       expect(await school.answer('t1', 'judge-face', { checkId, frames })).toMatchObject({
@@ -153,7 +153,7 @@ describe('a check of the face', () => {
   })
 
   it('keeps the figures and no picture', async () => {
-    await useFaces(school, 'passed')
+    await installFaces(school, 'passed')
     await lookedAt(school, 't1', A)
     const [, judged] = await eventsOf()
     expect(judged).toMatchObject({
@@ -167,14 +167,14 @@ describe('a check of the face', () => {
     [MOST_CHECKS_A_DAY - 1, true],
     [MOST_CHECKS_A_DAY, false],
   ])('after %i on a day one more is opened: %s', async (before, isOpened) => {
-    await useFaces(school, 'passed')
+    await installFaces(school, 'passed')
     for (let n = 0; n < before; n++) await opened(A, keyOf(`face ${n}`))
     const answer = await open(A, keyOf('one more'))
     expect(answer.opened ? 'opened' : answer.why).toBe(isOpened ? 'opened' : 'too-many-checks')
   })
 
   it('marks no day to be judged: its verdict stands in the tap', async () => {
-    await useFaces(school, 'passed')
+    await installFaces(school, 'passed')
     school.now = at(DAY, '08:20')
     const before = await school.answer('supervisor', 'class-day', { classId: 'C1', date: DAY })
     await lookedAt(school, 't1', A)
@@ -191,20 +191,20 @@ describe('a check is opened only for whom it may be', () => {
   })
 
   it('nobody who has withdrawn it', async () => {
-    await useFaces(school, 'passed')
+    await installFaces(school, 'passed')
     await school.answer('t1', 'withdraw-face-consent', {})
     expect(await open()).toEqual({ opened: false, why: 'without' })
   })
 
   it('nobody who has chosen to go without', async () => {
-    await useFaces(school, 'passed')
+    await installFaces(school, 'passed')
     await school.answer('t1', 'choose-way', { way: 'without' })
     expect(await open()).toEqual({ opened: false, why: 'without' })
     expect(await checkIn()).toMatchObject(WAITS)
   })
 
   it('nobody whose template is of other models', async () => {
-    await useFaces(school, 'passed')
+    await installFaces(school, 'passed')
     school.face = { ...engineSaying('passed'), model: 'newer' }
     expect(await open()).toEqual({ opened: false, why: 'not-enrolled' })
   })

@@ -8,14 +8,14 @@ import { read, readAll } from '../../../cloudfunctions/services/documents/read'
 import { askCameraDay } from '../../../cloudfunctions/services/ingest/ask'
 import { judgeDirtyDays, markDirty } from '../../../cloudfunctions/services/judging/dirty'
 import { checkDerived } from '../../../cloudfunctions/services/judging/rebuild'
-import { useFaces } from '../face-engine'
+import { installFaces } from '../face-engine'
 import { DATE, dayByAll, judgeAll, NEXT_DATE } from '../kept'
 import { at, clip, keyOf, School } from '../school'
 
 let school: School
 beforeEach(async () => {
   school = await School.open()
-  await useFaces(school, 'passed')
+  await installFaces(school, 'passed')
 })
 afterEach(() => school.close())
 

@@ -7,7 +7,7 @@ import { checkDerived, rebuild } from '../../../cloudfunctions/services/judging/
 import { TapWatch } from '../../../cloudfunctions/services/judging/tap-watch'
 import { lesson } from '../../support/situation'
 import { casesHere } from '../../support/stores'
-import { lookedAt, useFaces } from '../face-engine'
+import { installFaces, lookedAt } from '../face-engine'
 import { attemptsOn, DATE, NEXT_DATE, teach } from '../kept'
 import { at, keyOf, School } from '../school'
 
@@ -115,7 +115,7 @@ describe.each(Object.entries(TIMETABLES))('whatever happens to a class, %s,', (_
         try {
           if (lessons !== null) await teach(school, 'C1', { lessons })
           school.now = begin
-          await useFaces(school, face ? 'passed' : 'not-same-person')
+          await installFaces(school, face ? 'passed' : 'not-same-person')
           const life = new Life(school)
           await life.live(happenings)
           const before = await checkDerived(school.store, () => {})

@@ -6,7 +6,7 @@ import { read } from '../../../cloudfunctions/services/documents/read'
 import { judgeDirtyDays } from '../../../cloudfunctions/services/judging/dirty'
 import { checkDerived } from '../../../cloudfunctions/services/judging/rebuild'
 import { SETTLED_MS, TapWatch } from '../../../cloudfunctions/services/judging/tap-watch'
-import { useFaces } from '../face-engine'
+import { installFaces } from '../face-engine'
 import { DATE, NEXT_DATE } from '../kept'
 import { at, School } from '../school'
 
@@ -25,7 +25,7 @@ const judgeMarks = () => judgeDirtyDays(school.store, toTheEnd)
 beforeEach(async () => {
   school = await School.open()
   clock = school.server.clock
-  await useFaces(school, 'passed')
+  await installFaces(school, 'passed')
   watch = newWatch()
   // Signed in, so that taps are all that is asked of the store.
   for (const who of ['t1', 't2', 't3']) await school.answer(who, 'trainee-today', {})

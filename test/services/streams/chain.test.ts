@@ -79,7 +79,7 @@ describe('the first broken link is the event where it was tampered with', () => 
     const more = STREAM.events.map((event, i) => (i === place ? { ...event, note: 'x' } : event))
     expect(broken(withEvents(more))).toBe(place)
     const less = STREAM.events.map((event, i) => {
-      const { source: _, ...rest } = event
+      const { at: _, ...rest } = event
       return i === place ? rest : event
     })
     expect(broken(withEvents(less as TraineeDayStream['events']))).toBe(place)

@@ -3,6 +3,7 @@ import { type Operation, operations } from '../../../contract/app'
 import { answer } from '../../../services/answer'
 import type { Outcome } from '../../../services/outcome'
 import type { Server } from '../../../services/server'
+import { MOST_BYTES } from '../../answers/json-body'
 import { failure, failureOf, STATUS, tooOften } from '../../answers/sentences'
 import type { Metrics } from '../metrics'
 import type { RequestLimits } from './limits'
@@ -39,11 +40,17 @@ export function serveOperations(app: FastifyInstance, given: OperationParts): vo
   for (const operation of Object.keys(operations).filter(isOperation)) {
     const path = `/api/${operation}`
     app.post(path, {
+      bodyLimit: mostBytesOf(operation),
       // Before the body is read.
       onRequest: (request, reply) => admit(parts, operation, request, reply),
       handler: (request, reply) => answerRequest(parts, operation, request, reply),
     })
   }
+}
+
+function mostBytesOf(operation: Operation): number {
+  const asked = operations[operation]
+  return 'mostBytes' in asked ? asked.mostBytes : MOST_BYTES
 }
 
 function isOperation(name: string): name is Operation {
@@ -63,7 +70,13 @@ async function admit(
   if (operation === 'sign-in' && signIns.full) {
     return sendFailure(reply, STATUS['too-many-attempts'], tooOften(QUEUE_FULL_SECONDS))
   }
-  const wait = await limits.ofOperation(request, operation, cookie.read(request))
+  const session = cookie.read(request)
+  // Pictures of nobody are not read at all.
+  if (session === null && 'mostBytes' in operations[operation]) {
+    const body = failureOf({ code: 'signed-out' })
+    return sendFailure(reply, STATUS[body.error.code], body)
+  }
+  const wait = await limits.ofOperation(request, operation, session)
   if (wait > 0) return sendFailure(reply, STATUS['too-many-attempts'], tooOften(wait))
 }
 

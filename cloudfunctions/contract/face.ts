@@ -185,11 +185,13 @@ export interface FaceRollEntry {
   readonly name: string
   readonly consented: boolean
   readonly enrolledAt: number | null
+  /** The last day on which what was enrolled may be kept; null: nothing is. */
+  readonly keptUntil: string | null
   readonly way: Way
 }
 
 export type EnrolFaceAnswer =
-  | { readonly enrolled: true; readonly at: number }
+  | { readonly enrolled: true; readonly at: number; readonly keptUntil: string }
   | {
       readonly enrolled: false
       readonly why: 'no-consent' | 'unavailable' | 'no-engine'

@@ -5,6 +5,7 @@ import { noMessages } from '../../adapters/no-messages'
 import { openSqliteStore } from '../../adapters/sqlite'
 import { systemClock } from '../../adapters/system/clock'
 import type { Clock } from '../../ports/clock'
+import type { FaceVerifier } from '../../ports/face-verifier'
 import { MOST_PER_PAGE, type Store } from '../../ports/store'
 import { PASSWORD_COST, type PasswordCost } from '../../services/accounts/password'
 import { COLLECTIONS } from '../../services/documents'
@@ -43,6 +44,8 @@ export interface LocalOptions extends HttpOptions {
   readonly keys?: string
   /** Null: a stand-in is started. */
   readonly ezviz: EzvizAccount | null
+  /** Who looks at faces; left out: nobody, and check-ins say so. */
+  readonly openFaces?: () => Promise<FaceVerifier>
   readonly clock?: Clock
   readonly passwordCost?: PasswordCost
 }
@@ -81,13 +84,15 @@ export async function startLocalServer(options: LocalOptions): Promise<LocalServ
     await seedWhenEmpty({ store, clock, passwordCost, secrets }, dataFolder)
     const platform = await platformFor(options, store, clock, log)
     opened.push([{ what: () => 'recording platform', close: () => platform.close() }])
+    const faceVerifier = await (options.openFaces ?? nobody)()
+    opened.push([{ what: () => 'face engine', close: () => closeFaces(faceVerifier) }])
     const recordingSource = new WatchedSource(platform.recordingSource, clock)
     const server: Server = {
       store,
       clock,
       passwordCost,
       secrets,
-      faceVerifier: noFaceVerifier,
+      faceVerifier,
       recordingSource,
       cameraControl: platform.cameraControl,
       messenger: noMessages,
@@ -140,6 +145,12 @@ function openStore(dataFolder: string, log: Log, metrics: Metrics): Promise<Stor
 async function daysToJudge(store: Store): Promise<number> {
   const page = await store.range(DIRTY_DAYS, { index: 'byId', equal: [], limit: MOST_PER_PAGE })
   return page.items.length
+}
+
+const nobody = async () => noFaceVerifier
+
+async function closeFaces(verifier: FaceVerifier): Promise<void> {
+  if (verifier.way === 'frames') await verifier.close()
 }
 
 const CLOSING_MS = 10_000

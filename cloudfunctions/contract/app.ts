@@ -238,6 +238,8 @@ export interface TraineeToday {
   /** What the one big button does now. */
   readonly next: 'start' | 'end' | 'done' | 'not-yet' | 'closed' | 'no-lesson'
   readonly face: FaceToday
+  /** Null: nothing was forgotten, or it can be asked for no more. */
+  readonly forgotten: ForgottenCheckIn | null
 }
 
 /** A refusal carries its numbers; the app makes the sentence. */

@@ -5,6 +5,7 @@ import type {
   TraineeDayFlag,
   TraineeDayStatus,
 } from '../domain/model'
+import type { AppealKind } from './appeals'
 
 /** What people read for the codes of an evaluation, in the app and in the explanation alike. */
 
@@ -41,6 +42,8 @@ export const traineeDayFlagWords: Readonly<Record<TraineeDayFlag, string>> = {
   'shared-device': '与他人用同一部手机打卡',
   witnessed: '由教师见证打卡',
 }
+
+export const appealWords: Readonly<Record<AppealKind, string>> = { 'make-up': '补签申请', appeal: '申诉' }
 
 export const noSubsidyWords: Readonly<Record<NoSubsidyReason, string>> = {
   'employment-below-threshold': '项目就业人数没有达到门槛，整个项目不予补贴',

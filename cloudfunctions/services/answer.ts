@@ -12,6 +12,7 @@ import { saveAccount } from './accounts/save'
 import { endSession, type SignedIn, signedInBy } from './accounts/sessions'
 import { personOf, signIn } from './accounts/sign-in'
 import { accountInWechat, endInWechat } from './accounts/wechat'
+import { appealDay } from './appeals'
 import { type Access, accessWrites, objectsNamed, recordAccess } from './audit/access'
 import { checkIn } from './check-in'
 import { classDay } from './class-day'
@@ -63,11 +64,12 @@ const services: { readonly [K in SignedInOperation]: Service<K> } = {
   'camera-check': (server, { requestId }, input) => cameraCheck(server, input, requestId),
   'playback-address': (server, { requestId }, input) => playbackAddress(server, input, requestId),
   'class-days': (server, { account }, input) => classDays(server, account, input),
-  'class-day': (server, _, input) => classDay(server, input),
+  'class-day': (server, { account }, input) => classDay(server, account, input),
   'preview-decision': (server, { account }, input) => previewDecision(server, account, input),
   decide: (server, { account }, input) => decide(server, account, input),
   'ask-explanation': (server, { account }, input) => askExplanation(server, account, input),
   explain: (server, { account }, input) => explain(server, account, input),
+  'appeal-day': (server, { account }, input) => appealDay(server, account, input),
   accesses: (server, _, input) => accesses(server, input),
   accounts: (server, _, input) => accounts(server, input),
   'save-account': (server, { account, note }, input) => saveAccount(server, account, input, note),

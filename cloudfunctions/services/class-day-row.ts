@@ -2,6 +2,7 @@ import type { ClassDayRow, DayView, TraineeDayRow } from '../contract/app'
 import type { Instant, TraineeDay } from '../domain/model'
 import type { ClassRecord, TraineeRecord } from './documents/classes'
 import type { JudgedDay } from './documents/judged-days'
+import { isOpen } from './judging/appeals'
 
 /** One line of the list of class-days: how it stands, with sums over its trainees. */
 export function classDayRow(record: ClassRecord, day: JudgedDay, now: Instant): ClassDayRow {
@@ -22,6 +23,7 @@ export function classDayRow(record: ClassRecord, day: JudgedDay, now: Instant): 
     traineesAbsent: count('absent'),
     scheduledHours: day.scheduledHours,
     openQuestions: day.openQuestions,
+    openAppeals: day.appeals.filter(isOpen).length,
     ...hoursOn(day.traineeDays),
   }
 }
@@ -42,15 +44,17 @@ export function hoursOn(
   return { provisionalHours, confirmedHours }
 }
 
-/** By trainee id. */
+/** By trainee id. @param seesAppeals whether the reader may see what the trainees asked */
 export function traineeDayRows(
   trainees: readonly TraineeRecord[],
   day: JudgedDay,
   now: Instant,
+  seesAppeals: boolean,
 ): TraineeDayRow[] {
   const nameOf = new Map(trainees.map(({ id, name }) => [id, name]))
   return day.traineeDays.map(traineeDay => ({
     ...dayView(traineeDay, day, now),
+    ...(seesAppeals ? {} : { appeals: [] }),
     traineeId: traineeDay.traineeId,
     name: nameOf.get(traineeDay.traineeId) ?? traineeDay.traineeId,
   }))
@@ -70,5 +74,8 @@ export function dayView(traineeDay: TraineeDay, day: JudgedDay, now: Instant): D
     scheduledHours: day.scheduledHours,
     provisionalHours,
     confirmedHours,
+    appeals: day.appeals
+      .filter(appeal => appeal.traineeId === traineeDay.traineeId)
+      .map(({ traineeId: _, ...appeal }) => appeal),
   }
 }

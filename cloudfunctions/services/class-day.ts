@@ -4,6 +4,7 @@ import { layStretches } from '../domain/recording/segments'
 import { MINUTE } from '../domain/time'
 import { cameraViews } from './cameras'
 import { classDayRow, traineeDayRows } from './class-day-row'
+import type { Account } from './documents/accounts'
 import { type ClassDayStream, decisionsIn } from './documents/class-days'
 import { CLASSES, type ClassRecord } from './documents/classes'
 import { read } from './documents/read'
@@ -18,17 +19,19 @@ import { checkInView, lessonViews } from './views'
 
 export async function classDay(
   server: Server,
+  actor: Account,
   { classId, date }: Parsed<'class-day'>,
 ): Promise<Outcome<'class-day'>> {
   const record = await read(server.store, CLASSES, classId)
   if (record === null) return refuse({ code: 'not-found', what: 'class' })
-  const detail = await classDayDetail(server, record, date)
+  const detail = await classDayDetail(server, actor, record, date)
   return detail ? { done: true, answer: detail } : refuse({ code: 'not-found', what: 'class-day' })
 }
 
 /** Null: the class has no lesson on that date. */
 export async function classDayDetail(
   server: Server,
+  reader: Pick<Account, 'role'>,
   record: ClassRecord,
   date: DateText,
 ): Promise<ClassDayDetail | null> {
@@ -48,13 +51,18 @@ export async function classDayDetail(
     pieces: day.pieces,
     segments: layStretches(day.pieces, edition.figures.minutesPerSegment.value * MINUTE),
     recording: day.recording,
-    trainees: traineeDayRows(evidence.trainees, day, now),
+    trainees: traineeDayRows(evidence.trainees, day, now, seesAppeals(reader)),
     attempts: evidence.traineeDays.flatMap(attemptViews),
     decisions: decisionViews(evidence.classDay),
     questions: questionViews(evidence.classDay),
     revision: day.revision,
     decidableFrom: plan.window.end,
   }
+}
+
+/** A trainee may complain of the school: what was written is for the bureau's people. */
+function seesAppeals({ role }: Pick<Account, 'role'>): boolean {
+  return role === 'supervisor' || role === 'auditor'
 }
 
 /** All taps of a trainee on the day, also those that were refused or that nobody has vouched for. */

@@ -40,13 +40,13 @@ export async function decide(server: Server, actor: Account, input: Input): Prom
       refusal = sameDecision(kept, input, actor) ? null : { code: 'conflict', what: 'key-used-otherwise' }
       return { leave: true }
     }
-    refusal ??= unseenBy(standing, input.seen)
+    refusal ??= unseenBy(standing, input)
     if (refusal) return { leave: true }
     const event = decisionOf(server, actor, standing, decisionId, input)
     const news = newsOf(server, record.id, input.date, event)
     return { event, beside: [markDirty(record.id, input.date), ...news] }
   })
-  return refusal ? refuse(refusal) : answerOf(server, record, stream, decisionId)
+  return refusal ? refuse(refusal) : answerOf(server, actor, record, stream, decisionId)
 }
 
 /** Why this can't be ruled on this day; null: it can. */
@@ -69,10 +69,23 @@ export async function rulingRefusal(
   return null
 }
 
-/** @param seen how many of the class-day's events the reviewer had before the eyes */
-function unseenBy({ events }: ClassDayStream, seen: number): Refusal | null {
-  const unseen = events.slice(seen).at(-1)
+/**
+ * What the reviewer had not before the eyes: another's act, or what the trainee asked whose day it is, which the decision
+ * would answer unread. What other trainees asked stays open.
+ */
+function unseenBy(
+  { events }: ClassDayStream,
+  { seen, traineeId }: Pick<Input, 'seen' | 'traineeId'>,
+): Refusal | null {
+  const unseen = events
+    .slice(seen)
+    .filter(event => event.type !== 'appeal-made' || event.traineeId === traineeId)
+    .at(-1)
   if (unseen === undefined) return null
+  if (unseen.type === 'appeal-made') {
+    const { by, at, kind } = unseen
+    return { code: 'conflict', what: 'appealed-meanwhile', by, at, kind }
+  }
   return { code: 'conflict', what: 'acted-meanwhile', by: unseen.by, at: unseen.at }
 }
 
@@ -109,11 +122,12 @@ function sameDecision(kept: DecisionEvent, input: Input, actor: Account): boolea
 
 async function answerOf(
   server: Server,
+  actor: Account,
   record: ClassRecord,
   stream: ClassDayStream,
   decisionId: string,
 ): Promise<Outcome<'decide'>> {
-  const detail = await classDayDetail(server, record, stream.date)
+  const detail = await classDayDetail(server, actor, record, stream.date)
   if (detail === null) return refuse({ code: 'not-found', what: 'class-day' })
   return { done: true, answer: { detail, before: await before(server, record, stream, decisionId) } }
 }

@@ -38,7 +38,7 @@ export async function askExplanation(
     at: server.clock.now(),
     question,
   }
-  return say(server, record, date, event, kept => {
+  return say(server, actor, record, date, event, kept => {
     const earlier = kept.find(one => one.type === event.type && one.requestId === event.requestId)
     if (earlier?.type !== event.type) return 'new'
     const same = earlier.question === question && earlier.traineeId === event.traineeId
@@ -63,7 +63,7 @@ export async function explain(
     at: server.clock.now(),
     text,
   }
-  return say(server, record, date, event, kept => {
+  return say(server, actor, record, date, event, kept => {
     const earlier = kept.find(one => one.type === event.type && one.explanationId === event.explanationId)
     if (earlier?.type === event.type) {
       return earlier.text === text && earlier.accountId === actor.id ? 'kept' : 'key-used-otherwise'
@@ -77,6 +77,7 @@ type Verdict = 'new' | 'kept' | 'key-used-otherwise' | 'not-asked'
 
 async function say(
   server: Server,
+  actor: Account,
   record: ClassRecord,
   date: string,
   event: ClassDayEvent,
@@ -89,7 +90,7 @@ async function say(
     return verdict === 'new' ? { event, beside: [markDirty(record.id, date)] } : { leave: true }
   })
   const refusal = refusalOf(verdict)
-  const detail = refusal ? null : await classDayDetail(server, record, date)
+  const detail = refusal ? null : await classDayDetail(server, actor, record, date)
   return detail ? { done: true, answer: detail } : refuse(refusal ?? { code: 'not-found', what: 'class-day' })
 }
 

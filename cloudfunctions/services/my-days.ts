@@ -3,7 +3,7 @@ import { forecastOf } from '../domain/attendance/forecast'
 import { attendanceOf } from '../domain/attendance/rate'
 import type { Attendance, DateText, Instant } from '../domain/model'
 import { dateOf } from '../domain/time'
-import { dayView } from './class-day-row'
+import { myDay } from './appeals'
 import type { Account } from './documents/accounts'
 import { classDayId } from './documents/class-days'
 import { DIRTY_DAYS, JUDGED_DAYS, type JudgedDay } from './documents/judged-days'
@@ -24,7 +24,7 @@ export async function myDays(server: Server, actor: Account): Promise<Outcome<'m
   const today = dateOf(now)
   const own = (await daysUpTo(today, server, found, now)).flatMap(day => {
     const traineeDay = day.traineeDays.find(row => row.traineeId === traineeId)
-    return traineeDay ? [dayView(traineeDay, day, now)] : []
+    return traineeDay ? [myDay(traineeDay, day, now)] : []
   })
   const closed = own.filter(({ open }) => !open)
   const isClosed = new Set(closed.map(({ date }) => date))

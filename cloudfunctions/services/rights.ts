@@ -69,6 +69,7 @@ const objectRules: { readonly [K in SignedInOperation]: ObjectRule<K> } = {
   decide: ofClass,
   'ask-explanation': ofClass,
   explain: ofClass,
+  'appeal-day': ownself,
   accesses: byRoleAlone,
   accounts: byRoleAlone,
   'save-account': byRoleAlone,

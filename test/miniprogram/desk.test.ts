@@ -21,6 +21,7 @@ const row = (classId: string, changed: Partial<ClassDayRow> = {}): ClassDayRow =
   silent: [],
   deletedSince: [],
   openQuestions: 0,
+  openAppeals: 0,
   segmentCount: 0,
   trainees: 30,
   traineesFlagged: 0,

@@ -1,4 +1,4 @@
-import type { DayView, MyDays } from '../../cloudfunctions/contract/app'
+import type { MyDay, MyDays } from '../../cloudfunctions/contract/app'
 import {
   blanksBefore,
   datesOf,
@@ -14,7 +14,7 @@ import { whatNext } from '../../miniprogram/trainee/days/reason'
 
 const PROVIDER = '启航学校'
 
-const day = (more: Partial<DayView>): DayView => ({
+const day = (more: Partial<MyDay>): MyDay => ({
   date: '2024-06-03',
   open: false,
   status: 'clean',
@@ -25,6 +25,8 @@ const day = (more: Partial<DayView>): DayView => ({
   scheduledHours: 8,
   provisionalHours: 8,
   confirmedHours: 8,
+  appeals: [],
+  mayAppeal: [],
   ...more,
 })
 
@@ -79,7 +81,7 @@ describe('the forecast in a sentence', () => {
 })
 
 describe('what to do about a day', () => {
-  it.each<[string, Partial<DayView>, string]>([
+  it.each<[string, Partial<MyDay>, string]>([
     ['in order', {}, ''],
     ['accepted, whatever was flagged', { status: 'accepted', flags: ['missing-end'] }, ''],
     ['forgotten to check out', { status: 'flagged', flags: ['missing-end'] }, '告诉任课教师您当天几点离开'],

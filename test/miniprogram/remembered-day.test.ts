@@ -27,6 +27,7 @@ const day = (changed: Partial<TraineeToday> = {}): TraineeToday => ({
   checkIns: [],
   next: 'start',
   face: { readiness: 'none', by: 'none', because: null },
+  forgotten: null,
   ...changed,
 })
 

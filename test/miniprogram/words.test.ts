@@ -16,6 +16,7 @@ const day = (changed: Partial<DayView>): DayView => ({
   scheduledHours: 8,
   provisionalHours: 8,
   confirmedHours: 8,
+  appeals: [],
   ...changed,
 })
 

@@ -12,6 +12,7 @@ const row = (date: string, changed: Partial<ClassDayRow>): ClassDayRow => ({
   silent: [],
   deletedSince: [],
   openQuestions: 0,
+  openAppeals: 0,
   segmentCount: 2,
   trainees: 30,
   traineesFlagged: 0,

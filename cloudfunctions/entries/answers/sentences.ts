@@ -1,5 +1,5 @@
 import type { Failure } from '../../contract/app'
-import { appealWords as APPEALS } from '../../contract/words'
+import { appealWords } from '../../contract/words'
 import { formatInstant } from '../../domain/time'
 import type { Refusal } from '../../services/outcome'
 import {
@@ -93,16 +93,16 @@ function conflictSentence(refusal: Extract<Refusal, { code: 'conflict' }>): stri
     return `${refusal.by}在 ${shortTime(refusal.at)} 已处理过这一天，您的决定没有保存。请查看最新情况后再决定。`
   }
   if (refusal.what === 'appealed-meanwhile') {
-    return `${refusal.by}在 ${shortTime(refusal.at)} 就这一天提出了${APPEALS[refusal.kind]}，您的决定没有保存。请查看最新情况后再决定。`
+    return `${refusal.by}在 ${shortTime(refusal.at)} 就这一天提出了${appealWords[refusal.kind]}，您的决定没有保存。请查看最新情况后再决定。`
   }
   if (refusal.what === 'appeal-too-early') {
     return `当天打卡还没有截止，${shortTime(refusal.closesAt)} 之后才能申请。现在还可以打卡。`
   }
   if (refusal.what === 'appeal-too-late') {
-    return `${APPEALS[refusal.kind]}要在 ${refusal.mostDays} 天内提出，这一天已在 ${shortTime(refusal.until)} 截止。有疑问请找承训单位。`
+    return `${appealWords[refusal.kind]}要在 ${refusal.mostDays} 天内提出，这一天已在 ${shortTime(refusal.until)} 截止。有疑问请找承训单位。`
   }
   if (refusal.what === 'appeal-open') {
-    return `这一天的${APPEALS[refusal.kind]}已在 ${shortTime(refusal.at)} 提交，等待监管人员处理，不用再交。`
+    return `这一天的${appealWords[refusal.kind]}已在 ${shortTime(refusal.at)} 提交，等待监管人员处理，不用再交。`
   }
   return `当天签到还没有结束，${shortTime(refusal.closesAt)} 之后才能作出决定。`
 }

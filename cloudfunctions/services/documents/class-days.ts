@@ -1,3 +1,4 @@
+import type { AppealKind } from '../../contract/appeals'
 import type { DateText, Instant } from '../../domain/model'
 import type { Collection } from '../../ports/store'
 import type { Event, Stream } from '../streams/chain'
@@ -42,7 +43,20 @@ export interface Explanation extends Event {
   readonly text: string
 }
 
-export type ClassDayEvent = DecisionEvent | ExplanationRequest | Explanation
+/** Event: a trainee asked the supervisors to look at one's own day. A later decision on that trainee answers it. */
+export interface Appeal extends Event {
+  readonly type: 'appeal-made'
+  /** Follows from the trainee, the date and the app's key. */
+  readonly appealId: string
+  readonly traineeId: string
+  readonly kind: AppealKind
+  readonly by: string
+  readonly accountId: string
+  readonly at: Instant
+  readonly text: string
+}
+
+export type ClassDayEvent = DecisionEvent | ExplanationRequest | Explanation | Appeal
 
 /** Stream: what people decided and said about one class-day, in the order in which they did. */
 export interface ClassDayStream extends Stream<ClassDayEvent> {

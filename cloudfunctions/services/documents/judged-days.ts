@@ -1,9 +1,14 @@
+import type { AppealView } from '../../contract/appeals'
 import type { Camera, ClassDayFlag, DateText, Instant, Piece, TraineeDay } from '../../domain/model'
 import type { CameraSilence, RecordingFinding, StandingStatus } from '../../domain/recording/knowledge'
 import type { Collection } from '../../ports/store'
 
 export interface SilentCamera extends Camera {
   readonly silence: CameraSilence
+}
+
+export interface AppealOfTrainee extends AppealView {
+  readonly traineeId: string
 }
 
 /**
@@ -35,6 +40,10 @@ export interface JudgedDay {
   readonly revision: number
   /** Requests for an explanation that nobody has answered. */
   readonly openQuestions: number
+  /** What trainees asked about their day, in order, with what was decided since. */
+  readonly appeals: readonly AppealOfTrainee[]
+  /** On the class or on any of its trainees; null: nobody has decided. */
+  readonly decidedAt: Instant | null
   /** 1: something on it waits for a reviewer. */
   readonly pending: 0 | 1
   /** From when a reviewer can settle it: once its window closes, or, for want of recordings, once these are given up. */

@@ -8,10 +8,11 @@ import {
 } from '../../domain/recording/knowledge'
 import { dateOf } from '../../domain/time'
 import { type CameraDayStream, distinctCameras, goneRows, silenceUntil } from '../documents/camera-days'
-import { type ClassDayStream, classDayId } from '../documents/class-days'
+import { type ClassDayStream, classDayId, decisionsIn } from '../documents/class-days'
 import type { JudgedDay, SilentCamera } from '../documents/judged-days'
 import type { DayEvidence } from '../evidence'
 import { dayOn, planOf } from '../schedule'
+import { appealsOn, isOpen } from './appeals'
 import { evaluated } from './rules'
 import { tapsIn } from './taps'
 
@@ -23,6 +24,7 @@ export function judgeDay(evidence: DayEvidence): JudgedDay | null {
   const { found, traineeDays } = judged(evidence)
   const silent = silentCameras(evidence.record.training.cameras, plan, cameraDays)
   const standing = standingOf(found, distinctSilences(silent))
+  const appeals = appealsOn(classDay)
   return {
     id: classDayId(record.id, date),
     classId: record.id,
@@ -43,7 +45,9 @@ export function judgeDay(evidence: DayEvidence): JudgedDay | null {
     traineeDays,
     revision: classDay.events.length,
     openQuestions: openQuestions(classDay),
-    ...review(plan, standing.status, traineeDays),
+    appeals,
+    decidedAt: decisionsIn(classDay).at(-1)?.at ?? null,
+    ...review(plan, standing.status, traineeDays, appeals.some(isOpen)),
     taps: tapsIn(plan.window, evidence.traineeDaysAround),
   }
 }
@@ -106,14 +110,15 @@ function openQuestions({ events }: ClassDayStream): number {
   return events.filter(event => event.type === 'explanation-asked' && !answered.has(event.requestId)).length
 }
 
-/** A day that waits for recordings alone comes to a reviewer when these are given up. */
+/** What a trainee asks waits for a person, too. A day that waits for recordings alone comes to a reviewer when these are given up. */
 function review(
   { window }: DayPlan,
   status: StandingStatus,
   traineeDays: readonly TraineeDay[],
+  isAppealed: boolean,
 ): Pick<JudgedDay, 'pending' | 'reviewFrom'> {
   const traineeFlagged = status !== 'rejected' && traineeDays.some(day => day.status === 'flagged')
-  if (status === 'flagged' || traineeFlagged) return { pending: 1, reviewFrom: window.end }
+  if (status === 'flagged' || traineeFlagged || isAppealed) return { pending: 1, reviewFrom: window.end }
   if (status === 'waiting') return { pending: 1, reviewFrom: window.end + RETENTION_MS }
   return { pending: 0, reviewFrom: window.end }
 }

@@ -126,7 +126,15 @@ const IS_A_TEXT = [
   'startingWith',
   'whose',
 ]
-const IS_A_KEY = ['attemptKey', 'decisionKey', 'requestKey', 'explanationKey', 'accountKey', 'consentKey']
+const IS_A_KEY = [
+  'appealKey',
+  'attemptKey',
+  'decisionKey',
+  'requestKey',
+  'explanationKey',
+  'accountKey',
+  'consentKey',
+]
 
 const textsOf = (operation: Operation) =>
   fieldsOf(operation).filter(({ types, isChoice }) => types.includes('string') && !isChoice)

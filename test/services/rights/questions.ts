@@ -67,6 +67,7 @@ export const QUESTIONS: { readonly [K in Operation]: (target: Target, who: strin
     text: '停电',
     explanationKey: key(who),
   }),
+  'appeal-day': (_, who) => ({ date: DATE, kind: 'make-up', text: '忘了签退', appealKey: key(who) }),
   accesses: () => ({ date: DATE }),
   accounts: () => ({ role: 'trainee', startingWith: 't' }),
   'save-account': ({ accountId, accountVersion, classId }) => ({
@@ -137,6 +138,7 @@ export const RIGHTS: { readonly [K in Guarded]: Reaches } = {
   decide: only({ supervisor: 'all' }),
   'ask-explanation': only({ supervisor: 'all' }),
   explain: only({ instructor: 'own', provider: 'own' }),
+  'appeal-day': only({ trainee: 'self' }),
   accesses: only({ auditor: 'self' }),
   accounts: only({ administrator: 'self' }),
   'save-account': only({ administrator: 'all' }),

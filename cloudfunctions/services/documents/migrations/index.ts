@@ -1,4 +1,5 @@
 import type { Migration } from '../../../ports/migration'
+import { toAppeals } from './to-appeals'
 import { toSeats } from './to-seats'
 import { toStreams } from './to-streams'
 import { toTaps } from './to-taps'
@@ -8,4 +9,4 @@ import { toTaps } from './to-taps'
  * a new one is added when documents of before can't be read as they are. Collections and indexes that are merely new
  * need none.
  */
-export const MIGRATIONS: readonly Migration[] = [toStreams, toSeats, toTaps]
+export const MIGRATIONS: readonly Migration[] = [toStreams, toSeats, toTaps, toAppeals]

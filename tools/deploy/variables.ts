@@ -2,6 +2,7 @@ import { keyRingOf } from '../../cloudfunctions/adapters/node-crypto/key-text'
 import { ezvizOf } from '../../cloudfunctions/entries/settings/ezviz'
 import { messagesOf } from '../../cloudfunctions/entries/settings/messages'
 import { SettingError } from '../../cloudfunctions/entries/settings/setting-error'
+import { wechatFaceOf } from '../../cloudfunctions/entries/settings/wechat-face'
 import { SecretsError } from '../../cloudfunctions/ports/secrets'
 import { DeployProblem } from './problem'
 import type { Environment } from './settings'
@@ -11,15 +12,19 @@ const NAMES = [
   ...['JINENG_KEYS', 'WECHAT_MESSAGES', 'EZVIZ_APP_KEY', 'EZVIZ_APP_SECRET', 'EZVIZ_BASE_URL'],
   ...['EZVIZ_WEBHOOK_SECRET', 'EZVIZ_DAILY_CALLS', 'EZVIZ_CARD', 'EZVIZ_CLOUD', 'EZVIZ_RECORDING'],
 ]
+/** The AppID is there to upload the app; the functions need it to have faces verified, and not without the secret. */
+const FACE_NAMES = ['WECHAT_APPID', 'WECHAT_APP_SECRET', 'WECHAT_API_BASE_URL']
 
 /** What of it is set here, read as the functions will read it. @throws DeployProblem */
 export function variablesIn(environment: Environment): Record<string, string> {
-  const set = NAMES.map(name => [name, environment[name]] as const)
+  const names = environment.WECHAT_APP_SECRET ? [...NAMES, ...FACE_NAMES] : NAMES
+  const set = names.map(name => [name, environment[name]] as const)
   const variables = Object.fromEntries(set.filter((one): one is [string, string] => Boolean(one[1])))
   try {
     if (variables.JINENG_KEYS) keyRingOf(variables.JINENG_KEYS)
     ezvizOf(variables)
     messagesOf(variables)
+    wechatFaceOf(variables)
   } catch (error) {
     if (error instanceof SettingError) throw new DeployProblem(error.message, { cause: error })
     if (!(error instanceof SecretsError)) throw error

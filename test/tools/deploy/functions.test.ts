@@ -90,6 +90,29 @@ test('templates that the functions could not use are refused before anything is 
   expect(asked('UpdateFunctionConfiguration')).toBe(0)
 })
 
+test('the functions learn of WeChat’s face verification with its secret, and not before', async () => {
+  await bench.run(['functions', 'settings'])
+  expect(kept('app').variables).not.toHaveProperty('WECHAT_APPID')
+  const WECHAT_APP_SECRET = '0123456789abcdef0123456789abcdef'
+  expect(await bench.run(['settings'], { WECHAT_APP_SECRET })).toBe(true)
+  expect(kept('app').variables).toMatchObject({ WECHAT_APPID: 'wx0123456789abcdef', WECHAT_APP_SECRET })
+  expect(bench.said.join('\n')).not.toContain(WECHAT_APP_SECRET)
+})
+
+test.each([
+  ['half a secret', { WECHAT_APP_SECRET: '0123456789abcdef' }, 'WECHAT_APP_SECRET 应为'],
+  [
+    'a secret without its AppID',
+    { WECHAT_APPID: '', WECHAT_APP_SECRET: '0123456789abcdef0123456789abcdef' },
+    '还需要设置 WECHAT_APPID',
+  ],
+])('%s is told before anything is set', async (_, except, words) => {
+  await bench.run(['functions'])
+  expect(await bench.run(['settings'], except)).toBe(false)
+  expect(bench.said.at(-1)).toContain(words)
+  expect(asked('UpdateFunctionConfiguration')).toBe(0)
+})
+
 test('other keys than those that the data was sealed with are refused', async () => {
   await bench.run(['functions', 'settings'])
   const other = KEYS.replace('k1=Ag', 'k1=Aw')

@@ -1,5 +1,4 @@
 import { openCloudbaseStore } from '../../../adapters/cloudbase'
-import { noFaceVerifier } from '../../../adapters/no-face'
 import { createSecrets } from '../../../adapters/node-crypto'
 import { keyRingOf } from '../../../adapters/node-crypto/key-text'
 import { systemClock } from '../../../adapters/system/clock'
@@ -10,6 +9,7 @@ import type { Server } from '../../../services/server'
 import { remembering } from '../../remembering'
 import { ezvizOf } from '../../settings/ezviz'
 import { type Environment, SettingError } from '../../settings/setting-error'
+import { faceVerifierOf } from './face'
 import { messengerOf } from './messenger'
 import { platformOf } from './platform'
 
@@ -42,7 +42,7 @@ async function newInstance(environment: Environment): Promise<Instance> {
     clock: systemClock,
     passwordCost: PASSWORD_COST,
     secrets,
-    faceVerifier: noFaceVerifier,
+    faceVerifier: faceVerifierOf(environment),
     messenger: await messengerOf(environment),
     ...platformOf(ezviz),
   }

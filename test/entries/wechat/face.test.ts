@@ -1,0 +1,40 @@
+import { noFaceVerifier } from '../../../cloudfunctions/adapters/no-face'
+import { SettingError } from '../../../cloudfunctions/entries/settings/setting-error'
+import { faceVerifierOf } from '../../../cloudfunctions/entries/wechat/wire/face'
+import { startWechatFace, type WechatFace } from '../../support/wechat-face'
+
+const ACCOUNT = { appId: 'wx0123456789abcdef', appSecret: '0123456789abcdef0123456789abcdef' }
+const CHECK = { checkId: 'check-1', name: '张三', idNumber: '310101199801011234', openId: 'o-the-trainee' }
+
+let wechat: WechatFace
+beforeEach(async () => {
+  wechat = await startWechatFace({ ...ACCOUNT, now: Date.now })
+})
+afterEach(() => wechat.close())
+
+const environment = () => ({
+  WECHAT_APPID: ACCOUNT.appId,
+  WECHAT_APP_SECRET: ACCOUNT.appSecret,
+  WECHAT_API_BASE_URL: wechat.url,
+})
+
+test('without WeChat’s secret nobody verifies faces', () => {
+  expect(faceVerifierOf({})).toBe(noFaceVerifier)
+  expect(faceVerifierOf({ WECHAT_APPID: ACCOUNT.appId })).toBe(noFaceVerifier)
+})
+
+test('a secret without its AppID is told at once', () => {
+  expect(() => faceVerifierOf({ WECHAT_APP_SECRET: ACCOUNT.appSecret })).toThrow(SettingError)
+})
+
+test('with it WeChat is asked, when the first check is opened and not before', async () => {
+  const verifier = faceVerifierOf(environment())
+  if (verifier.way !== 'service') throw new Error('it is no service')
+  expect(wechat.calls).toEqual([])
+  const opened = await Promise.all([verifier.open(CHECK), verifier.open({ ...CHECK, checkId: 'check-2' })])
+  expect(wechat.calls.filter(({ path }) => path.endsWith('stable_token'))).toHaveLength(1)
+  const [{ verifyId }] = opened
+  expect(await verifier.verdict({ ...CHECK, verifyId })).toBeNull()
+  wechat.phone(CHECK.openId).requestFacialVerify(verifyId)
+  expect(await verifier.verdict({ ...CHECK, verifyId })).toEqual({ outcome: 'passed', code: '10000' })
+})

@@ -12,4 +12,4 @@ export const heading = (level: 1 | 2 | 3): Record<string, string> => ({
 export const spoken = (label: string): Record<string, string> => ({ 'aria-label': label })
 
 /** Of a box that is no control: the keyboard can be brought to it, and does not stop at it by itself. */
-export const focusable: Record<string, string> = { tabindex: '-1' }
+export const focusable = { tabIndex: -1 }

@@ -60,6 +60,8 @@ function Days({ today, chosen, choose }: Omit<Props, 'question'>) {
     )
     return pages.flatMap(({ rows }) => rows)
   })
+  // As tall as what comes: nothing below moves.
+  if (days.answer === null && days.problem === null) return <View className="day-switch" />
   return (
     <Standing question={days}>
       {rows => (

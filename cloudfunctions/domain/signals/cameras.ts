@@ -1,7 +1,8 @@
 import { compareBy, compareCodePoints } from '../order'
 import type { RuleOf } from './figures'
-import { grouped, type History, spanUpTo } from './history'
+import type { History } from './history'
 import type { MarkedCheck, MarkedDay } from './marked-day'
+import { grouped, spanUpTo } from './seen'
 import type { EvenFrameTimes, StrangeFrames, VirtualCamera } from './signal'
 
 /**

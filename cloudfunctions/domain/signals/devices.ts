@@ -1,7 +1,8 @@
 import { compareBy, compareCodePoints } from '../order'
 import type { RuleOf } from './figures'
-import { grouped, type History, type SeenTap, spanUpTo } from './history'
+import type { History } from './history'
 import type { MarkedDay } from './marked-day'
+import { grouped, type SeenTap, spanUpTo } from './seen'
 import { type DeviceOfMany, type ManyDevices, MOST_SEEN, type SeenAt } from './signal'
 
 /**

@@ -1,7 +1,8 @@
 import { compareBy, compareCodePoints } from '../order'
 import type { RuleOf } from './figures'
-import { grouped, type History } from './history'
+import type { History } from './history'
 import type { MarkedDay, MarkedTap } from './marked-day'
+import { grouped } from './seen'
 import type { EvenGaps, SameSeconds } from './signal'
 
 const KINDS = ['start', 'end'] as const

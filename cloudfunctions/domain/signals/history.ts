@@ -1,24 +1,9 @@
 import type { DateText } from '../model'
 import { dayNumber } from '../time'
 import type { RuleOf } from './figures'
-import type { MarkedCheck, MarkedDay, MarkedTap } from './marked-day'
-import { PictureIndex } from './pictures'
-
-/** A tap, in its class and on its day. */
-export interface SeenTap extends MarkedTap {
-  readonly classId: string
-  readonly date: DateText
-  /** The day's number. */
-  readonly day: number
-  readonly allOnline: boolean
-}
-
-/** A check, in its class and on its day. */
-export interface SeenCheck extends MarkedCheck {
-  readonly classId: string
-  readonly date: DateText
-  readonly day: number
-}
+import type { MarkedDay, MarkedTap } from './marked-day'
+import { PictureIndex } from './picture-index'
+import { type FaceShare, grouped, isWithin, type SeenCheck, type SeenTap, type Span } from './seen'
 
 /**
  * The class-days of some weeks, those that are looked at among them, found by what they have in common. Whoever looks
@@ -72,34 +57,10 @@ export class History {
   }
 }
 
-/** How many of a class-day's taps were without face. Those that came late could not be by face, and don't count. */
-export interface FaceShare {
-  readonly classId: string
-  readonly day: number
-  readonly without: number
-  readonly of: number
-}
-
 function faceShareOf({ classId, date, taps }: MarkedDay): FaceShare {
   const inTime = taps.filter(({ way }) => way !== 'late')
   const without = inTime.filter(({ way }) => way === 'without').length
   return { classId, day: dayNumber(date), without, of: inTime.length }
-}
-
-/** Numbers of days, both included. */
-export interface Span {
-  readonly from: number
-  readonly to: number
-}
-
-/** So many days up to a date, this included. */
-export function spanUpTo(date: DateText, days: number): Span {
-  const to = dayNumber(date)
-  return { from: to - days + 1, to }
-}
-
-export function isWithin(day: number, { from, to }: Span): boolean {
-  return from <= day && day <= to
 }
 
 interface Taps {
@@ -113,16 +74,4 @@ function seen({ classId, date, allOnline }: MarkedDay, tap: MarkedTap): SeenTap 
 
 function within<T extends SeenTap | SeenCheck>(seen: readonly T[], span: Span): T[] {
   return seen.filter(({ day }) => isWithin(day, span))
-}
-
-export function grouped<T>(rows: readonly T[], keyOf: (row: T) => string | null): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const key = keyOf(row)
-    if (key === null) continue
-    const known = groups.get(key)
-    if (known) known.push(row)
-    else groups.set(key, [row])
-  }
-  return groups
 }

@@ -3,8 +3,9 @@ import type { Location } from '../model'
 import { compareBy, compareCodePoints } from '../order'
 import { HOUR } from '../time'
 import type { RuleOf } from './figures'
-import { grouped, type History, type SeenTap, spanUpTo } from './history'
+import type { History } from './history'
 import type { MarkedDay, MarkedTap } from './marked-day'
+import { grouped, type SeenTap, spanUpTo } from './seen'
 import type { ImpossibleSpeed, OutsideChina, SameCoordinates } from './signal'
 
 type Located<T extends MarkedTap> = T & { readonly location: Location }

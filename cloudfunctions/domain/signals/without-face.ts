@@ -1,6 +1,7 @@
 import type { RuleOf } from './figures'
-import { type FaceShare, type History, isWithin, spanUpTo } from './history'
+import type { History } from './history'
 import type { MarkedDay } from './marked-day'
+import { type FaceShare, isWithin, spanUpTo } from './seen'
 import type { WithoutFace } from './signal'
 
 /**

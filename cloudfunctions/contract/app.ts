@@ -5,7 +5,14 @@ import type { CameraSilence, RecordingFinding, StandingStatus } from '../domain/
 import type { MissingSegments } from '../domain/recording/missing-segments'
 import { type AccountAnswers, accountOperations } from './accounts'
 import { type AppealView, appealOperations, type ForgottenCheckIn, type MayAppeal } from './appeals'
-import { type FaceAnswers, type FaceToday, faceOperations } from './face'
+import {
+  type CheckInWays,
+  type FaceAnswers,
+  type FaceToday,
+  type FaceTries,
+  type FailedLook,
+  faceOperations,
+} from './face'
 import { type MessageAnswers, messageOperations } from './messages'
 import { ROLES, type Role } from './roles'
 
@@ -327,6 +334,8 @@ export interface RollEntry {
   readonly name: string
   readonly start: CheckInView | null
   readonly end: CheckInView | null
+  /** Null: none failed. Whoever vouches all the same does so knowing it. */
+  readonly faceTries: FaceTries | null
 }
 
 export interface ClassToday {
@@ -372,6 +381,8 @@ export interface ClassDayRow {
   /** Requests of trainees about their day that wait for a decision. */
   readonly openAppeals: number
   readonly segmentCount: number
+  /** A figure of the class, about nobody in it. */
+  readonly ways: CheckInWays
   readonly trainees: number
   readonly traineesFlagged: number
   readonly traineesAbsent: number
@@ -406,7 +417,19 @@ export interface AttemptView extends CheckInView {
   readonly traineeId: string
   readonly refusal: CheckInRefusal | null
   readonly deviceId: string | null
-  readonly witness: { readonly by: string; readonly at: number; readonly reason: string } | null
+  readonly witness: WitnessView | null
+}
+
+export interface WitnessView {
+  readonly by: string
+  readonly at: number
+  readonly reason: string
+  /** What the instructor went by; null: it was not said. */
+  readonly seen: 'id-card' | 'known' | null
+  /** The trainee typed the code that this instructor showed in the room. */
+  readonly byRoomCode: boolean
+  /** What the attempt's face had come to before; null: nobody had looked, or it passed. */
+  readonly overFace: FailedLook | null
 }
 
 export interface TraineeDayRow extends DayView {
@@ -418,6 +441,8 @@ export interface ClassDayDetail {
   /** The server's clock: what lies after it is still to come. */
   readonly now: number
   readonly row: ClassDayRow
+  /** Of all the class's days up to today; null: it is no figure for this reader. */
+  readonly waysSoFar: CheckInWays | null
   readonly policy: string
   readonly lessons: readonly LessonView[]
   readonly sessions: readonly Interval[]

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import {
   CHECK_ENDS,
+  type CheckEnd,
   type EnrolmentBasis,
   type FaceOutcome,
   type FaceStep,
@@ -203,6 +204,23 @@ export type EnrolFaceAnswer =
       readonly photo: number
       readonly fault: PictureFault | 'not-one-person'
     }
+
+/** What a face was looked at and came to, other than passed. How a check ended unseen says nothing of a face. */
+export type FailedLook = Exclude<FaceOutcome, 'passed' | CheckEnd>
+
+/** Looks at a trainee's face on a day that did not pass, since the last one that did. */
+export interface FaceTries {
+  readonly failed: number
+  readonly lastOutcome: FailedLook
+  readonly lastAt: number
+}
+
+/** How check-ins that stand for the day came to count. */
+export interface CheckInWays {
+  readonly face: number
+  readonly witnessed: number
+  readonly roomCode: number
+}
 
 export interface RoomCodes {
   readonly now: number

@@ -18,6 +18,7 @@ export function classDayRow(record: ClassRecord, day: JudgedDay, now: Instant): 
     silent: day.silent,
     deletedSince: day.deletedSince,
     segmentCount: day.segmentCount,
+    ways: day.ways,
     trainees: day.traineeDays.length,
     traineesFlagged: count('flagged'),
     traineesAbsent: count('absent'),

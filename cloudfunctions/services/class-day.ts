@@ -1,16 +1,34 @@
-import type { ClassDayDetail, DecisionView, Parsed, QuestionView, RollEntry } from '../contract/app'
-import type { DateText } from '../domain/model'
+import type {
+  ClassDayDetail,
+  DecisionView,
+  Parsed,
+  QuestionView,
+  RollEntry,
+  WitnessView,
+} from '../contract/app'
+import type { CheckInWays } from '../contract/face'
+import type { DateText, Instant } from '../domain/model'
 import { layStretches } from '../domain/recording/segments'
-import { MINUTE } from '../domain/time'
+import { dateOf, MINUTE } from '../domain/time'
+import type { StoreReader } from '../ports/store'
 import { cameraViews } from './cameras'
 import { classDayRow, traineeDayRows } from './class-day-row'
 import type { Account } from './documents/accounts'
 import { type ClassDayStream, decisionsIn } from './documents/class-days'
 import { CLASSES, type ClassRecord } from './documents/classes'
-import { read } from './documents/read'
-import { attemptsOf, type TraineeDayStream, witnessingsOf } from './documents/trainee-days'
+import { JUDGED_DAYS, type JudgedDay } from './documents/judged-days'
+import { read, readAll } from './documents/read'
+import {
+  type Attempt,
+  attemptsOf,
+  type TraineeDayStream,
+  type Witnessing,
+  witnessingsOf,
+} from './documents/trainee-days'
 import type { DayEvidence } from './evidence'
+import { faceTriesOf, failedLookOf } from './face/tries'
 import { judgedNow } from './judging/fresh'
+import { sumOfWays } from './judging/ways'
 import { type Outcome, refuse } from './outcome'
 import { dayOn, planOf } from './schedule'
 import type { Server } from './server'
@@ -44,6 +62,7 @@ export async function classDayDetail(
   return {
     now,
     row: classDayRow(record, day, now),
+    waysSoFar: isOfTheBureau(reader) ? await waysSoFar(server.store, day, now) : null,
     policy: day.policy,
     lessons: lessonViews(record, date),
     sessions: plan.sessions,
@@ -51,7 +70,7 @@ export async function classDayDetail(
     pieces: day.pieces,
     segments: layStretches(day.pieces, edition.figures.minutesPerSegment.value * MINUTE),
     recording: day.recording,
-    trainees: traineeDayRows(evidence.trainees, day, now, seesAppeals(reader)),
+    trainees: traineeDayRows(evidence.trainees, day, now, isOfTheBureau(reader)),
     attempts: evidence.traineeDays.flatMap(attemptViews),
     decisions: decisionViews(evidence.classDay),
     questions: questionViews(evidence.classDay),
@@ -60,9 +79,19 @@ export async function classDayDetail(
   }
 }
 
-/** A trainee may complain of the school: what was written is for the bureau's people. */
-function seesAppeals({ role }: Pick<Account, 'role'>): boolean {
+/**
+ * A trainee may complain of the school: what was written is for the bureau's people, and so are figures that say of a
+ * class what nobody in it is to be pressed with.
+ */
+function isOfTheBureau({ role }: Pick<Account, 'role'>): boolean {
   return role === 'supervisor' || role === 'auditor'
+}
+
+/** Of the other days as they were judged last. */
+async function waysSoFar(store: StoreReader, day: JudgedDay, now: Instant): Promise<CheckInWays> {
+  const range = { index: 'byClass', equal: [day.classId], to: dateOf(now) }
+  const others = (await readAll(store, JUDGED_DAYS, range)).filter(({ id }) => id !== day.id)
+  return sumOfWays([day, ...others].map(({ ways }) => ways))
 }
 
 /** All taps of a trainee on the day, also those that were refused or that nobody has vouched for. */
@@ -75,9 +104,18 @@ function attemptViews(stream: TraineeDayStream): ClassDayDetail['attempts'] {
       traineeId: stream.traineeId,
       refusal: attempt.refusal,
       deviceId: attempt.deviceId,
-      witness: witnessing ? { by: witnessing.by, at: witnessing.at, reason: witnessing.reason } : null,
+      witness: witnessing ? witnessView(stream, attempt, witnessing) : null,
     }
   })
+}
+
+function witnessView(
+  stream: TraineeDayStream,
+  attempt: Attempt,
+  { by, at, reason, seen }: Witnessing,
+): WitnessView {
+  const byRoomCode = attempt.room !== undefined
+  return { by, at, reason, seen: seen ?? null, byRoomCode, overFace: failedLookOf(stream, attempt) }
 }
 
 function decisionViews(stream: ClassDayStream): DecisionView[] {
@@ -112,6 +150,6 @@ export function rollOf({ trainees, traineeDays }: DayEvidence): RollEntry[] {
   return trainees.map(({ id, name }) => {
     const stream = streamOf.get(id)
     const standing = stream ? standingCheckIns(stream) : { start: null, end: null }
-    return { traineeId: id, name, ...standing }
+    return { traineeId: id, name, ...standing, faceTries: stream ? faceTriesOf(stream) : null }
   })
 }

@@ -23,6 +23,7 @@ const row = (classId: string, changed: Partial<ClassDayRow> = {}): ClassDayRow =
   openQuestions: 0,
   openAppeals: 0,
   segmentCount: 0,
+  ways: { face: 60, witnessed: 0, roomCode: 0 },
   trainees: 30,
   traineesFlagged: 0,
   traineesAbsent: 0,

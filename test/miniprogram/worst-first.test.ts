@@ -14,6 +14,7 @@ const row = (date: string, changed: Partial<ClassDayRow>): ClassDayRow => ({
   openQuestions: 0,
   openAppeals: 0,
   segmentCount: 2,
+  ways: { face: 60, witnessed: 0, roomCode: 0 },
   trainees: 30,
   traineesFlagged: 0,
   traineesAbsent: 0,

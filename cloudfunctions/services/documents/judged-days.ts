@@ -1,4 +1,5 @@
 import type { AppealView } from '../../contract/appeals'
+import type { CheckInWays } from '../../contract/face'
 import type { Camera, ClassDayFlag, DateText, Instant, Piece, TraineeDay } from '../../domain/model'
 import type { CameraSilence, RecordingFinding, StandingStatus } from '../../domain/recording/knowledge'
 import type { Collection } from '../../ports/store'
@@ -50,6 +51,8 @@ export interface JudgedDay {
   readonly reviewFrom: Instant
   /** By how many taps and witnessings it was judged, those that count for its window: see `judging/taps`. */
   readonly taps: number
+  /** Of the chosen check-ins (R7) of all its trainees. */
+  readonly ways: CheckInWays
 }
 
 export const JUDGED_DAYS: Collection<JudgedDay> = {

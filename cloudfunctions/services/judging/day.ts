@@ -15,6 +15,7 @@ import { dayOn, planOf } from '../schedule'
 import { appealsOn, isOpen } from './appeals'
 import { evaluated } from './rules'
 import { tapsIn } from './taps'
+import { waysOf } from './ways'
 
 /** How a class-day stands by its evidence; null: the class has no lesson on that date. */
 export function judgeDay(evidence: DayEvidence): JudgedDay | null {
@@ -49,6 +50,7 @@ export function judgeDay(evidence: DayEvidence): JudgedDay | null {
     decidedAt: decisionsIn(classDay).at(-1)?.at ?? null,
     ...review(plan, standing.status, traineeDays, appeals.some(isOpen)),
     taps: tapsIn(plan.window, evidence.traineeDaysAround),
+    ways: waysOf(traineeDays, evidence.traineeDaysAround),
   }
 }
 

@@ -234,7 +234,8 @@ export interface FaceAnswers {
   'choose-way': FaceStanding
   'open-face': OpenFaceAnswer
   'judge-face': JudgeFaceAnswer
-  'face-roll': { readonly trainees: readonly FaceRollEntry[] }
+  /** `by`: who looks at faces. Only an engine that is shown frames wants anybody enrolled. By the roster. */
+  'face-roll': { readonly by: FaceToday['by']; readonly trainees: readonly FaceRollEntry[] }
   'enrol-face': EnrolFaceAnswer
   'room-code': RoomCodes
 }

@@ -15,6 +15,8 @@ export interface Surroundings {
   /** Epoch milliseconds. */
   now(): number
   delay(ms: number): Promise<void>
+  /** What went wrong at WeChat, for whoever runs this: no name, no number, no token, no secret is ever among it. */
+  log(event: string, fields: Readonly<Record<string, string | number | null>>): void
 }
 
 export type Settled = Required<WechatFaceAccount>

@@ -21,7 +21,7 @@ const REST_MS = 60_000
 /** What may pass by itself is asked once more, after so long. */
 const PAUSE_MS = 300
 
-export function createDesk({ baseUrl, requestMs }: Settled, { now, delay }: Surroundings): Ask {
+export function createDesk({ baseUrl, requestMs }: Settled, { now, delay, log }: Surroundings): Ask {
   const restsUntil = new Map<PathName, number>()
 
   const askOnce = async (path: PathName, token: string | null, body: object, signal: AbortSignal) => {
@@ -39,7 +39,13 @@ export function createDesk({ baseUrl, requestMs }: Settled, { now, delay }: Surr
       await delay(PAUSE_MS)
       said = await askOnce(path, token, body, signal)
     }
-    if ('passing' in said) throw new FaceVerifierError(`${PATHS[path]}: ${said.because}`)
+    if ('passing' in said) {
+      log('WeChat gave no answer about a face', { path: PATHS[path], because: said.because })
+      throw new FaceVerifierError(`${PATHS[path]}: ${said.because}`)
+    }
+    if (said.errcode !== null && said.errcode !== 0) {
+      log('WeChat refused a question about a face', { path: PATHS[path], ...tellable(path, said) })
+    }
     if (said.errcode !== null && TOO_MANY.has(said.errcode)) {
       restsUntil.set(path, now() + REST_MS)
       throw refused(path, said)
@@ -48,11 +54,18 @@ export function createDesk({ baseUrl, requestMs }: Settled, { now, delay }: Surr
   }
 }
 
+/** WeChat answered that it won't. */
+export function refused(path: PathName, said: Said): FaceVerifierError {
+  const { errcode, rid, words } = tellable(path, said)
+  return new FaceVerifierError(
+    [`${PATHS[path]}: errcode ${errcode}`, words, rid && `rid: ${rid}`].filter(Boolean).join(', '),
+  )
+}
+
 /**
- * WeChat answered that it won't. Its sentence goes on for a token alone, where it names the address that its list does
- * not have: beside a person's name and number nobody knows what it repeats.
+ * What of a refusal goes on. Its sentence does for a token alone, where it names the address that WeChat's list does not
+ * have: beside a person's name and number nobody knows what it repeats.
  */
-export function refused(path: PathName, { errcode, errmsg, rid }: Said): FaceVerifierError {
-  const words = path === 'token' ? `, ${errmsg}` : rid === null ? '' : `, rid: ${rid}`
-  return new FaceVerifierError(`${PATHS[path]}: errcode ${errcode}${words}`)
+function tellable(path: PathName, { errcode, rid, errmsg }: Said) {
+  return { errcode, rid, words: path === 'token' ? errmsg.replace(/,? *rid:.*/s, '') : null }
 }

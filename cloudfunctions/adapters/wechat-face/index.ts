@@ -1,5 +1,10 @@
 import * as z from 'zod'
-import { type FaceService, FaceVerifierError, type ServiceCheck } from '../../ports/face-verifier'
+import {
+  type FaceService,
+  FaceVerifierError,
+  type ServiceCheck,
+  type ServiceVerdict,
+} from '../../ports/face-verifier'
 import type { Said } from './answer'
 import { certHash, certInfoOf } from './cert'
 import { type Surroundings, settled, type WechatFaceAccount } from './config'
@@ -41,6 +46,14 @@ export function createWechatFace(account: WechatFaceAccount, surroundings: Surro
     return again
   }
 
+  /** Some of these a person must mend: the app may not use the interface, say. */
+  const toldOf = (verdict: ServiceVerdict | null) => {
+    if (verdict?.outcome === 'unavailable') {
+      surroundings.log('WeChat could not judge a face', { path: PATHS.verdict, verifyRet: verdict.code })
+    }
+    return verdict
+  }
+
   return {
     way: 'service',
     async open(check) {
@@ -64,7 +77,7 @@ export function createWechatFace(account: WechatFaceAccount, surroundings: Surro
         openid: check.openId,
       })
       // Only a zero that was said counts: passed is `errcode` 0 and `verify_ret` 10000.
-      if (said.errcode === 0) return verdictOf(read(judged, 'verdict', said).verify_ret)
+      if (said.errcode === 0) return toldOf(verdictOf(read(judged, 'verdict', said).verify_ret))
       const refusal = said.errcode === null ? null : refusalOf(said.errcode)
       if (refusal === null) throw refused('verdict', said)
       return refusal

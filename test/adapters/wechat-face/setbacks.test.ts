@@ -101,10 +101,38 @@ test('a redirect is not followed: what is sent goes to WeChat and nowhere else',
   expect(bench.callsTo('/elsewhere')).toHaveLength(0)
 })
 
-test('what WeChat repeats of a question does not get into the error', async () => {
+test('what was lost, refused and could not be judged is on the log, and nothing personal with it', async () => {
+  const check = await bench.ended(10006)
+  await bench.service.verdict(check)
+  bench.standIn.faults.add({ kind: 'cut' }, { path: VERDICT_PATH, times: 2 })
+  await failureOf(bench.service.verdict(check))
+  bench.standIn.faults.add({ kind: 'errcode', errcode: 48001, errmsg: 'no right' }, { path: OPEN_PATH })
+  await failureOf(bench.service.open(CHECK))
+  expect(bench.logged).toEqual([
+    { event: 'WeChat could not judge a face', path: VERDICT_PATH, verifyRet: '10006' },
+    { event: 'WeChat gave no answer about a face', path: VERDICT_PATH, because: expect.any(String) },
+    {
+      event: 'WeChat refused a question about a face',
+      path: OPEN_PATH,
+      errcode: 48001,
+      rid: null,
+      words: null,
+    },
+  ])
+})
+
+test('what goes well is not on the log', async () => {
+  await throughAll()
+  expect(bench.logged).toEqual([])
+})
+
+test('what WeChat repeats of a question gets neither into the error nor on the log', async () => {
   const errmsg = `invalid name ${CHECK.name} ${CHECK.idNumber} ${CHECK.openId} rid: 65323054-6ddb04d2-0bdbf0ab`
   bench.standIn.faults.add({ kind: 'errcode', errcode: 48001, errmsg }, { path: OPEN_PATH })
   expect(await failureOf(bench.service.open(CHECK))).toBe(
     `${OPEN_PATH}: errcode 48001, rid: 65323054-6ddb04d2-0bdbf0ab`,
   )
+  for (const personal of [CHECK.name, CHECK.idNumber, CHECK.openId]) {
+    expect(JSON.stringify(bench.logged)).not.toContain(personal)
+  }
 })

@@ -120,6 +120,15 @@ test('an address that WeChat’s list does not have is named, so that it can be 
   const message = await failureOf(bench.service.open(CHECK))
   expect(message).toContain('errcode 40164')
   expect(message).toContain('111.202.167.88')
+  expect(bench.logged).toEqual([
+    {
+      event: 'WeChat refused a question about a face',
+      path: TOKEN_PATH,
+      errcode: 40164,
+      rid: '667d07cc',
+      words: 'invalid ip 111.202.167.88 ipv6 ::ffff:111.202.167.88, not in whitelist',
+    },
+  ])
 })
 
 test.each(['{}', '{"access_token":"","expires_in":7200}', '{"access_token":"t"}', '{"access_token":1}'])(

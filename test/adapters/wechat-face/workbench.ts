@@ -33,7 +33,11 @@ export async function openBench({
   const standIn = await startWechatFace({ ...ACCOUNT, now, tokenSeconds })
   standIns.push(standIn)
   const pauses: number[] = []
+  const logged: Readonly<Record<string, string | number | null>>[] = []
   const surroundings = {
+    log: (event: string, fields: Readonly<Record<string, string | number | null>>) => {
+      logged.push({ event, ...fields })
+    },
     now,
     delay: async (ms: number) => {
       pauses.push(ms)
@@ -51,7 +55,7 @@ export async function openBench({
     standIn.phone(CHECK.openId).requestFacialVerify(verifyId, verifyRet)
     return { ...CHECK, verifyId }
   }
-  return { clock, standIn, service, another, pauses, callsTo, ended }
+  return { clock, standIn, service, another, pauses, logged, callsTo, ended }
 }
 export type Bench = Awaited<ReturnType<typeof openBench>>
 

@@ -1,6 +1,7 @@
 import { noFaceVerifier } from '../../../cloudfunctions/adapters/no-face'
 import { SettingError } from '../../../cloudfunctions/entries/settings/setting-error'
 import { faceVerifierOf } from '../../../cloudfunctions/entries/wechat/wire/face'
+import { FaceVerifierError } from '../../../cloudfunctions/ports/face-verifier'
 import { startWechatFace, type WechatFace } from '../../support/wechat-face'
 
 const ACCOUNT = { appId: 'wx0123456789abcdef', appSecret: '0123456789abcdef0123456789abcdef' }
@@ -25,6 +26,17 @@ test('without WeChat’s secret nobody verifies faces', () => {
 
 test('a secret without its AppID is told at once', () => {
   expect(() => faceVerifierOf({ WECHAT_APP_SECRET: ACCOUNT.appSecret })).toThrow(SettingError)
+})
+
+test('what fails is on the function’s log by its code, for who runs it', async () => {
+  const lines = jest.spyOn(console, 'error').mockImplementation(() => {})
+  const verifier = faceVerifierOf({ ...environment(), WECHAT_APP_SECRET: 'f'.repeat(32) })
+  if (verifier.way !== 'service') throw new Error('it is no service')
+  await expect(verifier.open(CHECK)).rejects.toThrow(FaceVerifierError)
+  const told = lines.mock.calls.map(([line]) => JSON.parse(line))
+  lines.mockRestore()
+  expect(told).toMatchObject([{ level: 'error', path: '/cgi-bin/stable_token', errcode: 40125 }])
+  expect(JSON.stringify(told)).not.toContain('ffffffff')
 })
 
 test('with it WeChat is asked, when the first check is opened and not before', async () => {

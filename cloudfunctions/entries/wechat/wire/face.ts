@@ -4,6 +4,7 @@ import type { WechatFaceAccount } from '../../../adapters/wechat-face/config'
 import type { FaceService, FaceVerifier } from '../../../ports/face-verifier'
 import type { Environment } from '../../settings/setting-error'
 import { wechatFaceOf } from '../../settings/wechat-face'
+import { logLine } from './log'
 
 /**
  * Who verifies faces: WeChat where its secret is set, else nobody. What speaks to it is loaded when the first check is
@@ -29,5 +30,6 @@ async function loadService(account: WechatFaceAccount): Promise<FaceService> {
   return createWechatFace(account, {
     now: systemClock.now,
     delay: ms => new Promise(resolve => setTimeout(resolve, ms)),
+    log: (event, fields) => logLine('error', event, fields),
   })
 }

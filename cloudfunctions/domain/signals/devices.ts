@@ -47,7 +47,8 @@ export function peopleOfManyDevices(
 ): ManyDevices[] {
   const span = spanUpTo(day.date, rule.withinDays.value)
   const here = new Map(day.taps.filter(tap => tap.deviceId !== null).map(tap => [tap.person, tap.traineeId]))
-  return [...here].flatMap(([person, traineeId]) => {
+  const inOrder = [...here].sort(([a], [b]) => compareCodePoints(a, b))
+  return inOrder.flatMap(([person, traineeId]) => {
     const latest = latestByDevice(history.tapsOf(person, span))
     if (latest.length < rule.devices.value) return []
     return {

@@ -20,6 +20,15 @@ import { classDays } from './class-days'
 import { classToday } from './class-today'
 import { decide } from './decide'
 import { askExplanation, explain } from './explanations'
+import { chooseWay } from './face/choose-way'
+import { giveFaceConsent } from './face/consent'
+import { enrolFace } from './face/enrol'
+import { judgeFace } from './face/judge'
+import { openFace } from './face/open'
+import { faceRoll } from './face/roll'
+import { roomCode } from './face/room-code'
+import { faceStanding } from './face/standing'
+import { withdrawFaceConsent } from './face/withdraw'
 import { findTrainee } from './id-numbers/find-trainee'
 import { keepConsents, messageTemplates } from './messages/consents'
 import { myDays } from './my-days'
@@ -82,6 +91,15 @@ const services: { readonly [K in SignedInOperation]: Service<K> } = {
     messageTemplates(server, { account, inWechat: sessionId === null }),
   'keep-consents': (server, { account, sessionId }, input) =>
     keepConsents(server, { account, inWechat: sessionId === null }, input),
+  'face-standing': (server, { account }) => faceStanding(server, account),
+  'give-face-consent': (server, { account }, input) => giveFaceConsent(server, account, input),
+  'withdraw-face-consent': (server, { account }) => withdrawFaceConsent(server, account),
+  'choose-way': (server, { account }, input) => chooseWay(server, account, input),
+  'open-face': (server, { account }, input) => openFace(server, account, input),
+  'judge-face': (server, { account }, input) => judgeFace(server, account, input),
+  'face-roll': (server, _, input) => faceRoll(server, input),
+  'enrol-face': (server, { account, note }, input) => enrolFace(server, account, input, note),
+  'room-code': (server, { account }, input) => roomCode(server, account, input),
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Answers, Operation } from '../contract/app'
 import type { AppealKind } from '../contract/appeals'
-import type { Instant } from '../domain/model'
+import type { DateText, Instant } from '../domain/model'
 import type { AccountRefusal } from './accounts/refusal'
 
 /** Why a service did not do what it was asked, with its numbers. The entry makes the sentence. */
@@ -47,6 +47,12 @@ export type Refusal =
       readonly opensAt: Instant
       readonly closesAt: Instant
     }
+  /** Nobody checks faces here, so there is nothing to consent to. */
+  | { readonly code: 'conflict'; readonly what: 'no-face-check' }
+  /** The text of the consent is another one since the caller saw it. */
+  | { readonly code: 'conflict'; readonly what: 'other-consent-text' }
+  /** The class is over, and with it the term for which a template may be kept. */
+  | { readonly code: 'conflict'; readonly what: 'face-term-over'; readonly keptUntil: DateText }
   /** The camera or the platform can't do it now; why, in a sentence. */
   | { readonly code: 'camera-trouble'; readonly sentence: string }
   | { readonly code: 'too-many-hours'; readonly most: number }

@@ -78,6 +78,15 @@ const objectRules: { readonly [K in SignedInOperation]: ObjectRule<K> } = {
   'change-password': byRoleAlone,
   'message-templates': byRoleAlone,
   'keep-consents': byRoleAlone,
+  'face-standing': ownself,
+  'give-face-consent': ownself,
+  'withdraw-face-consent': ownself,
+  'choose-way': ownself,
+  'open-face': ownself,
+  'judge-face': ownself,
+  'face-roll': ofClass,
+  'enrol-face': ofClass,
+  'room-code': ofClass,
   /** A provider finds its own classes' trainees alone: the service leaves out the others. */
   'find-trainee': (_, actor) => actor.role === 'supervisor' || actor.provider !== null,
 }

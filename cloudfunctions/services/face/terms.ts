@@ -1,0 +1,133 @@
+import type { DateText, TrainingClass } from '../../domain/model'
+import { dateOf, dateText, dayNumber } from '../../domain/time'
+import type { Server } from '../server'
+
+/** What is kept of check-ins, by what it is for and how long. */
+export const RETAINED_KINDS = [
+  'photos',
+  'template',
+  'room-codes',
+  'verdicts',
+  'location',
+  'device',
+  'consents',
+  'accesses',
+] as const
+export type RetainedKind = (typeof RETAINED_KINDS)[number]
+
+/**
+ * `never`: it is not kept at all; `days`: it is removed that many days after the class's last lesson (`class`) or after
+ * its own date (`date`), and that the removal was done is kept; `evidence`: it stands in the chain of events by which
+ * subsidy was paid, of which no link can be taken out, and goes with the file of the money.
+ */
+export type Term =
+  | { readonly kept: 'never' }
+  | { readonly kept: 'days'; readonly days: number; readonly after: 'class' | 'date' }
+  | { readonly kept: 'evidence' }
+
+export interface Retention {
+  readonly term: Term
+  /** What exactly, what for, on what ground: in Chinese, for docs and whoever asks. */
+  readonly what: string
+  readonly purpose: string
+  readonly basis: string
+}
+
+/** The terms in force from a date on. A changed term is a new edition; what was promised before keeps its date. */
+export interface RetentionEdition {
+  readonly version: string
+  readonly from: DateText
+  readonly kinds: { readonly [K in RetainedKind]: Retention }
+}
+
+const LEAST_STORAGE = '《人脸识别技术应用安全管理办法》：保存期限不超过实现处理目的所必需的最短时间'
+const DELETION = '《个人信息保护法》第四十七条：目的已实现、期限届满或撤回同意的，应当删除'
+const EVIDENCE = '长春市项目制培训实施方案三（三）：打卡和录像是拨付补贴的依据，随资金档案保存'
+const RECORDS = '《个人信息保护法》第五十五、五十六条：处理情况记录至少保存三年'
+
+const EDITIONS: readonly RetentionEdition[] = [
+  {
+    version: 'retention-1',
+    from: '2024-03-25',
+    kinds: {
+      photos: {
+        term: { kept: 'never' },
+        what: '拍下的人脸画面、录入时的照片',
+        purpose: '只在内存里比对一次',
+        basis: LEAST_STORAGE,
+      },
+      template: {
+        term: { kept: 'days', days: 30, after: 'class' },
+        what: '人脸特征数字（加密）和所用模型的校验值',
+        purpose: '签到时与画面比对',
+        basis: `${LEAST_STORAGE}；${DELETION}`,
+      },
+      'room-codes': {
+        term: { kept: 'days', days: 30, after: 'date' },
+        what: '哪位教师在哪一天展示过课堂签到码',
+        purpose: '判断签到码是否有效；用码签到时，展示人已写入那次签到',
+        basis: DELETION,
+      },
+      verdicts: {
+        term: { kept: 'evidence' },
+        what: '每次核验的结果、相似程度、动作是否完成、画面的校验码（不能还原出画面）、摄像头名称',
+        purpose: '说明一次签到为什么算数或不算数；查同一画面重复使用',
+        basis: EVIDENCE,
+      },
+      location: {
+        term: { kept: 'evidence' },
+        what: '点击签到时的位置',
+        purpose: '判断是否在培训地点',
+        basis: EVIDENCE,
+      },
+      device: {
+        term: { kept: 'evidence' },
+        what: '签到所用设备的编号（随机生成，不是手机号）',
+        purpose: '发现多人共用一台设备',
+        basis: EVIDENCE,
+      },
+      consents: {
+        term: { kept: 'evidence' },
+        what: '同意、撤回、录入、销毁、选择签到方式的时间和经手人（不含人脸信息）',
+        purpose: '证明处理经过同意、撤回后已经销毁',
+        basis: RECORDS,
+      },
+      accesses: {
+        term: { kept: 'evidence' },
+        what: '谁在什么时候查阅或办理了什么',
+        purpose: '审计',
+        basis: RECORDS,
+      },
+    },
+  },
+]
+
+/** The first edition also holds for whatever is older than it. */
+export function termsOn(date: DateText): RetentionEdition {
+  return EDITIONS.filter(({ from }) => from <= date).at(-1) ?? EDITIONS[0]!
+}
+
+export function termsNow({ clock }: Pick<Server, 'clock'>): RetentionEdition {
+  return termsOn(dateOf(clock.now()))
+}
+
+/** Of a kind that has such a term. @throws RangeError for one that has not */
+export function daysOfTerm(edition: RetentionEdition, kind: RetainedKind): number {
+  const { term } = edition.kinds[kind]
+  if (term.kept !== 'days') throw new RangeError(`${kind} has no term in days`)
+  return term.days
+}
+
+/**
+ * The last day on which a template of the class may be kept. Worked: with 30 days, of a class whose last lesson is on
+ * 2024-06-04, 2024-07-04.
+ * @param today stands for the last lesson where there is none
+ */
+export function templateKeptUntil({ lessons }: TrainingClass, today: DateText): DateText {
+  const last = lessons.reduce((latest, { date }) => (date > latest ? date : latest), '')
+  return daysAfter(last === '' ? today : last, daysOfTerm(termsOn(today), 'template'))
+}
+
+export function daysAfter(date: DateText, days: number): DateText {
+  return dateText(dayNumber(date) + days)
+}

@@ -1,5 +1,5 @@
-import type { EngineVerdict, FaceEngine } from '../../cloudfunctions/ports/face-verifier'
-import type { School } from './school'
+import type { Answers, Input, Operation } from '../../cloudfunctions/contract/app'
+import type { EngineVerdict, FaceEngine, FaceVerifier } from '../../cloudfunctions/ports/face-verifier'
 
 export const MODEL = 'models-of-a-test'
 
@@ -35,8 +35,14 @@ export function engineSaying(outcome: EngineVerdict['outcome'] | Error): FaceEng
 
 const PICTURE = Buffer.from('picture').toString('base64')
 
+/** As much of a `School` as is needed here. */
+interface Asked {
+  face: FaceVerifier
+  answer<K extends Operation>(who: string, operation: K, input: Input<K>): Promise<Answers[K]>
+}
+
 /** The school has this engine from now on; its trainees have consented and are enrolled, each by their instructor. */
-export async function installFaces(school: School, outcome: EngineVerdict['outcome'] | Error): Promise<void> {
+export async function installFaces(school: Asked, outcome: EngineVerdict['outcome'] | Error): Promise<void> {
   school.face = engineSaying(outcome)
   for (const [who, traineeId, instructor, classId] of [
     ['t1', 'T1', 'i1', 'C1'],
@@ -52,7 +58,7 @@ export async function installFaces(school: School, outcome: EngineVerdict['outco
 
 /** Has a check of the face opened and judged for an attempt, as a phone does. @returns the check's id */
 export async function lookedAt(
-  school: School,
+  school: Asked,
   who: string,
   attemptKey: string,
   faceKey = attemptKey,

@@ -7,6 +7,7 @@ import { ACCOUNTS, unboundKey } from '../../../cloudfunctions/services/documents
 import { TRAINEES } from '../../../cloudfunctions/services/documents/classes'
 import { sealTrainee } from '../../../cloudfunctions/services/id-numbers/seal'
 import type { Outcome } from '../../../cloudfunctions/services/outcome'
+import { engineSaying } from '../face-engine'
 import { accountOf, DATE, judgeAll } from '../kept'
 import { at, keyOf, School } from '../school'
 import type { Target } from './questions'
@@ -46,6 +47,7 @@ export class Cast {
     school.now = at(DATE, '12:39')
     await cast.#hire()
     await judgeAll(school)
+    school.face = engineSaying('passed')
     return cast
   }
 

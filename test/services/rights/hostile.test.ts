@@ -111,6 +111,7 @@ const NAMES_AN_OBJECT = [
   'date',
   'after',
   'idNumber',
+  'checkId',
 ]
 const IS_A_TEXT = [
   'name',
@@ -125,6 +126,12 @@ const IS_A_TEXT = [
   'deviceId',
   'startingWith',
   'whose',
+  'faceCheckId',
+  'roomCode',
+  'version',
+  'photos',
+  'frames',
+  'camera',
 ]
 const IS_A_KEY = [
   'appealKey',
@@ -134,6 +141,7 @@ const IS_A_KEY = [
   'explanationKey',
   'accountKey',
   'consentKey',
+  'faceKey',
 ]
 
 const textsOf = (operation: Operation) =>
@@ -234,6 +242,8 @@ describe('another’s object in the question about one’s own', () => {
     ['supervisor', 'decide', ['traineeId'], 'traineeId', 'not-found'],
     ['supervisor', 'preview-decision', ['traineeId'], 'traineeId', 'not-found'],
     ['supervisor', 'ask-explanation', ['traineeId'], 'traineeId', 'not-found'],
+    ['instructor', 'enrol-face', ['traineeId'], 'traineeId', 'not-found'],
+    ['supervisor', 'enrol-face', ['traineeId'], 'traineeId', 'not-found'],
   ] as const)('by %s, %s', async (role, operation, path, what, verdict) => {
     const before = await everything(cast.school.store, ['access-days'])
     const input = withAt(questionOf(operation, 'others'), path, cast.targets.other[what])

@@ -65,8 +65,11 @@ const EXPECTED: {
   'sees-own': { own: 'answered', other: 'answered', missing: 'answered' },
   all: { own: 'answered', other: 'answered', missing: 'not-there' },
 }
-/** Questions that are answered otherwise than with an answer: the password that is asked with is not the right one. */
-const ANSWERED: Partial<Record<Operation, string>> = { 'change-password': 'wrong-current-password' }
+/** Questions that are answered otherwise than with an answer: not the right password, a check that nobody opened. */
+const ANSWERED: Partial<Record<Operation, string>> = {
+  'change-password': 'wrong-current-password',
+  'judge-face': 'not-found',
+}
 /** Lists of nothing: a search or a page that holds nothing of what isn't there. */
 const EMPTY: readonly Operation[] = ['class-days', 'find-trainee']
 

@@ -1,4 +1,5 @@
 import type { Input, Operation, Role } from '../../../cloudfunctions/contract/app'
+import { consentText } from '../../../cloudfunctions/services/face/consent-text'
 import { DATE } from '../kept'
 
 /** Something that a question is about: one class with its camera, a trainee of it, and what happened on its day. */
@@ -84,6 +85,15 @@ export const QUESTIONS: { readonly [K in Operation]: (target: Target, who: strin
   'find-trainee': ({ idNumber }) => ({ idNumber }),
   'message-templates': () => ({}),
   'keep-consents': (_, who) => ({ kinds: ['session-reminder'], consentKey: key(who) }),
+  'face-standing': () => ({}),
+  'give-face-consent': () => ({ version: consentText('frames').version }),
+  'withdraw-face-consent': () => ({}),
+  'choose-way': () => ({ way: 'without' }),
+  'open-face': () => ({ attemptKey: key('start'), faceKey: key('face') }),
+  'judge-face': () => ({ checkId: 'no-such-check', ended: 'cancelled' }),
+  'face-roll': ({ classId }) => ({ classId }),
+  'enrol-face': ({ classId, traineeId }) => ({ classId, traineeId, photos: ['cGhvdG8='], basis: 'id-photo' }),
+  'room-code': ({ classId }) => ({ classId }),
 }
 
 /**
@@ -147,4 +157,13 @@ export const RIGHTS: { readonly [K in Guarded]: Reaches } = {
   'find-trainee': only({ provider: 'sees-own', supervisor: 'all' }),
   'message-templates': only({ trainee: 'self', instructor: 'self' }),
   'keep-consents': only({ trainee: 'self', instructor: 'self' }),
+  'face-standing': only({ trainee: 'self' }),
+  'give-face-consent': only({ trainee: 'self' }),
+  'withdraw-face-consent': only({ trainee: 'self' }),
+  'choose-way': only({ trainee: 'self' }),
+  'open-face': only({ trainee: 'self' }),
+  'judge-face': only({ trainee: 'self' }),
+  'face-roll': only({ instructor: 'own', supervisor: 'all' }),
+  'enrol-face': only({ instructor: 'own', supervisor: 'all' }),
+  'room-code': only({ instructor: 'own' }),
 }

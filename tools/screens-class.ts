@@ -146,3 +146,14 @@ export async function loseADay(server: DemonstrationServer): Promise<void> {
     return
   }
 }
+
+/** The next hour at which a segment is missing and may still be recorded, with the second camera on again. */
+export async function waitForTheSlot(server: DemonstrationServer): Promise<void> {
+  server.standIn.setOnline('D10000002', true)
+  for (;;) {
+    const ask = await askAs(server, 'jiaoshi')
+    const { now, segmentsMissing: missing } = await ask('class-today', {})
+    if (missing && missing.remindFrom <= now && now < missing.beginBy) return
+    server.advance(HOUR)
+  }
+}

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import type { DemonstrationServer } from '../test/support/browser-server'
-import { decideElsewhere, loseADay, losePower } from './screens-class'
+import { decideElsewhere, loseADay, losePower, waitForTheSlot } from './screens-class'
 
 export type Mode = 'light' | 'dark' | 'elder'
 
@@ -11,7 +11,7 @@ export interface Screen {
   /** What is kept in the documentation: on a phone, and on a desk. */
   readonly phone?: readonly Mode[]
   readonly desk?: readonly Mode[]
-  /** Taking it changes what is to be seen, so that each picture needs a class of its own. */
+  /** Taking it changes what is to be seen: it is taken once, of a person whom no other picture shows. */
   readonly once?: true
   /** What must have happened before, once; it stays for the screens that follow. */
   readonly first?: (server: DemonstrationServer) => Promise<void>
@@ -252,7 +252,7 @@ export const screens: readonly Screen[] = [
   {
     name: 'trainee-check-in',
     once: true,
-    account: 'xueyuan30',
+    account: 'xueyuan29',
     phone: ['light'],
     go: page => press(page, '开始签到'),
     shows: '知道了',
@@ -275,5 +275,13 @@ export const screens: readonly Screen[] = [
     phone: ['light'],
     go: page => press(page, '我的学时'),
     shows: /录像还没查清/,
+  },
+  {
+    name: 'instructor-slot',
+    account: 'jiaoshi',
+    first: waitForTheSlot,
+    phone: ['light', 'elder'],
+    focus: page => page.getByText('当天的录像'),
+    shows: /^该录第/,
   },
 ]

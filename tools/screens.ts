@@ -7,6 +7,7 @@ import { type DemonstrationServer, startDemonstration } from '../test/support/br
 import { type Look, visit } from '../test/support/browser-visit'
 import { fillTheClass } from './screens-class'
 import { type Mode, type Screen, screens } from './screens-list'
+import { takeWeChat } from './screens-wechat'
 
 const KEPT = 'docs/screens'
 const TALLEST = 1600
@@ -83,9 +84,12 @@ async function main(): Promise<void> {
     const keyOf = (account: string) => (account === 'newcomer' ? newcomer : server.account(account))
     const browser = await launchBrowser()
     const studio = { server, browser, keyOf, folder }
-    await takeAll(studio, elsewhere !== undefined, ({ name }) => name.includes(named)).finally(() =>
-      browser.close(),
-    )
+    try {
+      await takeWeChat(studio, name => name.includes(named))
+      await takeAll(studio, elsewhere !== undefined, ({ name }) => name.includes(named))
+    } finally {
+      await browser.close()
+    }
   } finally {
     await server.close()
   }

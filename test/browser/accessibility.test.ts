@@ -77,10 +77,7 @@ const keyOf = ({ account }: Screen) => {
   return account === 'newcomer' ? newcomer : server.account(account)
 }
 
-/** A screen that changes what others show would need a class of its own; its sheet is that of `trainee-kept`. */
-const lasting = screens.filter(({ once }) => !once)
-
-test.each(lasting.map(screen => [screen.name, screen] as const))(
+test.each(screens.map(screen => [screen.name, screen] as const))(
   'everybody can perceive and use what stands on the screen %s, and no script complains',
   async (_, screen) => {
     await screen.first?.(server)

@@ -34,7 +34,7 @@ test('before it is time nothing is asked for', () => {
 test.each([at('13:00'), at('16:10')])('from then on to the last chance it says what, and by when', now => {
   const { words, todo } = segmentsStanding(DAY, now)
   expect(words).toEqual({ text: '该录第 2 段了', tone: 'wait' })
-  expect(todo).toContain('还差 1 段：最晚 16:10 开始录制，才能在下课前再录满 20 分钟')
+  expect(todo).toContain('目前查到的还差 1 段：最晚 16:10 开始录制，才能在下课前再录满 20 分钟')
 })
 
 test('where two are missing it says both', () => {
@@ -45,7 +45,7 @@ test('where two are missing it says both', () => {
   }
   const { words, todo } = segmentsStanding(two, at('13:00'))
   expect(words.text).toBe('该录第 1 段了')
-  expect(todo).toContain('还差 2 段：最晚 15:50 开始录制，才能在下课前再录满 40 分钟')
+  expect(todo).toContain('目前查到的还差 2 段：最晚 15:50 开始录制，才能在下课前再录满 40 分钟')
 })
 
 test.each([later(at('16:10')), sooner(at('17:30'))])(

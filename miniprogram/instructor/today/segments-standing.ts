@@ -35,14 +35,14 @@ export function segmentsStanding(today: Day, now: number): SegmentsStanding {
     return {
       words: { text: '来不及再录满', tone: 'bad' },
       todo:
-        `还差 ${count} 段，最晚该在 ${hourMinute(beginBy)} 开始。摄像头若一直在录，请点“向平台查询最新录像”；` +
+        `目前查到的还差 ${count} 段，最晚该在 ${hourMinute(beginBy)} 开始。摄像头若一直在录，请点“向平台查询最新录像”；` +
         '仍不够的，这一天由监管人员核查，请准备说明。',
     }
   }
   return {
     words: { text: `该录第 ${segmentCount + 1} 段了`, tone: 'wait' },
     todo:
-      `还差 ${count} 段：最晚 ${hourMinute(beginBy)} 开始录制，才能在下课前再录满 ${count * segmentMinutes} 分钟。` +
+      `目前查到的还差 ${count} 段：最晚 ${hourMinute(beginBy)} 开始录制，才能在下课前再录满 ${count * segmentMinutes} 分钟。` +
       '平台会晚几秒开始，请早一些。',
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { documentOf } from './drawn'
 import { Measured } from './measured'
 import { type LivePage, type Options, Pages } from './pages'
 import { PhonePlatform } from './platform'
@@ -90,6 +91,11 @@ export class Phone {
 
   get path(): string {
     return this.#pages.shown?.route ?? ''
+  }
+
+  /** What is on the screen, for a browser to draw. */
+  get drawn(): string {
+    return documentOf(this.folder, this.path, this.#elements)
   }
 
   /** The style of the outermost element on the screen. */

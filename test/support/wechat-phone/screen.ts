@@ -26,8 +26,13 @@ export class Element {
     return this.#template.tag
   }
 
+  /** Its own text, without that of what is within. */
+  get own(): string {
+    return this.node.v ?? ''
+  }
+
   get text(): string {
-    return (this.node.v ?? '') + this.children.map(({ text }) => text).join('')
+    return this.own + this.children.map(({ text }) => text).join('')
   }
 
   get id(): string {

@@ -15,6 +15,7 @@ import {
 } from './face'
 import { type MessageAnswers, messageOperations } from './messages'
 import { ROLES, type Role } from './roles'
+import type { SignalsView } from './signals'
 
 /**
  * Every question the app may ask: who may ask it, the shape of the question, the type of the answer. One HTTP POST
@@ -455,6 +456,8 @@ export interface ClassDayDetail {
   readonly attempts: readonly AttemptView[]
   readonly decisions: readonly DecisionView[]
   readonly questions: readonly QuestionView[]
+  /** Null: they are not for this reader. */
+  readonly signals: SignalsView | null
   /** To be sent with a decision: what the reviewer has seen of the others' work. */
   readonly revision: number
   /** When the day's window closes: a decision waits until then. */

@@ -32,6 +32,7 @@ import { sumOfWays } from './judging/ways'
 import { type Outcome, refuse } from './outcome'
 import { dayOn, planOf } from './schedule'
 import type { Server } from './server'
+import { signalsView } from './signals/view'
 import { standingCheckIns } from './trainee'
 import { checkInView, lessonViews } from './views'
 
@@ -74,6 +75,7 @@ export async function classDayDetail(
     attempts: evidence.traineeDays.flatMap(attemptViews),
     decisions: decisionViews(evidence.classDay),
     questions: questionViews(evidence.classDay),
+    signals: await signalsView(server.store, reader, record.id, date),
     revision: day.revision,
     decidableFrom: plan.window.end,
   }

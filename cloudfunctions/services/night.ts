@@ -8,6 +8,8 @@ import { NIGHTS, type Night } from './documents/nights'
 import { atATime } from './judging/at-a-time'
 import type { PlannedDay } from './judging/planned-days'
 import type { Server } from './server'
+import { findSignals } from './signals/find'
+import { keepMarks } from './signals/marks'
 
 /** Seals look back so far each night: later evidence than this comes by a person's hand or an import. */
 const SEAL_BACK_MS = RETENTION_MS + 2 * DAY
@@ -33,13 +35,14 @@ export async function nightWork(server: Server, between: () => Promise<boolean>)
     if (!(await between())) return false
     const some = left.slice(at, at + TOGETHER)
     await atATime(TOGETHER, some, async day => {
-      await sealDay(server, day)
+      await sealDay(server, day, evidence => keepMarks(server.store, evidence))
       return true
     })
     const { date, classId } = some.at(-1)!
     kept = await note(server, kept, { ...begun, sealed: { date, classId } })
     if (kept === null) return false
   }
+  if (!(await findSignals(server.store, between))) return false
   await sealAccesses(server, begun.from)
   await cleanUpAccounts(server)
   return (await note(server, kept, { ...begun, done: true })) !== null

@@ -34,11 +34,20 @@ function compare(a: string, b: string): number {
 
 /**
  * Seals a class-day whose window has closed, by its final evidence.
+ * @param before called with the evidence when something was kept since the seal before, ahead of the new one: what
+ * follows from the evidence is there when the seal is
  * @returns false: nothing was kept of it since the seal before
  */
-export async function sealDay(server: Server, { id, classId, date }: PlannedDay): Promise<boolean> {
-  const heads = await headsOfClassDay(server.store, classId, date)
-  return sealAnew(server, { of: id, date, heads })
+export async function sealDay(
+  server: Server,
+  { id, classId, date }: PlannedDay,
+  before: (evidence: DayEvidence) => Promise<void> = async () => {},
+): Promise<boolean> {
+  const record = await read(server.store, CLASSES, classId)
+  if (record === null) return sealAnew(server, { of: id, date, heads: [] })
+  const { evidence } = await judgedNow(server.store, record, date)
+  const heads = await headsOf(server.store, evidence)
+  return sealAnew(server, { of: id, date, heads }, () => before(evidence))
 }
 
 /** Seals the accesses of every date that is over and of which anything was kept since. @returns how many seals were set */
@@ -54,11 +63,6 @@ export async function sealAccesses(server: Server, from: DateText): Promise<numb
     if (await sealAnew(server, { of: `access ${date}`, date, heads })) sealed += 1
   }
   return sealed
-}
-
-async function headsOfClassDay(store: Store, classId: string, date: DateText): Promise<StreamHead[]> {
-  const record = await read(store, CLASSES, classId)
-  return record ? headsOf(store, (await judgedNow(store, record, date)).evidence) : []
 }
 
 async function headsOf(
@@ -87,10 +91,16 @@ function headOf(collection: string, { id, events }: Stream<Event>): StreamHead[]
 }
 
 /** False: nothing was kept since the seal before. */
-async function sealAnew({ store, clock }: Server, sealed: Sealed): Promise<boolean> {
-  for (;;) {
-    const before = await lastSealOf(store, sealed.of)
-    if (canonicalJson(before?.heads ?? []) === canonicalJson(sealed.heads)) return false
+async function sealAnew(
+  { store, clock }: Server,
+  sealed: Sealed,
+  before: () => Promise<void> = async () => {},
+): Promise<boolean> {
+  for (let isReady = false; ; ) {
+    const kept = await lastSealOf(store, sealed.of)
+    if (canonicalJson(kept?.heads ?? []) === canonicalJson(sealed.heads)) return false
+    if (!isReady) await before()
+    isReady = true
     const last = await lastSeal(store)
     const sequence = (last?.sequence ?? 0) + 1
     const chained = { ...sealed, sequence, at: clock.now(), previous: last?.hash ?? null }

@@ -15,6 +15,7 @@ import { DECISION_NEWS, MESSAGE_CONSENTS, MESSAGE_PROGRESS, OUTGOING_MESSAGES } 
 import { NIGHTS } from './nights'
 import { ROOM_CODES } from './room-codes'
 import { SEALS } from './seals'
+import { DAY_SIGNALS, SIGNAL_MARKS } from './signals'
 import { TRAINEE_DAYS } from './trainee-days'
 
 /** What happened: streams of chained events, never changed. */
@@ -45,6 +46,8 @@ export const COLLECTIONS: readonly CollectionShape[] = [
   CAMERA_LOOKS,
   HEARD_DEVICES,
   NIGHTS,
+  SIGNAL_MARKS,
+  DAY_SIGNALS,
   MESSAGE_CONSENTS,
   OUTGOING_MESSAGES,
   DECISION_NEWS,

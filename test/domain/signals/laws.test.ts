@@ -1,5 +1,9 @@
 import fc from 'fast-check'
-import { SIGNAL_EDITIONS, signalFiguresOn } from '../../../cloudfunctions/domain/signals/figures'
+import {
+  SIGNAL_EDITIONS,
+  signalFiguresOn,
+  type Threshold,
+} from '../../../cloudfunctions/domain/signals/figures'
 import { History } from '../../../cloudfunctions/domain/signals/history'
 import { mostDaysBack, signalsOf } from '../../../cloudfunctions/domain/signals/look'
 import type { MarkedCheck, MarkedDay, MarkedTap } from '../../../cloudfunctions/domain/signals/marked-day'
@@ -8,7 +12,7 @@ import { DAY, instantOf } from '../../../cloudfunctions/domain/time'
 import { check, day, daysAgo, TODAY, tap } from './marked'
 
 /** What holds of all class-days, held against small cities that are full of signs. */
-const RUNS = { numRuns: 300 }
+const RUNS = { numRuns: 100 }
 const CLASSES = ['C1', 'C2'] as const
 const PLACES = [
   null,
@@ -201,7 +205,8 @@ it('every edition’s thresholds are whole numbers, and the first holds for what
   for (const { rules } of SIGNAL_EDITIONS) {
     for (const rule of Object.values(rules)) {
       const { measured, ...thresholds } = rule
-      for (const one of Object.values(thresholds)) expect(Number.isSafeInteger(one.value)).toBe(true)
+      for (const one of Object.values<Threshold>(thresholds))
+        expect(Number.isSafeInteger(one.value)).toBe(true)
       expect(measured.ordinaryClasses).toBeGreaterThan(0)
     }
   }

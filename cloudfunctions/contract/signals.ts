@@ -1,0 +1,10 @@
+import type { Signal } from '../domain/signals/signal'
+
+/** Signs that a person should look at. They are no finding, and no hours and no money follow from them. */
+export interface SignalsView {
+  /** False: nobody has looked for them yet; it is done in the night after the day. */
+  readonly looked: boolean
+  readonly signals: readonly Signal[]
+  /** Other classes that the signs name. */
+  readonly classes: readonly { readonly classId: string; readonly title: string }[]
+}

@@ -3,7 +3,12 @@
  * which is the rule, is the embedded server; `-- --engine cloudbase` the cloud functions in a cloud on this machine.
  */
 const ENGINES = {
-  sqlite: () => built('cloudfunctions/entries/local/main.ts', 'server.cjs'),
+  sqlite: () => {
+    const face = require('./face-models.cjs')
+    face.ensureFaceModels()
+    face.faceWorker()
+    return built('cloudfunctions/entries/local/main.ts', 'server.cjs')
+  },
   cloudbase: () => {
     require('./functions.cjs').builtFunctions()
     const sources = ['cloudfunctions', 'test/support']

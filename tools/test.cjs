@@ -4,6 +4,7 @@ const path = require('node:path')
 const { root } = require('./files.cjs')
 
 require('./install.cjs').ensureInstalled()
+require('./face-models.cjs').ensureFaceModels({ withPictures: true })
 const jest = path.join(root, 'node_modules/jest/bin/jest.js')
 const { status } = spawnSync(process.execPath, [jest, ...process.argv.slice(2)], {
   cwd: root,

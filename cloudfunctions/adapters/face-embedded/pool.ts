@@ -1,0 +1,162 @@
+import { FaceVerifierError } from '../../ports/face-verifier'
+import type { Reading } from './reading'
+import { Thread } from './thread'
+
+export interface PoolOptions {
+  readonly workerFile: string
+  readonly modelsFolder: string
+  readonly workers: number
+  /** How many pictures may wait; a request that would bring more is turned away at once. */
+  readonly queue: number
+  /** How long a request may take, waiting included, in milliseconds. */
+  readonly deadlineMs: number
+}
+
+/** Pictures of one request that wait for a thread. */
+interface Job {
+  readonly picture: Uint8Array
+  readonly request: { over: boolean }
+  done(reading: Reading): void
+  failed(error: unknown): void
+}
+
+/** Worker threads that look at pictures, with a bounded queue before them. */
+export class Pool {
+  private readonly waiting: Job[] = []
+  private readonly idle: Thread[] = []
+  private readonly threads = new Set<Thread>()
+  private readonly restarts = new Set<NodeJS.Timeout>()
+  private closed = false
+
+  private constructor(private readonly options: PoolOptions) {}
+
+  /** @throws FaceVerifierError when a thread does not start */
+  static async open(options: PoolOptions): Promise<Pool> {
+    const pool = new Pool(options)
+    const threads = Array.from({ length: options.workers }, () => pool.start())
+    try {
+      await Promise.all(threads.map(thread => thread.ready))
+      return pool
+    } catch (error) {
+      await pool.close()
+      throw error
+    }
+  }
+
+  /**
+   * @returns what each of the pictures shows
+   * @throws FaceVerifierError when too much waits already, or time has run out, or a thread died of a picture
+   */
+  read(pictures: readonly Uint8Array[]): Promise<readonly Reading[]> {
+    if (this.closed) return Promise.reject(new FaceVerifierError('The face engine is closed.'))
+    if (this.waiting.length + pictures.length > this.options.queue) {
+      return Promise.reject(new FaceVerifierError('Too many pictures wait for the face engine.'))
+    }
+    const request = { over: false }
+    return new Promise<readonly Reading[]>((resolve, reject) => {
+      const end = (settle: () => void) => {
+        if (request.over) return
+        request.over = true
+        clearTimeout(timer)
+        this.dropWaiting(request)
+        settle()
+      }
+      const timer = setTimeout(
+        () => end(() => reject(new FaceVerifierError('The face engine did not answer in time.'))),
+        this.options.deadlineMs,
+      )
+      const all = pictures.map(
+        picture =>
+          new Promise<Reading>((done, failed) => {
+            this.waiting.push({ picture, request, done, failed })
+          }),
+      )
+      Promise.all(all).then(
+        readings => end(() => resolve(readings)),
+        (error: unknown) => end(() => reject(error)),
+      )
+      this.giveOut()
+    })
+  }
+
+  /** Turns away what waits, and ends every thread. */
+  async close(): Promise<void> {
+    this.closed = true
+    for (const restart of this.restarts) clearTimeout(restart)
+    for (const job of this.waiting.splice(0)) job.failed(new FaceVerifierError('The face engine is closed.'))
+    await Promise.all([...this.threads].map(endGently))
+  }
+
+  private start(): Thread {
+    const { workerFile, modelsFolder } = this.options
+    const thread = new Thread(workerFile, modelsFolder)
+    this.threads.add(thread)
+    let wasReady = false
+    thread.ready.then(
+      () => {
+        wasReady = true
+        this.isIdle(thread)
+      },
+      () => undefined,
+    )
+    void thread.ended.then(() => {
+      this.threads.delete(thread)
+      remove(this.idle, thread)
+      if (!this.closed) this.startAgain(wasReady ? 0 : PAUSE_MS)
+    })
+    return thread
+  }
+
+  /** One that never became ready will hardly do so at once. */
+  private startAgain(afterMs: number): void {
+    const restart = setTimeout(() => {
+      this.restarts.delete(restart)
+      this.start()
+    }, afterMs)
+    this.restarts.add(restart)
+  }
+
+  private isIdle(thread: Thread): void {
+    this.idle.push(thread)
+    this.giveOut()
+  }
+
+  private giveOut(): void {
+    while (this.idle.length > 0 && this.waiting.length > 0) {
+      void this.work(this.idle.shift()!, this.waiting.shift()!)
+    }
+  }
+
+  private async work(thread: Thread, job: Job): Promise<void> {
+    // A thread that no picture can be got out of is lost; a new one takes its place.
+    const stuck = setTimeout(() => void thread.kill(), this.options.deadlineMs)
+    try {
+      job.done(await thread.read(job.picture))
+    } catch (error) {
+      job.failed(error)
+    } finally {
+      clearTimeout(stuck)
+    }
+    if (!thread.hasEnded) this.isIdle(thread)
+  }
+
+  private dropWaiting(request: Job['request']): void {
+    for (const job of this.waiting.filter(one => one.request === request)) remove(this.waiting, job)
+  }
+}
+
+const PAUSE_MS = 1_000
+/** How long a thread may take to finish its last picture. */
+const ENDING_MS = 2_000
+
+async function endGently(thread: Thread): Promise<void> {
+  thread.finish()
+  const kill = setTimeout(() => void thread.kill(), ENDING_MS)
+  await thread.ended
+  clearTimeout(kill)
+}
+
+function remove<T>(list: T[], item: T): void {
+  const at = list.indexOf(item)
+  if (at >= 0) list.splice(at, 1)
+}

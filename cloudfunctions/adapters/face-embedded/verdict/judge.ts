@@ -1,0 +1,126 @@
+import type { VerdictFigures } from '../../../domain/evidence/face'
+import {
+  type ClipFrame,
+  type EngineVerdict,
+  type FaceClip,
+  type FaceTemplate,
+  FaceVerifierError,
+} from '../../../ports/face-verifier'
+import { likeness } from '../models/features'
+import type { FaceParameters, LivenessParameters } from '../parameters'
+import type { FaceReading, Reading } from '../reading'
+import { type Gated, gate } from './gates'
+import { isSupported, shows } from './steps'
+
+/** One frame, and what was seen in it. */
+interface Seen {
+  readonly frame: ClipFrame
+  readonly reading: Reading
+}
+
+/**
+ * @param numbers of the template
+ * @throws FaceVerifierError when the challenge asks for what can't be measured, or for nothing that a flat picture
+ * couldn't do
+ */
+export function verdictOn(
+  clip: FaceClip,
+  readings: readonly Reading[],
+  template: FaceTemplate,
+  numbers: Float32Array,
+  parameters: FaceParameters,
+): EngineVerdict {
+  mustBeMeasurable(clip)
+  const seen = clip.frames.map((frame, i) => ({ frame, reading: readings[i]! }))
+  const { accept, review } = parameters.likeness[template.basis]
+  const straight = bestOf(seen, parameters)
+  const figures = (found: Partial<VerdictFigures>): VerdictFigures => ({
+    likeness: null,
+    threshold: accept,
+    passive: null,
+    steps: clip.steps.map(step => ({ step, seen: false })),
+    marks: seen.map(markOf),
+    ...found,
+  })
+  if (straight === null) return { outcome: 'not-live', figures: figures({}) }
+  if (straight.fault !== null) return { outcome: straight.fault, figures: figures({}) }
+  if (holdsSeveral(readings, parameters)) return { outcome: 'several-faces', figures: figures({}) }
+  const alike = tenThousandths(likeness(numbers, straight.face.numbers))
+  const steps = stepsSeen(clip, seen, straight.face, parameters.liveness)
+  const isLive =
+    steps.every(step => step.seen) &&
+    isOneFace(readings, straight.face, parameters.liveness) &&
+    isInOrder(clip)
+  return {
+    outcome: outcomeOf(alike, isLive, accept, review),
+    figures: figures({ likeness: alike, passive: tenThousandths(straight.face.passive), steps }),
+  }
+}
+
+/** What could not be decoded looks like nothing. */
+const NO_LOOKS = '0'.repeat(16)
+
+function markOf({ frame, reading: { exact, picture } }: Seen): VerdictFigures['marks'][number] {
+  return { exact, alike: picture?.alike ?? NO_LOOKS, takenAt: frame.takenAt }
+}
+
+function outcomeOf(alike: number, isLive: boolean, accept: number, review: number): EngineVerdict['outcome'] {
+  if (alike < review) return 'not-same-person'
+  if (!isLive) return 'not-live'
+  return alike < accept ? 'uncertain' : 'passed'
+}
+
+function mustBeMeasurable({ steps }: FaceClip): void {
+  if (!steps.every(isSupported)) throw new FaceVerifierError('The challenge asks for what is not measured.')
+  if (!steps.some(step => step === 'turn-left' || step === 'turn-right')) {
+    throw new FaceVerifierError('A challenge without a turn of the head is none: a flat picture passes it.')
+  }
+}
+
+/** Of the frames that look straight ahead the sharpest that is good enough; else the first; null: there is none. */
+function bestOf(seen: readonly Seen[], { check }: FaceParameters): Gated | null {
+  const straight = seen.filter(({ frame }) => frame.step === null).map(({ reading }) => gate(reading, check))
+  const good = straight.filter(gated => gated.fault === null)
+  return good.sort((one, other) => other.face.sharpness - one.face.sharpness)[0] ?? straight[0] ?? null
+}
+
+function holdsSeveral(readings: readonly Reading[], { check }: FaceParameters): boolean {
+  return readings.some(({ picture }) => picture !== null && picture.secondFace > check.mostSecondFace)
+}
+
+function stepsSeen(
+  { steps }: FaceClip,
+  seen: readonly Seen[],
+  straight: FaceReading,
+  least: LivenessParameters,
+): VerdictFigures['steps'] {
+  return steps.map((step, place) => {
+    const faces = seen.filter(({ frame }) => frame.step === place).map(({ reading }) => reading.picture?.face)
+    return { step, seen: faces.some(face => face && shows(step, straight, face, least)) }
+  })
+}
+
+/** Nobody took anybody's place, nor a picture a person's, between one step and the next. */
+function isOneFace(
+  readings: readonly Reading[],
+  straight: FaceReading,
+  { leastLikeness }: LivenessParameters,
+): boolean {
+  return readings.every(({ picture }) => {
+    const face = picture?.face
+    return !face || likeness(straight.numbers, face.numbers) >= leastLikeness / 10_000
+  })
+}
+
+/** Straight ahead, then step by step, and each frame after the one before it. */
+function isInOrder({ frames }: FaceClip): boolean {
+  return frames.every((frame, i) => {
+    const before = frames[i - 1]
+    if (before === undefined) return frame.step === null
+    return frame.takenAt > before.takenAt && (frame.step ?? -1) >= (before.step ?? -1)
+  })
+}
+
+function tenThousandths(value: number): number {
+  return Math.round(value * 10_000)
+}

@@ -6,6 +6,7 @@ import type { Server } from '../../../services/server'
 import { MOST_BYTES } from '../../answers/json-body'
 import { failure, failureOf, STATUS, tooOften } from '../../answers/sentences'
 import type { Metrics } from '../metrics'
+import { endUnread } from './connections'
 import type { RequestLimits } from './limits'
 import { isSameOrigin } from './same-origin'
 import { sendFailure } from './send-failure'
@@ -74,6 +75,7 @@ async function admit(
   // Pictures of nobody are not read at all.
   if (session === null && 'mostBytes' in operations[operation]) {
     const body = failureOf({ code: 'signed-out' })
+    endUnread(reply, request.raw.socket)
     return sendFailure(reply, STATUS[body.error.code], body)
   }
   const wait = await limits.ofOperation(request, operation, session)

@@ -41,6 +41,11 @@ export interface CollectionShape {
   readonly name: string
   readonly unique: Readonly<Record<string, readonly string[]>>
   readonly indexes: Readonly<Record<string, readonly string[]>>
+  /**
+   * What is replaced or removed must be gone: in no file of the store and in no copy that is made later can a byte of
+   * it be found. As far as the engine's files are ours.
+   */
+  readonly shreds?: true
 }
 
 export interface Collection<D extends Stored> extends CollectionShape {

@@ -2,6 +2,7 @@ import { type Commit, type Store, StoreError, type Write } from '../../ports/sto
 import { applyCarefully } from './batch'
 import type { Connection } from './connection'
 import { guarded, SqliteReader } from './reader'
+import { shreddedBy } from './shred'
 import { writtenOut } from './write'
 
 /**
@@ -24,7 +25,9 @@ export async function allAtOnce<T>(connection: Connection, change: (store: Store
 /** What one of its commits refuses has not happened; what it has committed is safe only with all the rest. */
 class StoreInTransaction extends SqliteReader implements Store {
   async commit(writes: readonly Write[]): Promise<Commit> {
-    const outcome = applyCarefully(this.connection, writes.map(writtenOut))
+    const written = writes.map(writtenOut)
+    for (const { name } of shreddedBy(written)) throw new StoreError(`${name} is not for long changes`)
+    const outcome = applyCarefully(this.connection, written)
     if (outcome instanceof StoreError) throw outcome
     return outcome
   }

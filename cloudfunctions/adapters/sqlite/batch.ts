@@ -8,14 +8,25 @@ type Outcome = Commit | StoreError
 /**
  * Commits what several callers wrote in one durable transaction, each caller's writes all or none by themselves. A
  * caller whose writes fail gets the error in place of an outcome, and the others are not disturbed.
+ * @param last done in the same transaction, when all of them have written
  * @throws whatever kept the transaction as a whole from being committed; then nothing of it was
  */
-export function commitTogether(connection: Connection, callers: readonly Caller[]): Outcome[] {
+export function commitTogether(
+  connection: Connection,
+  callers: readonly Caller[],
+  last: () => void = () => {},
+): Outcome[] {
+  const commit = (apply: (connection: Connection, writes: Caller) => Outcome) =>
+    connection.transaction(() => {
+      const outcomes = callers.map(writes => apply(connection, writes))
+      last()
+      return outcomes
+    })
   try {
-    return connection.transaction(() => callers.map(writes => applyHopefully(connection, writes)))
+    return commit(applyHopefully)
   } catch (cause) {
     if (!(cause instanceof HalfWritten)) throw cause
-    return connection.transaction(() => callers.map(writes => applyCarefully(connection, writes)))
+    return commit(applyCarefully)
   }
 }
 

@@ -12,10 +12,14 @@ import { CommitQueue } from './commit-queue'
 import type { Connection } from './connection'
 import { DocumentCache } from './document-cache'
 import { guarded, SqliteReader, versioned } from './reader'
+import { emptyLog, overwriting, shreddedBy, writeAnew } from './shred'
 import { idOf, type WrittenOut, writtenOut } from './write'
 
 /** Of JSON text; parsed, documents take about three times as many bytes. */
 const CACHED_CHARACTERS = 40e6
+
+/** Whoever reads an old page from the log, a backup or an export, is waited for; looked at so often. */
+const EMPTY_LOG_EVERY_MS = 500
 
 /** One durable transaction, as those hear of it who watch the store. */
 export interface BatchNews {
@@ -30,6 +34,7 @@ export class SqliteStore extends SqliteReader implements Store {
   readonly #queue = new CommitQueue(callers => this.#commitBatch(callers))
   readonly #cache = new DocumentCache(CACHED_CHARACTERS)
   #closed = false
+  #emptying: NodeJS.Timeout | null = null
 
   constructor(
     connection: Connection,
@@ -37,6 +42,8 @@ export class SqliteStore extends SqliteReader implements Store {
     private readonly tellBatch: (news: BatchNews) => void = () => {},
   ) {
     super(connection)
+    // The process before may have been killed before it had done so.
+    this.#emptyLog()
   }
 
   override async get<D extends Stored>(collection: Collection<D>, id: string): Promise<Versioned<D> | null> {
@@ -55,6 +62,7 @@ export class SqliteStore extends SqliteReader implements Store {
   override async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
+    if (this.#emptying !== null) clearTimeout(this.#emptying)
     this.#queue.drain()
     this.#cache.clear()
     // The engine tidies up only when the last statement was collected, for which a process that ends doesn't wait.
@@ -88,11 +96,30 @@ export class SqliteStore extends SqliteReader implements Store {
 
   #commitOrForget(callers: readonly (readonly WrittenOut[])[]): (Commit | StoreError)[] {
     try {
-      return commitTogether(this.connection, callers)
+      return this.#committed(callers)
     } catch (cause) {
       for (const { write } of callers.flat()) this.#cache.drop(write.collection.name, idOf(write))
       throw cause
     }
+  }
+
+  #committed(callers: readonly (readonly WrittenOut[])[]): (Commit | StoreError)[] {
+    const { connection } = this
+    const shredded = shreddedBy(callers.flat())
+    if (shredded.size === 0) return commitTogether(connection, callers)
+    const last = () => {
+      for (const collection of shredded) writeAnew(connection, collection)
+    }
+    const outcomes = overwriting(connection, () => commitTogether(connection, callers, last))
+    this.#emptyLog()
+    return outcomes
+  }
+
+  /** Again and again until it is empty once. */
+  #emptyLog(): void {
+    this.#emptying = null
+    if (this.#closed || emptyLog(this.connection)) return
+    this.#emptying = setTimeout(() => this.#emptyLog(), EMPTY_LOG_EVERY_MS).unref()
   }
 
   #remember({ write, body }: WrittenOut): void {

@@ -85,4 +85,5 @@ export const FACE_TEMPLATES: Collection<FaceTemplateRecord> = {
   name: 'face-templates',
   unique: {},
   indexes: { byTerm: ['keptUntil'] },
+  shreds: true,
 }

@@ -1,5 +1,12 @@
 export default defineAppConfig({
-  pages: ['sign-in/index', 'password/index', 'trainee/today/index', 'trainee/days/index', 'error/index'],
+  pages: [
+    'sign-in/index',
+    'password/index',
+    'trainee/today/index',
+    'trainee/days/index',
+    'trainee/face/index',
+    'error/index',
+  ],
   subPackages: [
     { root: 'instructor', pages: ['today/index'] },
     { root: 'supervisor', pages: ['days/index', 'day/index'] },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { EzvizStandIn } from '../../cloudfunctions/entries/local/ezviz-stand-in/options'
 import type { DemonstrationAccount } from '../../cloudfunctions/entries/local/seed/accounts'
 import { type LocalServer, startLocalServer } from '../../cloudfunctions/entries/local/server'
+import type { FaceVerifier } from '../../cloudfunctions/ports/face-verifier'
 import { builtApp } from './build-app'
 
 const DAY_MS = 86_400_000
@@ -37,8 +38,12 @@ function accountOf({ accounts }: LocalServer, name: string): DemonstrationAccoun
 /**
  * The real server with its demonstration class, at 10:30, on a folder of its own.
  * @param pagesFolder whose pages it serves; left out: the real browser build
+ * @param faceVerifier who looks at faces; left out: nobody
  */
-export async function startDemonstration(pagesFolder = builtApp('h5')): Promise<DemonstrationServer> {
+export async function startDemonstration(
+  pagesFolder = builtApp('h5'),
+  faceVerifier?: FaceVerifier,
+): Promise<DemonstrationServer> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'jineng-browser-'))
   const started = Date.now()
   const morning = nextMorning(started)
@@ -52,6 +57,7 @@ export async function startDemonstration(pagesFolder = builtApp('h5')): Promise<
       publicOrigin: null,
       logLevel: 'silent',
       ezviz: null,
+      ...(faceVerifier && { openFaces: async () => faceVerifier }),
       // The real cost is a tenth of a second for each of the thirty accounts.
       passwordCost: { N: 2 ** 12, r: 8, p: 1 },
       clock: { now: () => morning + Date.now() - started + ahead },

@@ -6,7 +6,8 @@ export interface FieldProps {
   readonly label: string
   readonly value: string
   readonly onChange: (value: string) => void
-  readonly kind?: 'text' | 'password' | 'number' | 'lines'
+  /** `digits`: a code of six, read off a screen. */
+  readonly kind?: 'text' | 'password' | 'number' | 'lines' | 'digits'
   /** What the browser's password store should know it by. */
   readonly fills?: 'username' | 'current-password' | 'new-password'
   readonly hint?: string
@@ -14,7 +15,10 @@ export interface FieldProps {
   readonly most?: number
 }
 
-const types = { text: 'text', password: 'password', number: 'number', lines: 'text' } as const
+const types = { text: 'text', password: 'password', number: 'number', lines: 'text', digits: 'text' } as const
+
+/** The keyboard of numbers, and big figures. */
+const digits = { inputMode: 'numeric', maxLength: 6, className: 'field-entry field-digits' } as const
 
 export function Field({ label, value, onChange, kind = 'text', fills, hint, most = MOST_LINES }: FieldProps) {
   const id = useId()
@@ -33,7 +37,12 @@ export function Field({ label, value, onChange, kind = 'text', fills, hint, most
       {kind === 'lines' ? (
         <textarea rows={2} maxLength={most} {...told} />
       ) : (
-        <input type={types[kind]} autoComplete={fills ?? 'off'} {...told} />
+        <input
+          type={types[kind]}
+          autoComplete={fills ?? 'off'}
+          {...told}
+          {...(kind === 'digits' ? digits : {})}
+        />
       )}
     </div>
   )

@@ -4,6 +4,8 @@ import type { FieldProps } from './index'
 import { MOST_LINES } from './most-lines'
 import './index.scss'
 
+const digits = { maxlength: 6, className: 'field-entry field-digits' }
+
 export function Field({ label, value, onChange, kind = 'text', hint, most = MOST_LINES }: FieldProps) {
   const told = {
     className: 'field-entry',
@@ -18,7 +20,12 @@ export function Field({ label, value, onChange, kind = 'text', hint, most = MOST
       {kind === 'lines' ? (
         <Textarea autoHeight maxlength={most} {...told} />
       ) : (
-        <Input type={kind === 'number' ? 'number' : 'text'} password={kind === 'password'} {...told} />
+        <Input
+          type={kind === 'number' || kind === 'digits' ? 'number' : 'text'}
+          password={kind === 'password'}
+          {...told}
+          {...(kind === 'digits' ? digits : {})}
+        />
       )}
     </View>
   )

@@ -2,16 +2,18 @@ import { CallFailure, call } from '../../api/call'
 import { randomKey } from '../../api/random'
 import { asFailure } from '../../api/use-question'
 import { clockHolds, dated, lastAnchor, noteServerTime, readPhone, serverTime } from './clock'
-import { gatherEvidence } from './evidence'
+import { type Evidence, gatherEvidence } from './evidence'
+import { tapsToSend } from './face/held'
 import {
   type Attempt,
   attempts,
+  change,
   type Ending,
+  type FaceCheck,
   type Intent,
   isAnswer,
   keep,
   nextTurn,
-  waitingTaps,
 } from './kept'
 
 /** The most that the server understands; it takes none that waited for more than days. */
@@ -22,18 +24,35 @@ let keeping: Promise<unknown> = Promise.resolve()
 /** What is being sent: one at a time, whoever asked for it. */
 let sending: Promise<unknown> = Promise.resolve()
 
+/** What a tap is kept with from its first moment. */
+export type With = { readonly check: FaceCheck } | { readonly roomCode: string } | Record<string, never>
+
+interface Begun {
+  readonly attempt: Attempt
+  /** Once the phone has said all that it can. */
+  readonly gathered: Promise<Attempt>
+}
+
 /** Keeps a tap before anything else is done with it, so that closing the app does not lose it. */
-export async function keepTap(intent: Intent): Promise<Attempt> {
+export async function beginTap(intent: Intent, given: With = {}): Promise<Begun> {
   const moment = { tapped: readPhone(), before: lastAnchor() }
   const attemptKey = await randomKey()
-  const fate = { at: null, doubtful: false, tries: 0, evidence: {}, ending: null }
-  const bare: Attempt = { ...intent, ...moment, attemptKey, turn: nextTurn(), ...fate }
-  keep(bare)
-  const gathered = gatherEvidence()
-  keeping = Promise.all([keeping, gathered])
-  const attempt = { ...bare, evidence: await gathered }
+  const evidence = 'roomCode' in given ? { roomCode: given.roomCode } : {}
+  const fate = { at: null, doubtful: false, tries: 0, evidence, ending: null }
+  const check = 'check' in given ? given.check : null
+  const attempt: Attempt = { ...intent, ...moment, attemptKey, turn: nextTurn(), ...fate, check }
   keep(attempt)
-  return attempt
+  const gathered = gatherEvidence().then(found => withEvidence(attempt, found))
+  keeping = Promise.all([keeping, gathered])
+  return { attempt, gathered }
+}
+
+/** A check of the face may have ended meanwhile: what came of it stays. */
+const withEvidence = (attempt: Attempt, found: Evidence): Attempt =>
+  change(attempt.attemptKey, now => ({ ...now, evidence: { ...found, ...now.evidence } })) ?? attempt
+
+export async function keepTap(intent: Intent, given: With = {}): Promise<Attempt> {
+  return (await beginTap(intent, given)).gathered
 }
 
 /** What the same question would be answered another time too; the other failures leave the tap waiting. */
@@ -83,7 +102,7 @@ async function tellTime(whose: string): Promise<void> {
 async function sendEach(whose: string): Promise<void> {
   for (;;) {
     await keeping
-    const [first] = waitingTaps(whose)
+    const [first] = tapsToSend(whose)
     if (first === undefined) return
     if (!clockHolds()) await tellTime(whose)
     await send(first)

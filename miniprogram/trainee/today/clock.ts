@@ -63,3 +63,12 @@ export function dated(read: Reading, before: Anchor | null): Dated {
     return datedBetween(read, before, after)
   return { at: serverTime(read, before), doubtful: false }
 }
+
+interface Tapped {
+  readonly at: number | null
+  readonly tapped: Reading
+  readonly before: Anchor | null
+}
+
+/** When it was tapped, by the server's clock as far as the phone can tell. */
+export const timeOfTap = ({ at, tapped, before }: Tapped): number => at ?? dated(tapped, before).at

@@ -1,51 +1,21 @@
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import type { CheckInAnswer } from '../../../cloudfunctions/contract/app'
-import { heading, role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Mark } from '../../components/mark'
 import { RemindMe } from '../../components/notices/reminders'
 import { dayAndTime, hourMinuteSecond } from '../../components/time'
 import { checkInKind, checkInState } from '../../components/words'
+import { timeOfTap } from './clock'
 import { type Attempt, isStored } from './kept'
 import { refusalInWords } from './next'
-import { timeOfTap } from './waiting'
+import { Sentence, Sheet } from './sheet'
 
-type Look = 'good' | 'wait' | 'bad'
-const signs: Record<Look, string> = { good: '✓', wait: '…', bad: '×' }
-
-interface SheetProps {
-  readonly look: Look
-  readonly title: string
-  readonly children: ReactNode
-  /** Above the way on. */
-  readonly offer?: ReactNode
-  readonly onClose: () => void
-}
-
-/** The whole screen says what became of a tap. */
-function Sheet({ look, title, children, offer, onClose }: SheetProps) {
-  return (
-    <View className="confirmation" {...role('alertdialog')}>
-      <View className="confirmation-body">
-        <View className={`confirmation-sign confirmation-${look}`} aria-hidden="true">
-          {signs[look]}
-        </View>
-        <View className="confirmation-title" {...heading(2)}>
-          {title}
-        </View>
-        {children}
-      </View>
-      {offer}
-      <Button look="primary" onPress={onClose}>
-        知道了
-      </Button>
-    </View>
-  )
-}
-
-const Sentence = ({ children }: { readonly children: ReactNode }) => (
-  <Text className="confirmation-line">{children}</Text>
+/** What is done with it in the end. */
+const Seen = ({ onClose }: { readonly onClose: () => void }) => (
+  <Button look="primary" onPress={onClose}>
+    知道了
+  </Button>
 )
 
 interface Taken {
@@ -69,8 +39,12 @@ function Accepted({ attempt, checkIn, withoutFace, onClose }: Taken) {
     <Sheet
       look={waiting ? 'wait' : 'good'}
       title={`${kind}${waiting ? '已收到' : '成功'}`}
-      offer={reminders[checkIn.kind]}
-      onClose={onClose}
+      actions={
+        <>
+          {reminders[checkIn.kind]}
+          <Seen onClose={onClose} />
+        </>
+      }
     >
       <View className="confirmation-time">{hourMinuteSecond(checkIn.at)}</View>
       {checkIn.arrivedAt !== null && (
@@ -80,10 +54,17 @@ function Accepted({ attempt, checkIn, withoutFace, onClose }: Taken) {
       )}
       {attempt.doubtful && <Sentence>等待期间手机的时间改过，点击时间可能不准，请和教师核对。</Sentence>}
       <Mark words={checkInState[checkIn.state]} />
-      {waiting && <Sentence>{withoutFace ?? '时间已经记下，教师确认后即生效。'}</Sentence>}
+      {waiting && <Sentence>{withoutFace ?? whyItWaits(attempt)}</Sentence>}
       {attempt.evidence.location === undefined && <Sentence>这次没有取得位置，可能需要人工核查。</Sentence>}
     </Sheet>
   )
+}
+
+/** A face or a code speaks for the moment at which it is shown. */
+function whyItWaits({ evidence: { faceCheckId, roomCode } }: Attempt): string {
+  if (faceCheckId !== undefined) return '人脸核验通过了，但离点击已经太久，还要请教师确认一下。'
+  if (roomCode !== undefined) return '签到码送到时离点击已经太久，不能作数，请教师确认后生效。'
+  return '时间已经记下，教师确认后即生效。'
 }
 
 interface EndedProps {
@@ -101,7 +82,7 @@ export function Ended({ attempt, withoutFace, onClose }: EndedProps) {
     return <Accepted attempt={attempt} checkIn={checkIn} withoutFace={withoutFace} onClose={onClose} />
   }
   return (
-    <Sheet look="bad" title="没有打上卡" onClose={onClose}>
+    <Sheet look="bad" title="没有打上卡" actions={<Seen onClose={onClose} />}>
       <Sentence>
         {checkInKind[attempt.kind]}，{dayAndTime(timeOfTap(attempt))} 点击。
       </Sentence>
@@ -115,7 +96,7 @@ const refusalOf = (answer: CheckInAnswer) => (answer.accepted ? '' : refusalInWo
 /** The server was not reached: the tap is safe, and what to do is to go on. */
 export function Kept({ attempt, onClose }: { readonly attempt: Attempt; readonly onClose: () => void }) {
   return (
-    <Sheet look="wait" title={`${checkInKind[attempt.kind]}已记在本机`} onClose={onClose}>
+    <Sheet look="wait" title={`${checkInKind[attempt.kind]}已记在本机`} actions={<Seen onClose={onClose} />}>
       <View className="confirmation-time">{hourMinuteSecond(timeOfTap(attempt))}</View>
       <Mark words={{ text: '等待送达', tone: 'wait' }} />
       <Sentence>还没有送到服务器。连上后会自动补发，按点击时间计，教师确认后生效。不用再按。</Sentence>

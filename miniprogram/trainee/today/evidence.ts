@@ -18,7 +18,7 @@ const place: Step = async () => {
   return location ? { location } : {}
 }
 
-/** In order. A step that needs the person's face goes last, so that it is as fresh as can be. */
+/** In order. */
 const steps: readonly Step[] = [phone, place]
 
 function inTime(answer: Promise<Evidence>): Promise<Evidence> {

@@ -11,11 +11,17 @@ import { Page, Section } from '../../components/page'
 import { Standing } from '../../components/standing'
 import { bothTimes, dateInWords, hourMinute, span } from '../../components/time'
 import { checkInKind, checkInState, lessonWords } from '../../components/words'
+import { ConsentCard } from '../face/card'
+import { lineOfToday } from '../face/standing-words'
 import { serverTime } from './clock'
 import { Ended, Kept } from './confirmation'
 import { Elsewhere } from './elsewhere'
+import { CodeSheet } from './face/code'
+import { Resume } from './face/resume'
+import { FaceStepScreen } from './face/step'
+import { wrongCodeOf } from './kept'
 import { Line } from './line'
-import { nextStep, stepWithoutLine, tappedAndWaiting } from './next'
+import { nextStep, refusalInWords, stepWithoutLine, tappedAndWaiting } from './next'
 import { asOfNow, nextOf, remembered } from './remembered'
 import { type CheckingIn, useCheckIn } from './use-check-in'
 import { Waiting } from './waiting'
@@ -63,9 +69,41 @@ interface SheetsProps {
   readonly checkingIn: CheckingIn
 }
 
-function Sheets({ today, checkingIn: { ended, justKept, seen } }: SheetsProps) {
-  if (ended[0]) return <Ended attempt={ended[0]} withoutFace={today.face.because} onClose={seen} />
-  return justKept && <Kept attempt={justKept} onClose={seen} />
+function Sheets({ today, checkingIn }: SheetsProps) {
+  const { ended, facing, justKept, passed, pressAgain, seen, without } = checkingIn
+  const [first] = ended
+  if (facing) {
+    const go = (roomCode?: string) => without(facing, roomCode)
+    return <FaceStepScreen attempt={facing} by={today.face.by} onPassed={passed} onWithout={go} />
+  }
+  if (!first) return justKept && <Kept attempt={justKept} onClose={seen} />
+  const wrong = wrongCodeOf(first)
+  if (wrong === null) return <Ended attempt={first} withoutFace={today.face.because} onClose={seen} />
+  return (
+    <CodeSheet
+      refused={refusalInWords(wrong)}
+      mayType={wrong.triesLeft > 0}
+      onCode={roomCode => pressAgain(first, { by: 'code', roomCode })}
+      back={{ says: '不用签到码，请教师确认', press: () => pressAgain(first, { by: 'person' }) }}
+    />
+  )
+}
+
+/** Another way than the button's own, always at hand: the code that is shown in the room. */
+function ByCode({ onCode }: { readonly onCode: (roomCode: string) => void }) {
+  const [typing, setTyping] = useState(false)
+  const send = (roomCode: string) => {
+    setTyping(false)
+    onCode(roomCode)
+  }
+  return (
+    <View className="other-kind">
+      <Button look="quiet" onPress={() => setTyping(true)}>
+        输入课堂签到码
+      </Button>
+      {typing && <CodeSheet onCode={send} back={{ says: '返回', press: () => setTyping(false) }} />}
+    </View>
+  )
 }
 
 const stepFor = (today: TraineeToday, now: number, online: boolean) =>
@@ -92,14 +130,17 @@ interface TodayProps {
 function Today({ today: known, online, question }: TodayProps) {
   const [turned, setTurned] = useState(false)
   const checkingIn = useCheckIn(known.whose, question)
-  const { waiting, problem, busy, sending, press } = checkingIn
-  const next = nextOf(known, waiting, online)
+  const { waiting, held, facing, problem, busy, sending, press, checkFace, without } = checkingIn
+  const next = nextOf(known, [...waiting, ...held, ...(facing ? [facing] : [])], online)
   const mayTurn = !online && known.lessons.length === 0 && (next === 'start' || next === 'end')
   const kind = (next === 'end') !== (mayTurn && turned) ? 'end' : 'start'
   const today = { ...known, next: mayTurn ? kind : next }
   const now = online && question.answer ? Date.now() + known.now - question.answeredAt : serverTime()
   const allTapped = next === 'done' && known.next !== 'done'
   const step = allTapped ? tappedAndWaiting : stepFor(today, now, online)
+  const intent = { whose: known.whose, date: known.date, kind } as const
+  const byFace = online && known.face.readiness === 'ready'
+  const faceLine = lineOfToday(known.face)
   return (
     <>
       <CheckInButton
@@ -108,16 +149,21 @@ function Today({ today: known, online, question }: TodayProps) {
         label={step.label}
         until={step.until}
         skew={now - Date.now()}
-        onPress={() => press({ whose: known.whose, date: known.date, kind })}
+        onPress={() => press(intent, { by: byFace ? 'face' : 'person' })}
       />
       <View className="advice" {...role('status')}>
         {problem || step.advice}
       </View>
-      {step.enabled && today.face.because && <View className="note advice-face">{today.face.because}</View>}
+      {step.enabled && faceLine && <View className="note advice-face">{faceLine}</View>}
+      {step.enabled && !busy && <ByCode onCode={roomCode => press(intent, { by: 'code', roomCode })} />}
       {mayTurn && <OtherKind kind={kind} onPress={() => setTurned(!turned)} />}
+      <Resume date={known.date} held={held} busy={busy} checkFace={checkFace} without={without} />
       <Waiting date={known.date} waiting={waiting} sending={sending} again={() => void question.ask()} />
       <CheckIns today={today} />
       {today.lessons.length > 0 && <Lessons lessons={today.lessons} />}
+      {online && known.face.readiness === 'no-consent' && (
+        <ConsentCard onChosen={() => void question.ask()} />
+      )}
       <Sheets today={today} checkingIn={checkingIn} />
     </>
   )
@@ -151,6 +197,7 @@ export default function TraineeTodayPage() {
       {(today || question.problem) && (
         <View className="onward">
           <Button onPress={() => void Taro.navigateTo({ url: '/trainee/days/index' })}>我的学时</Button>
+          <Button onPress={() => void Taro.navigateTo({ url: '/trainee/face/index' })}>人脸打卡</Button>
         </View>
       )}
       <Reminders />

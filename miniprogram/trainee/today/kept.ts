@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import type { CheckInAnswer, Input } from '../../../cloudfunctions/contract/app'
+import type { CheckInAnswer, CheckInRefusal, Input } from '../../../cloudfunctions/contract/app'
 import type { Evidence } from './evidence'
 import { type Anchor, isAnchor, isReading, type Reading } from './tap-time'
 
@@ -12,6 +12,14 @@ export interface Intent {
 
 /** How an attempt ended: the server's answer, or the sentence of why it will never be taken. */
 export type Ending = { readonly answer: CheckInAnswer } | { readonly problem: string }
+
+/** A check of the face that stands between a tap and its sending. */
+export interface FaceCheck {
+  /** Names it to the server, which may or may not have opened it. */
+  readonly faceKey: string
+  /** As the server named it once something was asked of it: there may be a verdict. Null: there is none. */
+  readonly askedOf: string | null
+}
 
 /** A tap that is kept on the phone until its ending has been seen: what was so when it was tapped. */
 export interface Attempt extends Intent {
@@ -27,6 +35,8 @@ export interface Attempt extends Intent {
   /** How often it was sent. */
   readonly tries: number
   readonly evidence: Evidence
+  /** Null or left out: none is under way. */
+  readonly check?: FaceCheck | null
   readonly ending: Ending | null
 }
 
@@ -53,6 +63,22 @@ export function isAnswer(value: unknown): value is CheckInAnswer {
   return value.accepted === true && isObject(value.checkIn) && typeof value.checkIn.at === 'number'
 }
 
+const isCheck = (value: unknown) =>
+  value === undefined ||
+  value === null ||
+  (isObject(value) &&
+    typeof value.faceKey === 'string' &&
+    (value.askedOf === null || typeof value.askedOf === 'string'))
+
+type WrongCode = Extract<CheckInRefusal, { kind: 'wrong-code' }>
+
+/** Null: it ended otherwise, or has not ended. */
+export function wrongCodeOf({ ending }: Attempt): WrongCode | null {
+  if (ending === null || !('answer' in ending) || ending.answer.accepted) return null
+  const { refusal } = ending.answer
+  return refusal.kind === 'wrong-code' ? refusal : null
+}
+
 const isAttempt = (value: unknown): value is Attempt =>
   isObject(value) &&
   ['attemptKey', 'whose', 'date'].every(field => typeof value[field] === 'string') &&
@@ -60,6 +86,7 @@ const isAttempt = (value: unknown): value is Attempt =>
   typeof value.turn === 'number' &&
   typeof value.tries === 'number' &&
   isObject(value.evidence) &&
+  isCheck(value.check) &&
   isObject(value.tapped) &&
   isReading(value.tapped) &&
   (value.before === null || (isObject(value.before) && isAnchor(value.before))) &&
@@ -106,6 +133,15 @@ export function keep(attempt: Attempt): void {
   } catch {
     // No room: it is in hand all the same, and told as not kept.
   }
+}
+
+/** What is known of a tap by then, and not by when somebody last looked. @returns null: it was let go meanwhile */
+export function change(attemptKey: string, how: (attempt: Attempt) => Attempt): Attempt | null {
+  const now = attempts().find(attempt => attempt.attemptKey === attemptKey)
+  if (now === undefined) return null
+  const changed = how(now)
+  keep(changed)
+  return changed
 }
 
 /** It is in the phone's storage, and so outlives the app. */

@@ -3,19 +3,28 @@ import type { TraineeToday } from '../../../cloudfunctions/contract/app'
 import { CallFailure } from '../../api/call'
 import { goToSignIn } from '../../api/session'
 import type { Question } from '../../api/use-question'
-import { keepTap, sendWaiting } from './attempt'
+import { beginTap, keepTap, sendWaiting } from './attempt'
 import { noteServerTime } from './clock'
+import { newCheck } from './face/check'
+import { bringToScreen, goWithoutFace, heldTaps, passFace, takeFromScreen, tapsToSend } from './face/held'
 import { type Attempt, endedTaps, forget, type Intent, nextTurn, waitingTaps } from './kept'
 import { remember } from './remembered'
 
 /** So often a tap that waits is tried again while the page is open. */
 const AGAIN_EVERY_MS = 15_000
 
+/** What vouches for a tap besides its time: a person, the face, or the code that is shown in the room. */
+export type By = { readonly by: 'person' | 'face' } | { readonly by: 'code'; readonly roomCode: string }
+
 export interface CheckingIn {
   /** Taps whose ending has not been looked at yet, the oldest first. */
   readonly ended: readonly Attempt[]
   /** Taps that the server has not answered, the oldest first. */
   readonly waiting: readonly Attempt[]
+  /** Taps whose check of the face was broken off with the app, the oldest first. */
+  readonly held: readonly Attempt[]
+  /** The tap whose face is being checked. */
+  readonly facing: Attempt | null
   /** The tap of just now that could not be sent, until it was looked at. */
   readonly justKept: Attempt | null
   /** The sentence of the last failure, empty when all is well. */
@@ -24,7 +33,12 @@ export interface CheckingIn {
   readonly busy: boolean
   /** Taps are on their way. */
   readonly sending: boolean
-  readonly press: (intent: Intent) => void
+  readonly press: (intent: Intent, by: By) => void
+  /** The tap whose code was wrong, once more. */
+  readonly pressAgain: (refused: Attempt, by: By) => void
+  readonly checkFace: (held: Attempt) => void
+  readonly passed: (checkId: string) => void
+  readonly without: (attempt: Attempt, roomCode?: string) => void
   readonly seen: () => void
 }
 
@@ -52,9 +66,36 @@ function useSending(whose: string) {
   return { send, sending: under > 0, problem, setProblem }
 }
 
+/** Asked again every while as long as a tap waits. */
+function useAskingAgain(anyWaits: boolean, ask: () => Promise<void>): void {
+  useEffect(() => {
+    if (!anyWaits) return
+    const timer = setInterval(() => void ask(), AGAIN_EVERY_MS)
+    return () => clearInterval(timer)
+  }, [anyWaits, ask])
+}
+
+/** @throws whatever keeps the phone from keeping it */
+async function keptTap(intent: Intent, by: By): Promise<Attempt> {
+  if (by.by === 'code') return keepTap(intent, { roomCode: by.roomCode })
+  if (by.by === 'person') return keepTap(intent)
+  // The person does not stand before the camera until the phone has found its place.
+  const { attempt } = await beginTap(intent, { check: await newCheck() })
+  bringToScreen(attempt)
+  return attempt
+}
+
+/** The tap whose face is being checked; one whose page is left waits for the person to come back. */
+function useFacing() {
+  const [facing, setFacing] = useState<Attempt | null>(null)
+  const shown = facing?.attemptKey
+  useEffect(() => () => void (shown && takeFromScreen(shown)), [shown])
+  return [facing, setFacing] as const
+}
+
 /**
- * A tap is kept, then sent; one that got no answer is sent again as soon as the server has told its time, and until
- * it has, tried every while.
+ * A tap is kept, then sent, once its face was checked where it is to be; one that got no answer is sent again as soon as
+ * the server has told its time, and until it has, tried every while.
  */
 export function useCheckIn(whose: string, { answer, answeredAt, ask }: Question<TraineeToday>): CheckingIn {
   // What is kept lives beside React, and outlives it.
@@ -62,9 +103,10 @@ export function useCheckIn(whose: string, { answer, answeredAt, ask }: Question<
   const { send, sending, problem, setProblem } = useSending(whose)
   /** The turn of the tap that is under hand. */
   const [tapping, setTapping] = useState<number | null>(null)
+  const [facing, setFacing] = useFacing()
   const [justKept, setJustKept] = useState<Attempt | null>(null)
   const underHand = useRef(false)
-  const waiting = waitingTaps(whose)
+  const waiting = tapsToSend(whose)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer of the server.
   useEffect(() => {
     if (answer === null) return
@@ -72,30 +114,52 @@ export function useCheckIn(whose: string, { answer, answeredAt, ask }: Question<
     remember(answer)
     if (waiting.length > 0) void send()
   }, [answeredAt])
-  const anyWaits = waiting.length > 0
-  useEffect(() => {
-    if (!anyWaits) return
-    const timer = setInterval(() => void ask(), AGAIN_EVERY_MS)
-    return () => clearInterval(timer)
-  }, [anyWaits, ask])
-  const tap = async (intent: Intent) => {
+  useAskingAgain(facing === null && waitingTaps(whose).length > 0, ask)
+  const take = (): boolean => {
+    if (underHand.current) return false
+    underHand.current = true
     setTapping(nextTurn())
-    const kept = await keepTap(intent).catch((error: unknown) => {
+    return true
+  }
+  const letGo = () => {
+    underHand.current = false
+    setTapping(null)
+    setFacing(null)
+  }
+  const deliver = async ({ attemptKey }: Attempt) => {
+    await send()
+    setJustKept(tapsToSend(whose).find(tap => tap.attemptKey === attemptKey) ?? null)
+    letGo()
+  }
+  const tap = async (intent: Intent, by: By, instead: Attempt | null) => {
+    const kept = await keptTap(intent, by).catch((error: unknown) => {
       console.error(error)
       setProblem(NOT_KEPT)
       return null
     })
-    if (kept === null) return
-    await send()
-    setJustKept(waitingTaps(whose).find(({ attemptKey }) => attemptKey === kept.attemptKey) ?? null)
+    if (kept === null) return letGo()
+    if (instead) forget(instead)
+    if (by.by === 'face') setFacing(kept)
+    else await deliver(kept)
   }
-  const press = (intent: Intent) => {
-    if (underHand.current) return
-    underHand.current = true
-    void tap(intent).finally(() => {
-      underHand.current = false
-      setTapping(null)
-    })
+  const press = (intent: Intent, by: By, instead: Attempt | null = null) => {
+    if (take()) void tap(intent, by, instead)
+  }
+  const checkFace = (held: Attempt) => {
+    if (!take()) return
+    bringToScreen(held)
+    setFacing(held)
+  }
+  const passed = (checkId: string) => {
+    if (facing === null) return
+    passFace(facing.attemptKey, checkId)
+    void deliver(facing)
+  }
+  const without = (attempt: Attempt, roomCode?: string) => {
+    if (facing === null && !take()) return
+    goWithoutFace(attempt.attemptKey, roomCode)
+    setFacing(null)
+    void deliver(attempt)
   }
   const ended = endedTaps(whose)
   const seen = () => {
@@ -107,11 +171,20 @@ export function useCheckIn(whose: string, { answer, answeredAt, ask }: Question<
   return {
     ended,
     waiting: waiting.filter(({ turn }) => tapping === null || turn < tapping),
+    held: heldTaps(whose),
+    facing,
     justKept,
     problem,
     busy: tapping !== null,
     sending,
-    press,
+    press: (intent, by) => press(intent, by),
+    pressAgain: (refused, by) => {
+      const { whose: mark, date, kind } = refused
+      press({ whose: mark, date, kind }, by, refused)
+    },
+    checkFace,
+    passed,
+    without,
     seen,
   }
 }

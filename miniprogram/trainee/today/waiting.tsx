@@ -3,7 +3,7 @@ import { Button } from '../../components/button'
 import { Section } from '../../components/page'
 import { timeOn } from '../../components/time'
 import type { Words } from '../../components/words'
-import { dated } from './clock'
+import { timeOfTap } from './clock'
 import { type Attempt, isStored } from './kept'
 import { Line } from './line'
 
@@ -12,9 +12,6 @@ const notArrived: Words = { text: '等待送达', tone: 'wait' }
 const notStored: Words = { text: '等待送达，没有存住', tone: 'bad' }
 
 const NO_ROOM = '手机存不下这次打卡，只记在打开的页面里。送达之前请不要关闭；已经关闭的，请告诉教师。'
-
-/** When it was tapped, by the server's clock as far as the phone can tell. */
-export const timeOfTap = ({ at, tapped, before }: Attempt): number => at ?? dated(tapped, before).at
 
 interface Props {
   readonly date: string

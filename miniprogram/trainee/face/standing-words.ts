@@ -1,0 +1,73 @@
+import type { FaceReadiness, FaceStanding, FaceToday } from '../../../cloudfunctions/contract/face'
+import { dateInWords, dayAndTime } from '../../components/time'
+import type { Words } from '../../components/words'
+
+interface WayNow {
+  readonly words: Words
+  /** What it means for the next check-in. */
+  readonly note: string
+}
+
+const ways: Readonly<Record<FaceReadiness, WayNow>> = {
+  ready: {
+    words: { text: '用人脸打卡', tone: 'good' },
+    note: '按下打卡后核验人脸，约 3 秒。随时可以改用教师确认。',
+  },
+  'not-enrolled': {
+    words: { text: '还没有登记人脸', tone: 'wait' },
+    note: '请让教师给您拍三张照片登记。登记以前照常打卡，由教师确认。',
+  },
+  'no-consent': {
+    words: { text: '还没有选', tone: 'quiet' },
+    note: '不选也照常打卡，由教师确认。',
+  },
+  without: {
+    words: { text: '不用人脸，由教师确认', tone: 'good' },
+    note: '打卡后请教师当面确认，或者输入教室里的签到码。',
+  },
+  none: { words: { text: '这里没有人脸打卡', tone: 'quiet' }, note: '打卡由教师确认。' },
+}
+
+export const wayNow = ({ readiness, withdrawnAt, consent, because }: FaceStanding): WayNow => {
+  const known = ways[readiness]
+  if (because !== null) return { ...known, note: because }
+  if (consent === null && withdrawnAt !== null)
+    return { ...known, note: `同意已撤回，登记的人脸特征已经销毁。${known.note}` }
+  return known
+}
+
+const bases = { frames: '现场三张照片', 'id-photo': '身份证照片' } as const
+
+/** `2026年12月31日` is told with its day of the week: it is far ahead. */
+const dayInWords = (date: string) => `${date.slice(0, 4)} 年 ${dateInWords(date)}`
+
+/** What was said and done, each with its time. */
+export function standingLines({
+  consent,
+  withdrawnAt,
+  enrolled,
+}: FaceStanding): readonly { readonly name: string; readonly text: string }[] {
+  return [
+    ...(consent ? [{ name: '同意', text: `${dayAndTime(consent.at)}，版本 ${consent.version}` }] : []),
+    ...(consent === null && withdrawnAt !== null
+      ? [{ name: '撤回', text: `${dayAndTime(withdrawnAt)}，人脸特征同时销毁` }]
+      : []),
+    ...(enrolled
+      ? [
+          { name: '登记', text: `${dayAndTime(enrolled.at)}，${enrolled.by}（${bases[enrolled.basis]}）` },
+          { name: '保存到', text: dayInWords(enrolled.keptUntil) },
+        ]
+      : []),
+  ]
+}
+
+const lines: Readonly<Record<FaceReadiness, string | null>> = {
+  ready: '按下后核验人脸，约 3 秒。',
+  'not-enrolled': '还没有登记人脸：请让教师给您拍三张照片。登记以前照常打卡，由教师确认。',
+  'no-consent': '打卡可以用人脸，也可以不用，说明在下面。不选也照常打卡。',
+  without: '您选了不用人脸，打卡由教师确认。可以在“人脸打卡”里改。',
+  none: null,
+}
+
+/** One line under the button. */
+export const lineOfToday = ({ readiness, because }: FaceToday): string | null => because ?? lines[readiness]

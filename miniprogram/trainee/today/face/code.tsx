@@ -1,0 +1,52 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { heading, role } from '../../../components/aria'
+import { Button } from '../../../components/button'
+import { Field } from '../../../components/field'
+import { Form } from '../../../components/form'
+import './code.scss'
+
+const SIX_DIGITS = /^\d{6}$/
+const NOT_SIX = '签到码是六位数字，请看清再填。'
+
+interface Props {
+  /** What was wrong with the code before; left out: there was none. */
+  readonly refused?: string
+  /** False: no other code would be taken any more. */
+  readonly mayType?: boolean
+  readonly onCode: (roomCode: string) => void
+  /** The way on without a code. */
+  readonly back: { readonly says: string; readonly press: () => void }
+}
+
+/** The six digits that are shown in the room, in place of a face. */
+export function CodeSheet({ refused = '', mayType = true, onCode, back }: Props) {
+  const [typed, setTyped] = useState('')
+  const [problem, setProblem] = useState(refused)
+  const send = () => (SIX_DIGITS.test(typed) ? onCode(typed) : setProblem(NOT_SIX))
+  const type = (text: string) => {
+    setProblem('')
+    setTyped(text.replace(/\D/g, '').slice(0, 6))
+  }
+  return (
+    <View className="confirmation" {...role('dialog')}>
+      <View className="code-sheet">
+        <View className="confirmation-title" {...heading(2)}>
+          {refused ? '没有打上卡' : '输入课堂签到码'}
+        </View>
+        <View className="code-problem" {...role('alert')}>
+          {problem}
+        </View>
+        {mayType && (
+          <Form onSubmit={send}>
+            <Field label="教室里显示的六位数字，每 15 秒换一次" kind="digits" value={typed} onChange={type} />
+            <Button look="primary" submits>
+              打卡
+            </Button>
+          </Form>
+        )}
+        <Button onPress={back.press}>{back.says}</Button>
+      </View>
+    </View>
+  )
+}

@@ -1,0 +1,145 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import type { FaceToday } from '../../../../cloudfunctions/contract/face'
+import { heading, role, spoken } from '../../../components/aria'
+import { Button } from '../../../components/button'
+import { useElder } from '../../../components/elder'
+import { FaceCamera } from '../../../components/face-camera'
+import { hourMinuteSecond } from '../../../components/time'
+import { checkInKind } from '../../../components/words'
+import { timeOfTap } from '../clock'
+import type { Attempt } from '../kept'
+import { Sentence, Sheet } from '../sheet'
+import { CodeSheet } from './code'
+import { endWords, type FaceEnd } from './ends'
+import { type FaceStep, type Phase, useFaceStep } from './use-face-step'
+import './step.scss'
+
+export const WITHOUT = '不用人脸，请教师确认'
+
+const sentences: Readonly<Record<'opening' | 'judging' | 'passed', string>> = {
+  opening: '正在打开摄像头…',
+  judging: '好了，正在核对…',
+  passed: '核对通过，正在打卡…',
+}
+
+function Guidance({ phase }: { readonly phase: Exclude<Phase, { at: 'end' }> }) {
+  const filming = phase.at === 'filming'
+  const sentence = filming ? phase.stretch.sentence : sentences[phase.at]
+  return (
+    <View className="face-step-guide">
+      <View className="face-step-sentence" {...role('status')}>
+        {sentence}
+      </View>
+      <View className="face-step-sign" aria-hidden="true">
+        {filming ? phase.stretch.sign : ''}
+      </View>
+    </View>
+  )
+}
+
+/** How far it has come, for the eye alone: the sentence says what to do. */
+function Progress({ phase }: { readonly phase: Phase }) {
+  const place = phase.at === 'filming' ? phase.place : -1
+  const of = phase.at === 'filming' ? phase.of : 0
+  return (
+    <View className="face-step-progress" aria-hidden="true">
+      {Array.from({ length: of }, (_, n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they are their places.
+        <View key={n} className={`face-step-dot ${n <= place ? 'face-step-dot-on' : ''}`} />
+      ))}
+    </View>
+  )
+}
+
+interface EndProps {
+  readonly attempt: Attempt
+  readonly end: FaceEnd
+  readonly again: () => void
+  readonly without: () => void
+  readonly code: () => void
+}
+
+/** What it came to, and the ways on: none is in front of the other. */
+function End({ attempt, end, again, without, code }: EndProps) {
+  const words = endWords(end)
+  return (
+    <Sheet
+      look="wait"
+      title={words.title}
+      actions={
+        <View className="face-step-ways">
+          {words.again && <Button onPress={again}>再试一次</Button>}
+          <Button onPress={without}>{WITHOUT}</Button>
+          <Button look="quiet" onPress={code}>
+            输入课堂签到码
+          </Button>
+        </View>
+      }
+    >
+      <Sentence>{words.sentence}</Sentence>
+      <Sentence>
+        {checkInKind[attempt.kind]} {hourMinuteSecond(timeOfTap(attempt))} 已记在本机，没有丢。
+      </Sentence>
+    </Sheet>
+  )
+}
+
+interface LiveProps {
+  readonly step: FaceStep
+  readonly phase: Exclude<Phase, { at: 'end' }>
+  readonly by: FaceToday['by']
+  readonly without: () => void
+}
+
+function Live({ step: { turn, ready, trouble, stop }, phase, by, without }: LiveProps) {
+  const isSeeing = by === 'frames' && (phase.at === 'opening' || phase.at === 'filming')
+  return (
+    <View className="face-step" {...role('dialog')} {...spoken('人脸核验')}>
+      <View className="face-step-title" {...heading(2)}>
+        人脸核验
+      </View>
+      <Guidance phase={phase} />
+      <View className="face-step-view">
+        {isSeeing && <FaceCamera key={turn} onReady={ready} onTrouble={trouble} />}
+      </View>
+      <Progress phase={phase} />
+      <View className="note face-step-note">画面只用来当场核对，核对完就删除，手机里不留。</View>
+      <View className="face-step-ways">
+        <Button disabled={!isSeeing} onPress={stop}>
+          停止
+        </Button>
+        <Button disabled={phase.at === 'passed'} onPress={without}>
+          {WITHOUT}
+        </Button>
+      </View>
+    </View>
+  )
+}
+
+interface Props {
+  readonly attempt: Attempt
+  readonly by: FaceToday['by']
+  readonly onPassed: (checkId: string) => void
+  readonly onWithout: (roomCode?: string) => void
+}
+
+/** Between the tap, which is kept, and its sending: the face, or one of the ways without it. */
+export function FaceStepScreen({ attempt, by, onPassed, onWithout }: Props) {
+  const [elder] = useElder()
+  const [typing, setTyping] = useState(false)
+  const without = () => onWithout()
+  const step = useFaceStep({ attempt, elder, onPassed, onNoLine: without })
+  const { phase } = step
+  if (phase.at !== 'end') return <Live step={step} phase={phase} by={by} without={without} />
+  if (typing) return <CodeSheet onCode={onWithout} back={{ says: '返回', press: () => setTyping(false) }} />
+  return (
+    <End
+      attempt={attempt}
+      end={phase.end}
+      again={step.again}
+      without={without}
+      code={() => setTyping(true)}
+    />
+  )
+}

@@ -1,0 +1,115 @@
+import { useEffect, useRef, useState } from 'react'
+import { CallFailure } from '../../../api/call'
+import { onLeaving } from '../../../api/face-leaving'
+import { hush, speak } from '../../../api/face-speech'
+import { goToSignIn } from '../../../api/session'
+import type { CameraTrouble, Shutter } from '../../../components/face-camera/shutter'
+import type { Attempt } from '../kept'
+import { type CheckResult, NoLine, tryFace } from './check'
+import { endWords, type FaceEnd, type Halt } from './ends'
+import type { Stretch } from './pace'
+
+export type Phase =
+  | { readonly at: 'opening' | 'judging' | 'passed' }
+  | { readonly at: 'filming'; readonly stretch: Stretch; readonly place: number; readonly of: number }
+  | { readonly at: 'end'; readonly end: FaceEnd }
+
+interface Settling<T> {
+  readonly promise: Promise<T>
+  readonly settle: (value: T) => void
+}
+
+function settling<T>(): Settling<T> {
+  let settle: (value: T) => void = () => {}
+  const promise = new Promise<T>(resolve => {
+    settle = resolve
+  })
+  return { promise, settle }
+}
+
+/** One try, as the screen sees it. */
+interface Try {
+  readonly camera: Settling<Shutter>
+  readonly halt: Settling<Halt>
+}
+
+interface Options {
+  readonly attempt: Attempt
+  readonly elder: boolean
+  readonly onPassed: (checkId: string) => void
+  /** Nobody was reached. */
+  readonly onNoLine: () => void
+}
+
+export interface FaceStep {
+  readonly phase: Phase
+  /** Names the try, so that each has a camera of its own. */
+  readonly turn: number
+  readonly ready: (shutter: Shutter) => void
+  readonly trouble: (trouble: CameraTrouble) => void
+  readonly stop: () => void
+  readonly again: () => void
+}
+
+export function useFaceStep({ attempt, elder, onPassed, onNoLine }: Options): FaceStep {
+  const [phase, setPhase] = useState<Phase>({ at: 'opening' })
+  const [turn, setTurn] = useState(0)
+  const current = useRef<Try | null>(null)
+  const askAgain = useRef<(() => Promise<CheckResult>) | null>(null)
+  const say = (sentence: string) => elder && speak(sentence)
+  const settle = (result: CheckResult) => {
+    if (result.passed) {
+      setPhase({ at: 'passed' })
+      return onPassed(result.checkId)
+    }
+    askAgain.current = result.askAgain
+    setPhase({ at: 'end', end: result.end })
+    const { title, sentence } = endWords(result.end)
+    say(`${title}。${sentence}`)
+  }
+  const fail = (error: unknown) => {
+    if (error instanceof NoLine) return onNoLine()
+    if (error instanceof CallFailure && error.code === 'signed-out') return void goToSignIn()
+    throw error
+  }
+  const begin = async (): Promise<void> => {
+    const now: Try = { camera: settling(), halt: settling() }
+    const isNow = () => current.current === now
+    current.current = now
+    setTurn(count => count + 1)
+    setPhase({ at: askAgain.current ? 'judging' : 'opening' })
+    const show = (stretch: Stretch, place: number, of: number) => {
+      if (!isNow()) return
+      setPhase({ at: 'filming', stretch, place, of })
+      say(stretch.sentence)
+    }
+    const judging = () => isNow() && setPhase({ at: 'judging' })
+    const stage = { elder, camera: () => now.camera.promise, halt: now.halt.promise, show, judging }
+    try {
+      const result = await (askAgain.current?.() ?? tryFace(attempt, stage))
+      if (isNow()) settle(result)
+    } catch (error) {
+      if (isNow()) fail(error)
+    }
+  }
+  const halt = (why: Halt) => current.current?.halt.settle(why)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each tap.
+  useEffect(() => {
+    void begin()
+    const deaf = onLeaving(() => halt('hidden'))
+    return () => {
+      deaf()
+      hush()
+      halt('hidden')
+      current.current = null
+    }
+  }, [])
+  return {
+    phase,
+    turn,
+    ready: shutter => current.current?.camera.settle(shutter),
+    trouble: halt,
+    stop: () => halt('cancelled'),
+    again: () => void begin(),
+  }
+}

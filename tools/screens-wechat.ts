@@ -17,7 +17,7 @@ interface WeChatScreen {
   readonly shows: string
 }
 
-export const weChatScreens: readonly WeChatScreen[] = [
+const weChatScreens: readonly WeChatScreen[] = [
   {
     name: 'wechat-privacy',
     accounts: ['xueyuan21', 'xueyuan22', 'xueyuan23', 'xueyuan24'],

@@ -1,0 +1,28 @@
+import * as z from 'zod'
+import { date } from './fields'
+import type { Role } from './roles'
+
+/** Who looked at what. */
+
+export const accessOperations = {
+  accesses: {
+    roles: ['auditor'],
+    audit: 'read',
+    input: z.strictObject({ date, after: z.string().max(400).optional() }),
+  },
+} as const satisfies Record<string, { roles: readonly Role[]; audit?: 'read'; input: z.ZodType }>
+
+/** What somebody did, or tried, that somebody else may want to know. */
+export interface AccessView {
+  readonly accountId: string
+  readonly displayName: string | null
+  readonly role: Role | null
+  readonly at: number
+  readonly type: 'refused' | 'read' | 'act'
+  readonly operation: string
+  readonly objects: Readonly<Record<string, string>>
+}
+
+export interface AccessAnswers {
+  accesses: { readonly accesses: readonly AccessView[]; readonly next: string | null }
+}

@@ -5,6 +5,7 @@ import { insert, remove, replace, type Versioned } from '../ports/store'
 import { cleanUpAccounts } from './accounts/cleanup'
 import { closedDays, sealAccesses, sealDay } from './audit/seal'
 import { NIGHTS, type Night } from './documents/nights'
+import { purge } from './face/purge'
 import { atATime } from './judging/at-a-time'
 import type { PlannedDay } from './judging/planned-days'
 import type { Server } from './server'
@@ -18,7 +19,7 @@ const EARLIEST: DateText = '0000-01-01'
 const TOGETHER = 6
 
 /**
- * Once a date: what closed since is sealed, and what is over is tidied up. In slices: it is stopped whenever `between`
+ * Once a date: what closed since is sealed, what is over is tidied up, and what has been kept for its term is removed. In slices: it is stopped whenever `between`
  * says so, and goes on from there when it is called again, by whichever process. The first night of a store, and the
  * first after an import, look at everything.
  * Worked: on 2024-06-04 the nights before have sealed all up to 2024-06-03; this one looks at the class-days from
@@ -45,6 +46,7 @@ export async function nightWork(server: Server, between: () => Promise<boolean>)
   if (!(await findSignals(server.store, between))) return false
   await sealAccesses(server, begun.from)
   await cleanUpAccounts(server)
+  if (!(await purge(server, between))) return false
   return (await note(server, kept, { ...begun, done: true })) !== null
 }
 

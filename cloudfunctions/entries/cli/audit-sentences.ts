@@ -7,6 +7,8 @@ const COLLECTION_NAMES: Readonly<Record<string, string>> = {
   'camera-days': '录像查询记录',
   'camera-lines': '摄像头上下线记录',
   'access-days': '访问记录',
+  'face-consents': '人脸同意记录',
+  purges: '到期清除记录',
 }
 
 /** Where the first broken link is, and what must have happened there. */

@@ -5,6 +5,7 @@ import { currentKey, type KeyRing, withNewKey, withOthersRetired } from '../../a
 import { dateOf } from '../../domain/time'
 import type { Secrets } from '../../ports/secrets'
 import type { Store } from '../../ports/store'
+import { countTemplatesByKey, resealTemplates } from '../../services/face/reseal'
 import { countByKey, resealIdNumbers } from '../../services/id-numbers/reseal'
 import { adoptKeys, forgetOldKeys, verifyKeys } from '../../services/keys/check'
 import { type KeysPlace, readKeys } from '../keys/open'
@@ -42,16 +43,38 @@ async function statusOf(store: Parameters<typeof readKeys>[0], place: KeysPlace)
   const ring = await requireKeys(store, place)
   const secrets = createSecrets(ring)
   await verifyKeys(store, secrets)
-  const counts = await countByKey(store, secrets)
-  const missing = [...counts].filter(([id]) => !ring.keys.some(key => key.id === id))
+  const sealed = await sealedByKey(store, secrets)
+  const missing = [...sealed.keys()].filter(id => !ring.keys.some(key => key.id === id))
   return [
     `密钥来自${placeName(place)}`,
     ...ring.keys.map(({ id, retiredOn }) => {
       const state = id === secrets.currentKeyId ? '使用中' : retiredOn ? `${retiredOn} 停用` : '待停用'
-      return [id, state, `加密着 ${counts.get(id) ?? 0} 个身份证号`].join('\t')
+      return [id, state, `加密着 ${words(sealed.get(id) ?? NOTHING)}`].join('\t')
     }),
-    ...missing.map(([id, count]) => [id, '缺少', `加密着 ${count} 个身份证号`].join('\t')),
+    ...missing.map(id => [id, '缺少', `加密着 ${words(sealed.get(id) ?? NOTHING)}`].join('\t')),
   ]
+}
+
+interface Sealed {
+  readonly idNumbers: number
+  readonly templates: number
+}
+
+const NOTHING: Sealed = { idNumbers: 0, templates: 0 }
+
+function words({ idNumbers, templates }: Sealed): string {
+  return `${idNumbers} 个身份证号、${templates} 份人脸特征`
+}
+
+async function sealedByKey(
+  store: Parameters<typeof readKeys>[0],
+  secrets: Secrets,
+): Promise<ReadonlyMap<string, Sealed>> {
+  const [idNumbers, templates] = [await countByKey(store, secrets), await countTemplatesByKey(store, secrets)]
+  const ids = new Set([...idNumbers.keys(), ...templates.keys()])
+  return new Map(
+    [...ids].map(id => [id, { idNumbers: idNumbers.get(id) ?? 0, templates: templates.get(id) ?? 0 }]),
+  )
 }
 
 async function requireKeys(store: Parameters<typeof readKeys>[0], place: KeysPlace): Promise<KeyRing> {
@@ -78,7 +101,7 @@ async function rotate(store: Store, place: KeysPlace): Promise<void> {
   else {
     replaceKeyFile(file, withOthersRetired(renewed, dateOf(Date.now())))
     tell([
-      `已用密钥 ${secrets.currentKeyId} 重新加密 ${resealed} 个身份证号，其余密钥已停用。请把新的 keys.json 另行备份。`,
+      `已用密钥 ${secrets.currentKeyId} 重新加密 ${words(resealed)}，其余密钥已停用。请把新的 keys.json 另行备份。`,
     ])
   }
 }
@@ -95,17 +118,17 @@ function withKeyToRotateTo(file: string, ring: KeyRing): KeyRing {
   return renewed
 }
 
-async function resealAll(store: Store, secrets: Secrets): Promise<number> {
+async function resealAll(store: Store, secrets: Secrets): Promise<Sealed> {
   const progress = showProgress(undefined)
-  const resealed = await resealIdNumbers(store, secrets, looked => progress.note(`已检查 ${looked} 名学员`))
+  const idNumbers = await resealIdNumbers(store, secrets, looked => progress.note(`已检查 ${looked} 名学员`))
   progress.done()
-  return resealed
+  return { idNumbers, templates: await resealTemplates(store, secrets) }
 }
 
-function endedByEnvironment(ring: KeyRing, resealed: number): string[] {
+function endedByEnvironment(ring: KeyRing, resealed: Sealed): string[] {
   const current = currentKey(ring)?.id
   const others = ring.keys.map(({ id }) => id).filter(id => id !== current)
-  const done = `已用 JINENG_KEYS 的最后一把密钥 ${current} 重新加密 ${resealed} 个身份证号。`
+  const done = `已用 JINENG_KEYS 的最后一把密钥 ${current} 重新加密 ${words(resealed)}。`
   if (others.length > 0) return [`${done}${others.join('、')} 已没有数据使用；还要打开旧备份时才需保留。`]
   return [
     done,

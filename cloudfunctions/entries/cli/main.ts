@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   ingest: async () => (await import('./ingest')).ingestCommand,
   keys: async () => (await import('./keys')).keysCommand,
   policy: async () => (await import('./policy')).policyCommand,
+  purge: async () => (await import('./purge')).purgeCommand,
   rebuild: async () => (await import('./rebuild')).rebuildCommand,
   restore: async () => (await import('./restore')).restoreCommand,
   schema: async () => (await import('./schema')).schemaCommand,
@@ -39,6 +40,9 @@ const HELP = `用法：npm run -s jineng -- <命令>
 
   rebuild --check         核对评定结果与证据是否一致，服务运行时也可以；退出码 1 表示有不一致
   rebuild                 丢掉全部评定结果，从证据重新算出，要先停止服务；中途停下后再运行一次即接着做
+
+  purge --dry-run         列出各类信息的保存期限、已到期的数量和历次清除的记录，服务运行时也可以
+  purge                   现在就清除已到期的，要先停止服务（服务每天夜里会自动清除）
 
   backup [--to 文件]        备份全部数据并检查备份，服务运行时也可以；不写 --to 时存在数据目录的 backups 里
   restore 备份文件          换上备份里的数据，要先停止服务；原来的数据会保留在 backups 里

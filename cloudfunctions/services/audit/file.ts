@@ -3,6 +3,7 @@ import type { DateText, Instant } from '../../domain/model'
 import { isDate } from '../../domain/time'
 import type { StoreReader } from '../../ports/store'
 import { ACCESS_DAYS } from '../documents/access-days'
+import { FACE_CONSENTS } from '../documents/face-consents'
 import type { StreamHead } from '../documents/seals'
 import { auditRecords } from './verify'
 import { AuditWalk, type Verified } from './walk'
@@ -49,8 +50,9 @@ function line(said: object): string {
   return `${JSON.stringify(said)}\n`
 }
 
-/** Each stream's id names its date: those of accesses first, all others last. */
+/** Each stream's id names its date: those of accesses first, all others last. A person's consents are of all dates. */
 function isWithin({ from, to }: AuditSpan, collection: string, id: string): boolean {
+  if (collection === FACE_CONSENTS.name) return true
   const date = collection === ACCESS_DAYS.name ? id.slice(0, DATE_LENGTH) : id.slice(-DATE_LENGTH)
   return (from ?? date) <= date && date <= (to ?? date)
 }

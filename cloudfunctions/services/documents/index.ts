@@ -13,6 +13,7 @@ import { DIRTY_DAYS, JUDGED_DAYS, REBUILDS, TAP_WATCHES } from './judged-days'
 import { KEY_CHECKS } from './keys'
 import { DECISION_NEWS, MESSAGE_CONSENTS, MESSAGE_PROGRESS, OUTGOING_MESSAGES } from './messages'
 import { NIGHTS } from './nights'
+import { PURGES } from './purges'
 import { ROOM_CODES } from './room-codes'
 import { SEALS } from './seals'
 import { DAY_SIGNALS, SIGNAL_MARKS } from './signals'
@@ -26,6 +27,7 @@ export const STREAMS = [
   CAMERA_LINES,
   ACCESS_DAYS,
   FACE_CONSENTS,
+  PURGES,
 ] as const
 
 /** Everything that a store must be able to hold. */

@@ -18,7 +18,7 @@ export interface ShownBy {
 export const ROOM_CODES: Collection<RoomCodes> = {
   name: 'room-codes',
   unique: {},
-  indexes: { byClassDay: ['classId', 'date'] },
+  indexes: { byClassDay: ['classId', 'date'], byDate: ['date'] },
 }
 
 export function emptyRoomCodes(classId: string, date: DateText): RoomCodes {

@@ -1,0 +1,99 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { systemClock } from '../../adapters/system/clock'
+import { dateOf, formatInstant } from '../../domain/time'
+import type { Store, StoreReader } from '../../ports/store'
+import { PURGES, type Purged } from '../../services/documents/purges'
+import { dueForPurge, purge } from '../../services/face/purge'
+import { RETAINED_KINDS, type Retention, type Term, termsOn } from '../../services/face/terms'
+import { INTERRUPTED, interruptible } from './interruption'
+import { namedStore, STORE_OPTIONS, withReader, withStore } from './named-store'
+import { UsageError } from './usage-error'
+
+/**
+ * `jineng purge --dry-run [--data FOLDER | --cloud]`: what is kept how long, how much of it is past its term, what was
+ * removed so far; beside the running server. Without `--dry-run`: removes it now, as every night does by itself.
+ */
+export async function purgeCommand(args: readonly string[]): Promise<number> {
+  const { 'dry-run': dry, ...values } = parse(args)
+  const named = namedStore(values)
+  return dry ? withReader(named, show) : withStore(named, remove)
+}
+
+function parse(args: readonly string[]) {
+  try {
+    const options = { ...STORE_OPTIONS, 'dry-run': { type: 'boolean' } } as const
+    return parseArgs({ args: [...args], options }).values
+  } catch (cause) {
+    throw new UsageError(`参数有误：${(cause as Error).message}`, { cause })
+  }
+}
+
+const KINDS = ['template', 'room-codes'] as const satisfies readonly Purged['kind'][]
+const KIND_NAMES: Readonly<Record<Purged['kind'], string>> = {
+  template: '人脸特征',
+  'room-codes': '签到码展示记录',
+}
+const MOST_DATES = 100
+
+async function show(store: StoreReader): Promise<number> {
+  const today = dateOf(systemClock.now())
+  const terms = termsOn(today)
+  const due = await dueForPurge({ store, clock: systemClock })
+  const history = await store.range(PURGES, {
+    index: 'byDate',
+    equal: [],
+    descending: true,
+    limit: MOST_DATES,
+  })
+  const purged = history.items.flatMap(({ document }) => document.events)
+  tell([
+    `保存期限（${terms.version}，自 ${terms.from} 起）：`,
+    ...RETAINED_KINDS.map(kind => `  ${lineOf(terms.kinds[kind])}`),
+    `到 ${today} 已到期、等待清除：`,
+    ...KINDS.map(kind => `  ${KIND_NAMES[kind]}\t${due[kind]} 份`),
+    purged.length === 0 ? '还没有清除过' : `清除记录（最近 ${MOST_DATES} 个有清除的日期）：`,
+    ...purged.map(one => `  ${lineOfPurge(one)}`),
+    '这次只列出，没有清除；服务每天夜里自动清除。',
+  ])
+  return 0
+}
+
+async function remove(store: Store): Promise<number> {
+  const before = await dueForPurge({ store, clock: systemClock })
+  let stopped = false
+  await interruptible(
+    async signal => {
+      const between = async () => {
+        await nextTurn()
+        return !signal.aborted
+      }
+      stopped = !(await purge({ store, clock: systemClock }, between))
+    },
+    () => {},
+  )
+  if (stopped) {
+    process.stderr.write('已停下，没清除完的再运行一次会接着做，服务夜里也会接着做\n')
+    return INTERRUPTED
+  }
+  tell([`已清除 ${KINDS.map(kind => `${KIND_NAMES[kind]} ${before[kind]} 份`).join('、')}`])
+  return 0
+}
+
+function lineOf({ what, term, basis }: Retention): string {
+  return `${what}：${termWords(term)}（${basis}）`
+}
+
+function termWords(term: Term): string {
+  if (term.kept === 'never') return '不保存'
+  if (term.kept === 'evidence') return '证据链，不单独清除'
+  return `${term.after === 'class' ? '最后一次课' : '当天'}后 ${term.days} 天`
+}
+
+function lineOfPurge({ at, kind, count, terms }: Purged): string {
+  return `${formatInstant(at)}\t${KIND_NAMES[kind]}\t${count} 份\t按 ${terms}`
+}
+
+function tell(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`)
+}

@@ -1,6 +1,3 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
 import type { Answers, Input, Operation } from '../../cloudfunctions/contract/app'
 import type { Instant } from '../../cloudfunctions/domain/model'
 import { startGateway } from '../../test/support/cloudbase-gateway'
@@ -8,6 +5,11 @@ import { lookLikeAFunction } from '../../test/support/development-cloud'
 import { DECLARED } from '../../test/support/development-cloud/database'
 import { keysTextOf } from '../../test/support/development-cloud/keys'
 import { type FunctionHost, startFunctionHost } from '../../test/support/function-host'
+import {
+  type ClockedEvent,
+  type ClockedResult,
+  clockedFunctions,
+} from '../../test/support/function-host/clocked'
 import { settingsOf, startCameras } from './cameras'
 import { Counter, requestsIn } from './counts'
 import { fillSchool, type Person, type School } from './school'
@@ -53,11 +55,11 @@ export async function startBudgetCloud(functionsFolder: string, begin: Instant):
   time = begin
   const cameras = await startCameras(now)
   const counter = new Counter(gateway)
-  const folder = clockedFunctions(functionsFolder, ['app', 'rounds'])
+  const clocked = clockedFunctions(functionsFolder, ['app', 'rounds'])
   const environment = { JINENG_KEYS: keysTextOf(school.keys), ...settingsOf(cameras) }
   const host = (fn: Fn) =>
     startFunctionHost({
-      folder,
+      folder: clocked.folder,
       fn,
       workers: 1,
       gateway: gateway.address,
@@ -69,10 +71,8 @@ export async function startBudgetCloud(functionsFolder: string, begin: Instant):
 
   async function call(fn: Fn, event: object, asked: object): Promise<Told> {
     counter.take()
-    const told = (await hosts[fn].invoke({ at: now(), event }, asked)) as {
-      result: unknown
-      activeMs: number
-    }
+    const clockedEvent: ClockedEvent = { at: now(), event }
+    const told = (await hosts[fn].invoke(clockedEvent, asked)) as ClockedResult
     const seen = counter.take()
     const requests = requestsIn(seen)
     const usage = { calls: 1, ...requests, gbSeconds: gbSecondsOf(told.activeMs, requests) }
@@ -103,19 +103,7 @@ export async function startBudgetCloud(functionsFolder: string, begin: Instant):
       await Promise.all(Object.values(hosts).map(one => one.close()))
       await cameras.close()
       await gateway.close()
-      rmSync(folder, { recursive: true, force: true })
+      clocked.remove()
     },
   }
-}
-
-/** Each function under a clock of its own, in a folder as the host wants it. */
-function clockedFunctions(functionsFolder: string, names: readonly Fn[]): string {
-  const folder = mkdtempSync(join(tmpdir(), 'jineng-budget-'))
-  for (const name of names) {
-    const [clock, file] = [resolve('bench/budget/clocked.cjs'), resolve(functionsFolder, name, 'index.js')]
-    mkdirSync(join(folder, name))
-    const code = `exports.main = require(${JSON.stringify(clock)}).clocked(${JSON.stringify(file)})\n`
-    writeFileSync(join(folder, name, 'index.js'), code)
-  }
-  return folder
 }

@@ -8,7 +8,7 @@ export default defineAppConfig({
     'error/index',
   ],
   subPackages: [
-    { root: 'instructor', pages: ['today/index'] },
+    { root: 'instructor', pages: ['today/index', 'faces/index', 'room-code/index'] },
     { root: 'supervisor', pages: ['days/index', 'day/index'] },
     { root: 'administrator', pages: ['accounts/index'] },
     { root: 'finance', pages: ['settlements/index'] },

@@ -9,3 +9,9 @@ export function mayExplain(): boolean {
   const role = shownPerson()?.role
   return role === 'provider' || role === 'instructor'
 }
+
+/** How a class's check-ins came to count is a figure for the bureau's people. */
+export function seesWays(): boolean {
+  const role = shownPerson()?.role
+  return role === 'supervisor' || role === 'auditor'
+}

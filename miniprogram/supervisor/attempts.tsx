@@ -1,18 +1,28 @@
 import { View } from '@tarojs/components'
-import type { AttemptView, ClassDayDetail } from '../../cloudfunctions/contract/app'
+import type { AttemptView, ClassDayDetail, WitnessView } from '../../cloudfunctions/contract/app'
 import { role, spoken } from '../components/aria'
+import { failedLook, seenWords } from '../components/face-looks'
 import { Fold } from '../components/fold'
 import { Mark } from '../components/mark'
 import { Parts } from '../components/parts'
 import { bothTimes, timeOn } from '../components/time'
 import { attemptState, checkInKind, refusedBecause } from '../components/words'
+import { rankOf } from './way-words'
 import './attempts.scss'
+
+function wordOf({ by, reason, seen, byRoomCode, overFace }: WitnessView): (string | null)[] {
+  return [
+    byRoomCode ? `${by}出示的课堂签到码` : `${by}见证：${reason}`,
+    seen && seenWords[seen],
+    overFace && `此前人脸核验没有通过：${failedLook[overFace]}`,
+  ]
+}
 
 /** How it came to count, or why it does not: everything but the times. */
 function circumstances({ refusal, witness, method, deviceId, state }: AttemptView): string {
   const parts = [
     refusal && refusedBecause(refusal),
-    witness && `${witness.by}见证：${witness.reason}`,
+    ...(witness ? wordOf(witness) : []),
     method === 'face' && '人脸识别',
     !refusal && state === 'waiting' && '还没有人见证',
     deviceId ? `手机 ${deviceId.slice(-6)}` : '没有手机标识',
@@ -42,11 +52,9 @@ function Attempt({ attempt, name, date }: AttemptProps) {
   )
 }
 
-const isPlain = ({ refusal, state }: AttemptView) => refusal === null && state !== 'waiting'
-
-/** Those that were refused or wait for a witness first, otherwise by time. */
+/** Those that a person should look at first, otherwise by time. */
 const byNeed = (attempts: readonly AttemptView[]) =>
-  [...attempts].sort((a, b) => Number(isPlain(a)) - Number(isPlain(b)) || a.at - b.at)
+  [...attempts].sort((a, b) => rankOf(a) - rankOf(b) || a.at - b.at)
 
 /** Every tap of the day, the refused ones too. */
 export function Attempts({ detail: { attempts, trainees, row } }: { readonly detail: ClassDayDetail }) {

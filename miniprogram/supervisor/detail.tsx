@@ -19,6 +19,7 @@ import { Decide } from './decide'
 import { focusOn } from './focus'
 import { Trainees } from './trainees'
 import type { Deciding } from './use-deciding'
+import { Ways } from './ways'
 import './detail.scss'
 
 /** What the last decision did to the hours, in a sentence. */
@@ -194,6 +195,7 @@ export function Detail({ classId, date, onChanged, next = null }: Props) {
               reload={reload}
             />
           )}
+          <Ways detail={detail} />
           <Trainees detail={detail} onDecided={onDecided} onAsked={onAsked} reload={reload} />
           <Decisions detail={detail} />
         </>

@@ -5,7 +5,9 @@ import { Button } from '../components/button'
 import { Mark } from '../components/mark'
 import { dateInWords } from '../components/time'
 import { cameraState, classDayFlag, classDayStatus, stillOpen, type Words } from '../components/words'
+import { seesWays } from './acts'
 import { type Chosen, sameDay } from './queue'
+import { waysInWords } from './way-words'
 import './list.scss'
 
 /** A day whose recordings are in order still waits while one of its trainees does. */
@@ -68,6 +70,9 @@ export function List({ rows, chosen, choose }: Props) {
             <View>{row.classTitle}</View>
             <View className="note">{findings(row)}</View>
             <View className="note">{hours(row)}</View>
+            {seesWays() && waysInWords(row.ways) && (
+              <View className="note">打卡：{waysInWords(row.ways)}</View>
+            )}
           </Button>
         </View>
       ))}

@@ -12,10 +12,12 @@ import { dateInWords } from '../../components/time'
 import { TimeLine } from '../../components/time-line'
 import { classroomTracks } from '../../components/time-line/day-tracks'
 import { DaySwitch } from './day-switch'
+import { FacePages } from './face-pages'
 import { OpenQuestions } from './open-questions'
 import { Recordings } from './recordings'
 import { Roll } from './roll'
-import { WaitingList, waitingOf } from './waiting'
+import { WaitingList } from './waiting'
+import { waitingOf } from './waits'
 import { windowEndOf } from './window-end'
 import { useWitnessing } from './witness'
 import './index.scss'
@@ -123,6 +125,7 @@ export default function InstructorTodayPage() {
         <Button look="quiet" disabled={question.busy} onPress={() => void question.ask()}>
           {question.busy ? '正在刷新…' : '刷新'}
         </Button>
+        {today && <FacePages of={today.class} />}
       </View>
       <Standing question={question}>
         {answer => (

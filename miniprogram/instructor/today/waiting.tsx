@@ -1,31 +1,34 @@
 import { View } from '@tarojs/components'
-import type { CheckInView, RollEntry } from '../../../cloudfunctions/contract/app'
-import { role } from '../../components/aria'
+import type { CheckInView } from '../../../cloudfunctions/contract/app'
+import { role, spoken } from '../../components/aria'
 import { Button } from '../../components/button'
+import { seenWords, triesInWords } from '../../components/face-looks'
 import { Field } from '../../components/field'
 import { Section } from '../../components/page'
 import { bothTimes, hourMinute } from '../../components/time'
 import { checkInKind } from '../../components/words'
+import type { Waiting } from './waits'
 import type { Witnessing } from './witness'
 
 const REASONS = ['本人到场，当面核对', '未使用人脸识别', '摄像头无法识别']
 
-interface Waiting {
-  readonly name: string
-  readonly checkIn: CheckInView
-}
+const SEEN = ['id-card', 'known'] as const
 
-/** Check-ins that need the instructor's word, in the order in which they came. */
-export function waitingOf(roll: readonly RollEntry[]): Waiting[] {
-  return roll
-    .flatMap(({ name, start, end }) => [start, end].map(checkIn => ({ name, checkIn })))
-    .filter((entry): entry is Waiting => entry.checkIn?.state === 'waiting')
-    .sort((a, b) => a.checkIn.at - b.checkIn.at)
-}
-
-function Reason({ reason, setReason }: Pick<Witnessing, 'reason' | 'setReason'>) {
+function Reason({
+  reason,
+  setReason,
+  seen,
+  setSeen,
+}: Pick<Witnessing, 'reason' | 'setReason' | 'seen' | 'setSeen'>) {
   return (
     <>
+      <View className="reasons reasons-seen" {...role('group')} {...spoken('怎样确认是本人')}>
+        {SEEN.map(by => (
+          <Button key={by} look="chip" pressed={seen === by} onPress={() => setSeen(seen === by ? null : by)}>
+            {seenWords[by]}
+          </Button>
+        ))}
+      </View>
       <Field label="见证理由（必填）" value={reason} onChange={setReason} />
       <View className="reasons">
         {REASONS.map(text => (
@@ -49,33 +52,45 @@ interface Props {
 }
 
 export function WaitingList({ date, waiting, witnessing }: Props) {
-  const { reason, setReason, outcome, busy, witness } = witnessing
+  const { reason, setReason, seen, setSeen, outcome, busy, witness } = witnessing
+  // Whose face failed is vouched for one by one, never in passing.
+  const together = waiting.filter(({ tries }) => tries === null)
   return (
     <Section title={waiting.length > 0 ? `等待见证 ${waiting.length} 次` : '等待见证'}>
       {waiting.length === 0 && <View className="note">没有等待见证的打卡。</View>}
-      {waiting.length > 0 && <Reason reason={reason} setReason={setReason} />}
+      {waiting.length > 0 && <Reason {...{ reason, setReason, seen, setSeen }} />}
       <View className="outcome" {...role('status')}>
         {outcome}
       </View>
-      {waiting.map(({ name, checkIn }) => (
+      {waiting.map(({ name, checkIn, tries }) => (
         <View className="waiting-line" key={checkIn.attemptId}>
           <View className="waiting-name">{name}</View>
           <View className="waiting-time">
             {checkInKind[checkIn.kind]} {timeOf(checkIn, date)}
           </View>
-          <Button disabled={busy} label={`见证${name}`} onPress={() => void witness([checkIn.attemptId])}>
+          <Button
+            disabled={busy}
+            label={`见证${name}`}
+            onPress={() => void witness([checkIn.attemptId], tries !== null)}
+          >
             见证
           </Button>
+          {tries && <View className="waiting-tries">! {triesInWords(tries)}。请当面确认是他本人。</View>}
         </View>
       ))}
-      {waiting.length > 1 && (
+      {together.length > 1 && (
         <View className="witness-all">
           <Button
             look="primary"
             disabled={busy}
-            onPress={() => void witness(waiting.map(({ checkIn }) => checkIn.attemptId))}
+            onPress={() =>
+              void witness(
+                together.map(({ checkIn }) => checkIn.attemptId),
+                false,
+              )
+            }
           >
-            全部见证（{waiting.length}）
+            {together.length < waiting.length ? '其余' : '全部'}见证（{together.length}）
           </Button>
         </View>
       )}

@@ -1,14 +1,19 @@
 import { useState } from 'react'
 import { call } from '../../api/call'
 import { asFailure } from '../../api/use-question'
+import { missing, type Seen } from './waits'
 
 export interface Witnessing {
   readonly reason: string
   readonly setReason: (reason: string) => void
+  /** What the instructor goes by; null: not said. */
+  readonly seen: Seen | null
+  readonly setSeen: (seen: Seen | null) => void
   /** What came of the last try, in a sentence. */
   readonly outcome: string
   readonly busy: boolean
-  readonly witness: (attemptIds: readonly string[]) => Promise<void>
+  /** @param overFace a look at one of these faces failed: then what one goes by must be said */
+  readonly witness: (attemptIds: readonly string[], overFace: boolean) => Promise<void>
 }
 
 /** Vouches for check-ins of a day that wait; `onDone` when the server has recorded them. */
@@ -17,13 +22,16 @@ export function useWitnessing(
   onDone: () => void,
 ): Witnessing {
   const [reason, setReason] = useState('')
+  const [seen, setSeen] = useState<Seen | null>(null)
   const [outcome, setOutcome] = useState('')
   const [busy, setBusy] = useState(false)
-  const witness = async (attemptIds: readonly string[]) => {
-    if (!reason.trim()) return setOutcome('请先写明见证理由。')
+  const witness = async (attemptIds: readonly string[], overFace: boolean) => {
+    const sentence = missing(reason, seen, overFace)
+    if (sentence !== null) return setOutcome(sentence)
     setBusy(true)
     try {
-      const { recorded, already } = await call('witness', { ...day, attemptIds: [...attemptIds], reason })
+      const input = { ...day, attemptIds: [...attemptIds], reason, ...(seen === null ? {} : { seen }) }
+      const { recorded, already } = await call('witness', input)
       setOutcome(
         `已见证 ${recorded.length} 次打卡${already.length > 0 ? `，另有 ${already.length} 次之前已记录` : ''}。`,
       )
@@ -34,5 +42,5 @@ export function useWitnessing(
       setBusy(false)
     }
   }
-  return { reason, setReason, outcome, busy, witness }
+  return { reason, setReason, seen, setSeen, outcome, busy, witness }
 }

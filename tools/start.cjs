@@ -4,9 +4,11 @@
  */
 const ENGINES = {
   sqlite: () => {
-    const face = require('./face-models.cjs')
-    face.ensureFaceModels()
-    face.faceWorker()
+    if (process.env.JINENG_FACE !== 'off') {
+      const face = require('./face-models.cjs')
+      face.ensureFaceModels()
+      face.faceWorker()
+    }
     return built('cloudfunctions/entries/local/main.ts', 'server.cjs')
   },
   cloudbase: () => {

@@ -1,4 +1,5 @@
 import { announcement } from './announcement'
+import { openFaces } from './faces'
 import { createLog } from './log'
 import { startLocalServer } from './server'
 import { settingsOf } from './settings'
@@ -12,7 +13,7 @@ async function main(): Promise<void> {
     log.fatal({ err }, 'stopped by an error that nobody caught')
     process.exit(1)
   })
-  const server = await startLocalServer({ ...settings, log })
+  const server = await startLocalServer({ ...settings, log, openFaces: () => openFaces(settings.faces, log) })
   console.log(announcement(server, settings.dataFolder))
   onFirstSignal(async () => {
     console.log('正在停止……')

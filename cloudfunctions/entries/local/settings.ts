@@ -1,11 +1,17 @@
 import { resolve } from 'node:path'
 import { ezvizOf } from '../settings/ezviz'
 import { type Environment, SettingError } from '../settings/setting-error'
+import type { FaceSettings } from './faces'
 import { LIMITS, type Limits } from './http/limits'
 import type { LocalOptions } from './server'
 
+export interface LocalSettings extends LocalOptions {
+  /** Null: faces are turned off. */
+  readonly faces: FaceSettings | null
+}
+
 /** What the environment says, with what holds when it says nothing. @throws SettingError */
-export function settingsOf(environment: Environment, isTerminal: boolean): LocalOptions {
+export function settingsOf(environment: Environment, isTerminal: boolean): LocalSettings {
   return {
     host: environment.HOST || '127.0.0.1',
     port: portOf(environment.PORT || '8787'),
@@ -17,8 +23,17 @@ export function settingsOf(environment: Environment, isTerminal: boolean): Local
     limits: limitsOf(environment),
     operatorToken: operatorTokenOf(environment.OPERATOR_TOKEN),
     ezviz: ezvizOf(environment),
+    faces: facesOf(environment.JINENG_FACE || 'embedded'),
     ...(environment.JINENG_KEYS && { keys: environment.JINENG_KEYS }),
   }
+}
+
+function facesOf(text: string): FaceSettings | null {
+  if (text === 'off') return null
+  if (text === 'embedded') {
+    return { modelsFolder: resolve('models/face'), workerFile: resolve('dist/face-worker.cjs') }
+  }
+  throw new SettingError(`JINENG_FACE 应为 embedded（本机识别）或 off（不用人脸），现在是“${text}”。`)
 }
 
 function portOf(text: string): number {

@@ -13,6 +13,21 @@ it('listens on this machine at 8787 and keeps its data in ./data when nothing is
     limits: { session: 240, checkIn: 300, strangers: 1_200, signIn: 600, platform: 6_000 },
     operatorToken: null,
     ezviz: null,
+    faces: {
+      modelsFolder: join(process.cwd(), 'models', 'face'),
+      workerFile: join(process.cwd(), 'dist', 'face-worker.cjs'),
+    },
+  })
+})
+
+describe('faces are looked at on this machine', () => {
+  it('unless they are turned off', () => {
+    expect(settingsOf({ JINENG_FACE: 'off' }, false).faces).toBeNull()
+    expect(settingsOf({ JINENG_FACE: 'embedded' }, false).faces).not.toBeNull()
+  })
+
+  it('and any other wish is told as a mistake', () => {
+    expect(() => settingsOf({ JINENG_FACE: 'on' }, false)).toThrow(SettingError)
   })
 })
 

@@ -30,13 +30,21 @@ export const recordingOperations = {
  */
 export type CameraState = 'has-recordings' | 'no-recordings' | 'deleted-since' | CameraSilence
 
+/** Where the platform keeps a recording: in its cloud, or on the camera's card. */
+export type RecordingStore = 'cloud' | 'local'
+
+export interface RunView extends Interval {
+  /** Where rows of it are listed. */
+  readonly stores: readonly RecordingStore[]
+}
+
 export interface CameraDayView extends Camera {
   readonly state: CameraState
   /** When the platform was last asked, and what went wrong then, in a sentence. */
   readonly askedAt: number | null
   readonly problem: string | null
   /** The platform's rows, merged into runs (R2). */
-  readonly runs: readonly Interval[]
+  readonly runs: readonly RunView[]
   /** Rows that it lists no more. */
   readonly deleted: readonly Interval[]
   /** When the device was off within the day's window, as the platform told it. */

@@ -1,5 +1,5 @@
-import type { CameraDayView, CameraState } from '../contract/app'
-import type { Camera, DateText, Instant, Interval } from '../domain/model'
+import type { CameraDayView, CameraState, RunView } from '../contract/app'
+import type { Camera, DateText, Instant, Interval, Recording } from '../domain/model'
 import type { DayPlan } from '../domain/plan/day-plan'
 import { mergeRuns } from '../domain/recording/runs'
 import { dateOf, SECOND } from '../domain/time'
@@ -87,13 +87,25 @@ function spanOfRow({ startTime, endTime }: { startTime: number; endTime: number 
   return { start: startTime, end: endTime }
 }
 
-function runsOf({ deviceSerial, channelNo }: Camera, evidence: DayEvidence, window: Interval): Interval[] {
-  const clips = evidence.recordings
-    .filter(row => row.deviceSerial === deviceSerial && row.channelNo === channelNo)
-    .map(spanOfRow)
+function runsOf({ deviceSerial, channelNo }: Camera, evidence: DayEvidence, window: Interval): RunView[] {
+  const rows = evidence.recordings.filter(
+    row => row.deviceSerial === deviceSerial && row.channelNo === channelNo,
+  )
   const { edition } = planOf(evidence.record.training)
-  const runs = mergeRuns(clips, edition.figures.mergeGapSeconds.value * SECOND)
-  return runs.filter(run => run.end > window.start && run.start < window.end)
+  const runs = mergeRuns(rows.map(spanOfRow), edition.figures.mergeGapSeconds.value * SECOND)
+  return runs
+    .filter(run => run.end > window.start && run.start < window.end)
+    .map(run => ({ ...run, stores: storesOf(rows, run) }))
+}
+
+const STORES = [
+  ['cloud', 1],
+  ['local', 2],
+] as const
+
+function storesOf(rows: readonly Recording[], { start, end }: Interval): RunView['stores'] {
+  const within = rows.filter(row => row.startTime < end && row.endTime > start)
+  return STORES.filter(([, recType]) => within.some(row => row.recType === recType)).map(([store]) => store)
 }
 
 /**

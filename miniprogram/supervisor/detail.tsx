@@ -5,6 +5,7 @@ import { type Question, useQuestion } from '../api/use-question'
 import { focusable, role } from '../components/aria'
 import { Button } from '../components/button'
 import { Figures } from '../components/figures'
+import { focusOn } from '../components/focus'
 import { Mark } from '../components/mark'
 import { Section } from '../components/page'
 import { Questions } from '../components/questions'
@@ -16,7 +17,6 @@ import { classDayFlag, classDayStatus, stillOpen, verdicts } from '../components
 import { mayDecide, mayExplain } from './acts'
 import { Cameras } from './cameras'
 import { Decide } from './decide'
-import { focusOn } from './focus'
 import { Trainees } from './trainees'
 import type { Deciding } from './use-deciding'
 import { Ways } from './ways'
@@ -34,6 +34,9 @@ function Summary({ detail: { row, policy } }: { readonly detail: ClassDayDetail 
     <>
       <View className="summary-marks">
         <Mark words={row.open ? stillOpen : classDayStatus[row.status]} />
+        {row.openAppeals > 0 && (
+          <View className="summary-flag">{row.openAppeals} 条学员申诉，见学员名单</View>
+        )}
         {row.flags.map(flag => (
           <View className="summary-flag" key={flag}>
             {classDayFlag[flag]}
@@ -184,7 +187,7 @@ export function Detail({ classId, date, onChanged, next = null }: Props) {
         <>
           <Summary detail={detail} />
           <Outcome said={said} next={next} />
-          <TimeLine tracks={dayTracks(detail)} now={detail.row.open ? detail.now : null} />
+          <TimeLine tracks={dayTracks(detail)} now={detail.row.open ? detail.now : null} classId={classId} />
           <Cameras detail={detail} onRefreshed={mayDecide() ? question.ask : null} />
           <Asked detail={detail} onAnswered={onAnswered} />
           {mayDecide() && (

@@ -1,20 +1,4 @@
-const shown = (selector: string) =>
-  Array.from(document.querySelectorAll<HTMLElement>(selector)).find(
-    element => element.getClientRects().length > 0,
-  )
-
-/** Once what was just set is on the screen. */
-const whenDrawn = (act: () => void) => requestAnimationFrame(() => setTimeout(act))
-
-/** Brings the keyboard to the first of these that is shown, the first named before all others. */
-export function focusOn(...selectors: readonly string[]): void {
-  whenDrawn(() => {
-    for (const selector of selectors) {
-      const element = shown(selector)
-      if (element) return element.focus()
-    }
-  })
-}
+import { shown, whenDrawn } from '../components/focus'
 
 const SHORTCUTS = { accepted: '1', rejected: '2', ask: '3' } as const
 

@@ -6,17 +6,19 @@ import type {
   DecideAnswer,
   TraineeDayRow,
 } from '../../cloudfunctions/contract/app'
+import type { AppealView } from '../../cloudfunctions/contract/appeals'
+import { appealWords } from '../../cloudfunctions/contract/words'
 import { role, spoken } from '../components/aria'
 import { Button } from '../components/button'
+import { focusOn } from '../components/focus'
 import { Mark } from '../components/mark'
 import { Section } from '../components/page'
 import { Parts } from '../components/parts'
-import { bothTimes, hourMinute } from '../components/time'
+import { bothTimes, dayAndTime, hourMinute } from '../components/time'
 import { checkInKind, stillOpen, traineeDayFlag, traineeDayStatus } from '../components/words'
 import { mayDecide } from './acts'
 import { Attempts } from './attempts'
 import { Decide } from './decide'
-import { focusOn } from './focus'
 import type { Deciding } from './use-deciding'
 import './trainees.scss'
 
@@ -30,9 +32,13 @@ const order: Record<TraineeDayRow['status'], number> = {
   clean: 4,
 }
 
-/** Those who wait for a decision first, otherwise as the class has them. */
+const isOpen = ({ answer }: AppealView) => answer === null
+
+const waits = ({ appeals }: TraineeDayRow) => appeals.some(isOpen)
+
+/** Those who asked and wait for an answer first, then those who wait for a decision, otherwise as the class has them. */
 const byNeed = (trainees: readonly TraineeDayRow[]) =>
-  [...trainees].sort((a, b) => order[a.status] - order[b.status])
+  [...trainees].sort((a, b) => Number(waits(b)) - Number(waits(a)) || order[a.status] - order[b.status])
 
 function hours({ confirmedHours, provisionalHours, scheduledHours }: TraineeDayRow): string {
   const waiting = provisionalHours - confirmedHours
@@ -51,6 +57,25 @@ const tapsOf = (attempts: readonly AttemptView[], { traineeId, date }: TraineeDa
       const times = arrivedAt === null ? hourMinute(at) : bothTimes({ at, arrivedAt }, date)
       return `${checkInKind[kind]} ${times}${state === 'waiting' ? '（待教师见证）' : ''}`
     })
+
+/** What a trainee asked, in the trainee's words. */
+function Appeals({ appeals }: Pick<TraineeDayRow, 'appeals'>) {
+  return (
+    <>
+      {appeals.map(appeal => (
+        <View className="trainee-appeal" key={appeal.appealId}>
+          <View>
+            {appealWords[appeal.kind]}：{appeal.text}
+          </View>
+          <View className="note">
+            {dayAndTime(appeal.at)} 提出 ·{' '}
+            {isOpen(appeal) ? '等待处理：核定这名学员后，理由会给学员看到' : '已处理'}
+          </View>
+        </View>
+      ))}
+    </>
+  )
+}
 
 interface LineProps {
   readonly trainee: TraineeDayRow
@@ -121,6 +146,7 @@ export function Trainees({ detail, onDecided, onAsked, reload }: Props) {
                   open={open === trainee.traineeId}
                   toggle={() => setOpen(open === trainee.traineeId ? null : trainee.traineeId)}
                 />
+                <Appeals appeals={trainee.appeals} />
                 {open === trainee.traineeId && <Decide detail={detail} trainee={trainee} {...deciding} />}
               </View>
             ))}

@@ -44,7 +44,7 @@ test('only a waiting day is told that it waits, and until when', () => {
 test.each(unknown.slice(0, 4))(
   '%s with recordings says both: what was found, and that there may be more',
   state => {
-    const run = { start: 0, end: 1 }
+    const run = { start: 0, end: 1, stores: ['local'] as const }
     expect(cameraStanding({ state, runs: [run] }).text).toMatch(/^有录像；/)
     expect(cameraStanding({ state, runs: [] })).toBe(cameraState[state])
   },

@@ -2,6 +2,7 @@ import type { CameraDayView } from '../../../cloudfunctions/contract/app'
 import { cameraName, offlineOf } from '../recording'
 import { stretch } from '../time'
 import { cameraState } from '../words'
+import { clipOf } from './clips'
 import { split, without } from './gaps'
 import { missingWords } from './looks'
 import type { MissingLook, Span, Stretch, Track } from './track'
@@ -56,7 +57,10 @@ function offlineSpans(camera: CameraDayView, windowEnd: number | null): Span[] {
 /** What was recorded, what is gone since, when the device was off, and what else is missing of class time. */
 function stretchesOf(camera: CameraDayView, time: ClassTime): Stretch[] {
   const offline = offlineSpans(camera, time.windowEnd)
-  const found = camera.runs.map(run => ({ ...run, look: 'found', text: '', detail: stretch(run) }) as const)
+  const found = camera.runs.map(
+    run =>
+      ({ ...run, look: 'found', text: '', detail: stretch(run), clip: clipOf(camera, run, run) }) as const,
+  )
   return [
     ...gapsOf(camera, offline, time),
     ...offline.map(missing('off')),

@@ -5,10 +5,12 @@ import type {
   LessonView,
   RollEntry,
 } from '../../../cloudfunctions/contract/app'
+import { appealWords } from '../../../cloudfunctions/contract/words'
 import { cameraName, windowEndOf } from '../recording'
 import { bothTimes, stretch } from '../time'
 import { checkInKind, lessonWords, refusedBecause, verdicts } from '../words'
 import { cameraTracks } from './camera-tracks'
+import { clipOfMoment, clipOfSpan } from './clips'
 import type { Moment, Track } from './track'
 
 const lessonsTrack = (lessons: readonly LessonView[]): Track => ({
@@ -26,7 +28,7 @@ const lessonsTrack = (lessons: readonly LessonView[]): Track => ({
   })),
 })
 
-type Findings = Pick<ClassDayDetail, 'sessions' | 'segments' | 'pieces'>
+type Findings = Pick<ClassDayDetail, 'sessions' | 'segments' | 'pieces' | 'cameras'>
 
 const sessionsTrack = ({ sessions }: Findings): Track => ({
   kind: 'stretches',
@@ -42,7 +44,7 @@ const sessionsTrack = ({ sessions }: Findings): Track => ({
   })),
 })
 
-const piecesTrack = ({ pieces }: Findings): Track => ({
+const piecesTrack = ({ pieces, cameras }: Findings): Track => ({
   kind: 'stretches',
   name: '课内录像',
   count: null,
@@ -54,10 +56,11 @@ const piecesTrack = ({ pieces }: Findings): Track => ({
     look: 'inside',
     text: '',
     detail: `${cameraName(piece)}，${stretch(piece)}`,
+    clip: clipOfSpan(cameras, piece, piece),
   })),
 })
 
-const segmentsTrack = ({ segments }: Findings): Track => ({
+const segmentsTrack = ({ segments, cameras }: Findings): Track => ({
   kind: 'stretches',
   name: '计入的段',
   count: segments.length,
@@ -69,6 +72,7 @@ const segmentsTrack = ({ segments }: Findings): Track => ({
     look: 'counted',
     text: String(index + 1),
     detail: `第 ${index + 1} 段，${cameraName(segment)}`,
+    clip: clipOfSpan(cameras, segment, segment),
   })),
 })
 
@@ -80,7 +84,7 @@ const tapsTrack = (name: string, taps: readonly Moment[], empty: string): Track 
   empty,
 })
 
-type Taps = Pick<ClassDayDetail, 'attempts' | 'trainees' | 'row'>
+type Taps = Pick<ClassDayDetail, 'attempts' | 'trainees' | 'row' | 'cameras'>
 
 /** Whose tap it was, and what is to know of it beside its time. */
 function tapOf({ at, arrivedAt, refusal, witness, kind }: AttemptView, name: string, date: string): Moment {
@@ -94,12 +98,13 @@ function tapOf({ at, arrivedAt, refusal, witness, kind }: AttemptView, name: str
 }
 
 /** Check-ins, check-outs, and, where there are any, taps that were refused. */
-function attemptTracks({ attempts, trainees, row }: Taps): Track[] {
+function attemptTracks({ attempts, trainees, row, cameras }: Taps): Track[] {
   const names = new Map(trainees.map(({ traineeId, name }) => [traineeId, name]))
   const of = (chosen: (attempt: AttemptView) => boolean) =>
-    attempts
-      .filter(chosen)
-      .map(attempt => tapOf(attempt, names.get(attempt.traineeId) ?? attempt.traineeId, row.date))
+    attempts.filter(chosen).map(attempt => ({
+      ...tapOf(attempt, names.get(attempt.traineeId) ?? attempt.traineeId, row.date),
+      clip: clipOfMoment(cameras, attempt.at),
+    }))
   const refused = of(({ refusal }) => refusal !== null)
   return [
     tapsTrack(
@@ -116,7 +121,7 @@ function attemptTracks({ attempts, trainees, row }: Taps): Track[] {
   ]
 }
 
-/** What reviewers asked and decided, and what was explained; no line where there was nothing. */
+/** What reviewers asked and decided, what was explained, and what trainees asked; no line where there was nothing. */
 function reviewTracks({ questions, decisions, trainees }: ClassDayDetail): Track[] {
   const names = new Map(trainees.map(({ traineeId, name }) => [traineeId, name]))
   const whose = (traineeId: string | null) =>
@@ -129,6 +134,9 @@ function reviewTracks({ questions, decisions, trainees }: ClassDayDetail): Track
     })),
     ...questions.flatMap(({ answers }) =>
       answers.map(({ at, by }) => ({ at, sign: '答', detail: `${by}作了说明` })),
+    ),
+    ...trainees.flatMap(({ name, appeals }) =>
+      appeals.map(({ at, kind }) => ({ at, sign: '申', detail: `${name}提出${appealWords[kind]}` })),
     ),
     ...decisions.map(({ at, by, traineeId, verdict }) => ({
       at,

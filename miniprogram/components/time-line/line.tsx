@@ -1,43 +1,71 @@
 import { View } from '@tarojs/components'
 import { role, spoken } from '../aria'
-import { span } from '../time'
+import { hourMinuteSecond, span } from '../time'
 import { type Axis, countedTaps, placed, placeOf, roomFor, signsOf } from './axis'
-import type { Moment, Stretch, Track } from './track'
+import { playedFrom } from './clips'
+import { Pressable } from './pressable'
+import type { Clip, Moment, Play, Stretch, Track } from './track'
 
 const percent = (share: number) => `${(share * 100).toFixed(3)}%`
 
 interface On {
   readonly axis: Axis
+  /** Null: nothing is played here. */
+  readonly play: Play | null
 }
 
-function Stretches({ stretches, axis }: On & { readonly stretches: readonly Stretch[] }) {
+interface StretchProps extends On {
+  readonly stretch: Stretch
+  readonly name: string
+}
+
+function Drawn({ stretch, name, axis, play }: StretchProps) {
+  const where = placed(stretch, axis)
+  if (!where) return null
+  const { clip, look, text } = stretch
+  const { left, width, cutBefore, cutAfter } = where
+  const cut = `${cutBefore ? 'stretch-cut-before' : ''} ${cutAfter ? 'stretch-cut-after' : ''}`
+  const drawn = {
+    className: `stretch stretch-${look} ${cut}`,
+    style: { left: percent(left), width: percent(width) },
+    children: text && <View className={`stretch-text stretch-text-${roomFor(text, width)}`}>{text}</View>,
+  }
+  if (!clip || !play) return <View {...drawn} />
+  const at = (share: number) => axis.start + (left + share * width) * (axis.end - axis.start)
+  const what = `${name} ${text}`.trim()
+  return (
+    <Pressable
+      {...drawn}
+      label={`播放${what} ${span(stretch)}`}
+      onPress={share => play({ clip: share > 0 ? playedFrom(clip, at(share)) : clip, what })}
+    />
+  )
+}
+
+interface StretchesProps extends On {
+  readonly stretches: readonly Stretch[]
+  readonly name: string
+}
+
+function Stretches({ stretches, ...on }: StretchesProps) {
   return (
     <>
-      {stretches.map(stretch => {
-        const where = placed(stretch, axis)
-        if (!where) return null
-        const { left, width, cutBefore, cutAfter } = where
-        const cut = `${cutBefore ? 'stretch-cut-before' : ''} ${cutAfter ? 'stretch-cut-after' : ''}`
-        return (
-          <View
-            key={`${stretch.look} ${stretch.start}-${stretch.end}`}
-            className={`stretch stretch-${stretch.look} ${cut}`}
-            style={{ left: percent(left), width: percent(width) }}
-          >
-            {stretch.text && (
-              <View className={`stretch-text stretch-text-${roomFor(stretch.text, width)}`}>
-                {stretch.text}
-              </View>
-            )}
-          </View>
-        )
-      })}
+      {stretches.map(stretch => (
+        <Drawn key={`${stretch.look} ${stretch.start}-${stretch.end}`} stretch={stretch} {...on} />
+      ))}
     </>
   )
 }
 
-function Taps({ taps, axis }: On & { readonly taps: readonly Moment[] }) {
+interface TapsProps extends On {
+  readonly taps: readonly Moment[]
+  readonly name: string
+}
+
+/** A crowd's number plays the first of its taps. */
+function Taps({ taps, name, axis, play }: TapsProps) {
   const { bars, crowds } = countedTaps(taps, axis)
+  const clipAt = (first: number): Clip | undefined => taps.find(({ at }) => at === first)?.clip
   return (
     <>
       {bars.map(({ left, width, height }) => (
@@ -47,11 +75,27 @@ function Taps({ taps, axis }: On & { readonly taps: readonly Moment[] }) {
           style={{ left: percent(left), width: percent(width), height: percent(height) }}
         />
       ))}
-      {crowds.map(({ first, count, label: { place, side } }) => (
-        <View key={first} className={`tap-count tap-count-${side}`} style={{ left: percent(place) }}>
-          {count} 次
-        </View>
-      ))}
+      {crowds.map(({ first, count, label: { place, side } }) => {
+        const clip = clipAt(first)
+        const drawn = { className: `tap-count tap-count-${side}`, style: { left: percent(place) } }
+        const what = `${name} ${hourMinuteSecond(first)}`
+        if (!clip || !play)
+          return (
+            <View key={first} {...drawn}>
+              {count} 次
+            </View>
+          )
+        return (
+          <Pressable
+            key={first}
+            {...drawn}
+            label={`${count} 次，播放${what}`}
+            onPress={() => play({ clip, what })}
+          >
+            {count} 次
+          </Pressable>
+        )
+      })}
     </>
   )
 }
@@ -61,7 +105,12 @@ function outsideInWords(before: number, after: number): string {
   return parts.filter(Boolean).join('，')
 }
 
-function Signs({ moments, axis }: On & { readonly moments: readonly Moment[] }) {
+interface SignsProps {
+  readonly axis: Axis
+  readonly moments: readonly Moment[]
+}
+
+function Signs({ moments, axis }: SignsProps) {
   const { signs, before, after } = signsOf(moments, axis)
   return (
     <>
@@ -100,6 +149,12 @@ function emptyOf(track: Track, axis: Axis): string | null {
   return outside === track.taps.length ? `${outside} 次都不在上课前后，见时间明细` : null
 }
 
+/** What can be pressed is no picture. */
+function isPlayable(track: Track): boolean {
+  if (track.kind === 'moments') return false
+  return (track.kind === 'stretches' ? track.stretches : track.taps).some(({ clip }) => clip !== undefined)
+}
+
 interface LineProps extends On {
   readonly track: Track
   /** Null: not to be marked. */
@@ -107,7 +162,7 @@ interface LineProps extends On {
 }
 
 /** One thing along the axis. */
-export function Line({ track, axis, now }: LineProps) {
+export function Line({ track, axis, now, play }: LineProps) {
   const empty = emptyOf(track, axis)
   const isTall = track.kind === 'stretches' && track.tall
   return (
@@ -118,12 +173,14 @@ export function Line({ track, axis, now }: LineProps) {
       </View>
       <View
         className={`track-line track-${track.kind}`}
-        {...role('img')}
+        {...role(play && isPlayable(track) ? 'group' : 'img')}
         {...spoken(`${track.name}：${said(track, axis)}`)}
       >
         {empty && <View className="track-empty">{empty}</View>}
-        {track.kind === 'stretches' && <Stretches stretches={track.stretches} axis={axis} />}
-        {track.kind === 'taps' && <Taps taps={track.taps} axis={axis} />}
+        {track.kind === 'stretches' && (
+          <Stretches name={track.name} stretches={track.stretches} axis={axis} play={play} />
+        )}
+        {track.kind === 'taps' && <Taps name={track.name} taps={track.taps} axis={axis} play={play} />}
         {track.kind === 'moments' && <Signs moments={track.moments} axis={axis} />}
         {now !== null && <View className="track-now" style={{ left: percent(placeOf(now, axis)) }} />}
       </View>

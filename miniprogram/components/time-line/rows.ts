@@ -1,6 +1,6 @@
 import { dateOf, dayAndTime, hourMinuteSecond } from '../time'
 import type { Axis } from './axis'
-import type { Track } from './track'
+import type { Clip, Track } from './track'
 
 /** One line of the table that says the same as the drawing. */
 export interface Row {
@@ -8,6 +8,8 @@ export interface Row {
   readonly what: string
   readonly detail: string
   readonly time: string
+  /** What shows it; left out: nothing does. */
+  readonly clip?: Clip | undefined
 }
 
 const NEXT_DAY_MS = 86_400_000
@@ -23,10 +25,11 @@ function rowsOfTrack(track: Track, axis: Axis): Omit<Row, 'id'>[] {
   const time = (at: number) => timeOnAxis(at, axis)
   if (track.kind === 'stretches') {
     if (track.stretches.length === 0) return [{ what: track.name, detail: track.empty, time: '' }]
-    return track.stretches.map(({ start, end, detail }) => ({
+    return track.stretches.map(({ start, end, detail, clip }) => ({
       what: track.name,
       detail,
       time: `${time(start)} – ${time(end)}`,
+      clip,
     }))
   }
   const moments = track.kind === 'taps' ? track.taps : track.moments
@@ -34,7 +37,7 @@ function rowsOfTrack(track: Track, axis: Axis): Omit<Row, 'id'>[] {
     return [{ what: track.name, detail: track.empty, time: '' }]
   return [...moments]
     .sort((a, b) => a.at - b.at)
-    .map(({ at, detail }) => ({ what: track.name, detail, time: time(at) }))
+    .map(({ at, detail, clip }) => ({ what: track.name, detail, time: time(at), clip }))
 }
 
 /** Everything that is drawn, and what of it the axis cuts off, to the second. */

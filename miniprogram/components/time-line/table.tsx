@@ -1,8 +1,16 @@
+import { Button } from '../button'
 import type { Row } from './rows'
+import type { Play } from './track'
 import './table.scss'
 
+interface Props {
+  readonly rows: readonly Row[]
+  /** Null: nothing is played here. */
+  readonly play: Play | null
+}
+
 /** In the browser a real table: screen readers walk it by row and column. */
-export function Table({ rows }: { readonly rows: readonly Row[] }) {
+export function Table({ rows, play }: Props) {
   return (
     <table className="time-table">
       <caption className="time-table-caption">时间明细</caption>
@@ -14,11 +22,22 @@ export function Table({ rows }: { readonly rows: readonly Row[] }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, what, time, detail }) => (
+        {rows.map(({ id, what, time, detail, clip }) => (
           <tr key={id}>
             <th scope="row">{what}</th>
             <td className="time-table-time">{time}</td>
-            <td>{detail}</td>
+            <td>
+              {detail}
+              {clip && play && (
+                <Button
+                  look="quiet"
+                  label={`看录像：${what} ${time}`}
+                  onPress={() => play({ clip, what: `${what} ${time}` })}
+                >
+                  看录像
+                </Button>
+              )}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -1,14 +1,27 @@
 import { Text, View } from '@tarojs/components'
+import { Button } from '../button'
 import type { Row } from './rows'
+import type { Play } from './track'
 import './table.scss'
 
+interface Props {
+  readonly rows: readonly Row[]
+  /** Null: nothing is played here. */
+  readonly play: Play | null
+}
+
 /** WeChat has no tables: a list, each line read as one sentence. */
-export function Table({ rows }: { readonly rows: readonly Row[] }) {
+export function Table({ rows, play }: Props) {
   return (
     <View className="time-list">
-      {rows.map(({ id, what, detail, time }) => (
+      {rows.map(({ id, what, detail, time, clip }) => (
         <View className="time-list-line" key={id}>
           <Text>{`${what} ${time}\n${detail}`}</Text>
+          {clip && play && (
+            <Button look="quiet" onPress={() => play({ clip, what: `${what} ${time}` })}>
+              看录像
+            </Button>
+          )}
         </View>
       ))}
     </View>

@@ -1,3 +1,5 @@
+import type { RecordingStore } from '../../../cloudfunctions/contract/app'
+
 export interface Span {
   /** Epoch milliseconds, as every time here. */
   readonly start: number
@@ -23,7 +25,27 @@ export type MissingLook =
   | 'retention-passed'
   | 'not-asked'
 
+/** What of a camera's recordings can be played. */
+export interface Clip {
+  readonly deviceSerial: string
+  readonly channelNo: number
+  readonly from: number
+  readonly to: number
+  /** Where it is kept; at least one. */
+  readonly stores: readonly RecordingStore[]
+}
+
+/** Something to be played, in words. */
+export interface Playing {
+  readonly clip: Clip
+  readonly what: string
+}
+
+export type Play = (playing: Playing) => void
+
 export interface Stretch extends Span {
+  /** What shows it; left out: nothing does. */
+  readonly clip?: Clip | undefined
   readonly look: Look
   /** Written on it where it fits. */
   readonly text: string
@@ -33,6 +55,8 @@ export interface Stretch extends Span {
 
 /** Something that happened at one time. */
 export interface Moment {
+  /** What shows it; left out: nothing does. */
+  readonly clip?: Clip | undefined
   readonly at: number
   /** One character, drawn on the line. */
   readonly sign: string

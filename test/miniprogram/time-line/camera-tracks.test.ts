@@ -4,6 +4,7 @@ import { missingWords } from '../../../miniprogram/components/time-line/looks'
 
 const at = (time: string) => Date.parse(`2026-05-20T${time}:00+08:00`)
 const span = (from: string, to: string) => ({ start: at(from), end: at(to) })
+const run = (from: string, to: string) => ({ ...span(from, to), stores: ['local'] as const })
 const SESSION = span('08:30', '11:40')
 
 const camera = (changed: Partial<CameraDayView>): CameraDayView => ({
@@ -29,7 +30,7 @@ function drawn(changed: Partial<CameraDayView>, time: Parameters<typeof cameraTr
 }
 
 test('class time between the runs is a gap; before and after class nothing is missing', () => {
-  expect(drawn({ runs: [span('08:00', '09:00'), span('09:30', '12:00')] })).toEqual([
+  expect(drawn({ runs: [run('08:00', '09:00'), run('09:30', '12:00')] })).toEqual([
     'found 08:00-09:00',
     'none 09:00-09:30',
     'found 09:30-12:00',
@@ -37,9 +38,9 @@ test('class time between the runs is a gap; before and after class nothing is mi
 })
 
 test('a gap of a minute is drawn, a shorter one is how the camera cuts its files', () => {
-  const runs = [span('08:30', '09:00'), { start: at('09:00') + 59_999, end: at('11:40') }]
+  const runs = [run('08:30', '09:00'), { ...run('09:00', '11:40'), start: at('09:00') + 59_999 }]
   expect(drawn({ runs })).toHaveLength(2)
-  expect(drawn({ runs: [span('08:30', '09:00'), span('09:01', '11:40')] })).toContain('none 09:00-09:01')
+  expect(drawn({ runs: [run('08:30', '09:00'), run('09:01', '11:40')] })).toContain('none 09:00-09:01')
 })
 
 test.each<[CameraState, string]>([
@@ -75,7 +76,7 @@ test('a span that still goes on is drawn up to the last asking: further nobody k
 })
 
 test('recordings that came with an import are taken as all there is', () => {
-  expect(drawn({ askedAt: null, runs: [span('08:30', '09:00')] })).toEqual([
+  expect(drawn({ askedAt: null, runs: [run('08:30', '09:00')] })).toEqual([
     'found 08:30-09:00',
     'none 09:00-11:40',
   ])

@@ -14,6 +14,8 @@ const CONTENT_POLICY = {
   styleSrc: ["'self'", "'unsafe-inline'"],
   // A camera's picture is at an address of the platform's storage, which it doesn't name; the stand-in's is here.
   imgSrc: ["'self'", 'data:', 'https:', 'http://127.0.0.1:*'],
+  // A recording, too, is played from an address of the platform's.
+  mediaSrc: ["'self'", 'https:'],
   fontSrc: ["'self'", 'data:'],
   objectSrc: ["'none'"],
   baseUri: ["'self'"],

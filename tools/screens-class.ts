@@ -102,6 +102,46 @@ export async function losePower(server: DemonstrationServer): Promise<void> {
   await ask('refresh-recordings', { classId: taught.classId, date })
 }
 
+const lastOf = <T>(items: readonly T[]): T => {
+  const last = items.at(-1)
+  if (last === undefined) throw new Error('the demonstration has none')
+  return last
+}
+
+/** A trainee asks for the make-up of the check-out that was forgotten on the last day. */
+export async function askForMakeUp(server: DemonstrationServer): Promise<void> {
+  const ask = await askAs(server, 'xueyuan01')
+  const { forgotten } = await ask('trainee-today', {})
+  if (!forgotten) throw new Error('nothing was forgotten')
+  await ask('appeal-day', {
+    date: forgotten.date,
+    kind: 'make-up',
+    text: '下课忘了签退，16:40 和同桌李伟一起离开，他可以证明。',
+    appealKey: 'screens-make-up--',
+  })
+}
+
+/** A supervisor answers it. */
+export async function answerMakeUp(server: DemonstrationServer): Promise<void> {
+  const trainee = await askAs(server, 'xueyuan01')
+  const { class: own, days } = await trainee('my-days', {})
+  const { date } = lastOf(days.filter(({ appeals }) => appeals.length > 0))
+  const ask = await askAs(server, 'jianguan')
+  const { trainees, revision } = await ask('class-day', { classId: own.classId, date })
+  const asking = trainees.find(({ appeals }) => appeals.length > 0)
+  if (!asking) throw new Error('nobody has asked')
+  await ask('decide', {
+    classId: own.classId,
+    date,
+    traineeId: asking.traineeId,
+    verdict: 'accepted',
+    hours: 8,
+    reason: '已向教师和同桌核实，16:40 离开。',
+    seen: revision,
+    decisionKey: 'screens-answered--',
+  })
+}
+
 /** Another reviewer decides on a day that is open on somebody's screen. */
 export async function decideElsewhere(server: DemonstrationServer, date: string): Promise<void> {
   const ask = await askAs(server, 'jianguan')

@@ -1,6 +1,13 @@
 import type { Locator, Page } from 'playwright-core'
 import type { DemonstrationServer } from '../test/support/browser-server'
-import { decideElsewhere, loseADay, losePower, waitForTheSlot } from './screens-class'
+import {
+  answerMakeUp,
+  askForMakeUp,
+  decideElsewhere,
+  loseADay,
+  losePower,
+  waitForTheSlot,
+} from './screens-class'
 
 export type Mode = 'light' | 'dark' | 'elder'
 
@@ -82,6 +89,18 @@ async function openWithoutLine(page: Page) {
   await page.reload()
 }
 
+/** A forgotten check-out, told to the supervisors the next morning. */
+async function writeMakeUp(page: Page) {
+  await press(page, '补签申请')
+  await page.getByLabel(/^写明情况/).fill('下课忘了签退，16:40 和同桌李伟一起离开。')
+}
+
+async function lastDay(page: Page) {
+  await press(page, '我的学时')
+  await press(page, /，待核查，0 \/ 8 学时$|，已认可，8 \/ 8 学时$/)
+}
+
+const chosenDay = (page: Page) => page.getByRole('region', { name: /的情况$/ })
 const effect = (page: Page) => page.getByRole('region', { name: '核定的影响' })
 const secondCamera = (page: Page) => page.getByRole('group', { name: '摄像头 D10000002-1' })
 
@@ -124,6 +143,32 @@ export const screens: readonly Screen[] = [
     shows: '没有签退',
   },
   {
+    name: 'trainee-forgotten',
+    account: 'xueyuan01',
+    phone: ['light', 'dark', 'elder'],
+    shows: '补签申请',
+  },
+  {
+    name: 'trainee-make-up',
+    account: 'xueyuan01',
+    phone: ['light', 'elder'],
+    desk: ['light'],
+    go: writeMakeUp,
+    shows: '提交补签申请',
+  },
+  {
+    name: 'trainee-appeal',
+    account: 'xueyuan12',
+    phone: ['light'],
+    go: async page => {
+      await press(page, '我的学时')
+      await press(page, /缺勤，0 \/ 8 学时$/)
+      await press(page, '申诉这一天')
+    },
+    focus: chosenDay,
+    shows: '提交申诉',
+  },
+  {
     name: 'instructor-today',
     account: 'jiaoshi',
     phone: ['light', 'dark', 'elder'],
@@ -163,6 +208,21 @@ export const screens: readonly Screen[] = [
     desk: ['light', 'dark'],
     go: openDay('1 段录像'),
     shows: '说明要求',
+  },
+  {
+    name: 'supervisor-clip',
+    account: 'jianguan',
+    phone: ['light', 'elder'],
+    desk: ['light', 'dark'],
+    go: async page => {
+      await openDay('1 段录像')(page)
+      await page
+        .getByRole('button', { name: /^播放计入的段/ })
+        .first()
+        .click()
+    },
+    focus: page => page.getByRole('region', { name: '看录像' }),
+    shows: '复制播放地址',
   },
   {
     name: 'supervisor-table',
@@ -247,6 +307,33 @@ export const screens: readonly Screen[] = [
     },
     focus: secondCamera,
     shows: '请看画面：能看到课堂、不黑、不偏。',
+  },
+  {
+    name: 'trainee-asked',
+    account: 'xueyuan01',
+    first: askForMakeUp,
+    phone: ['light', 'elder'],
+    go: lastDay,
+    focus: chosenDay,
+    shows: '已提交，等待监管人员处理',
+  },
+  {
+    name: 'supervisor-appeal',
+    account: 'jianguan',
+    phone: ['light', 'elder'],
+    desk: ['light', 'dark'],
+    go: openDay('1 条学员申诉'),
+    focus: page => page.getByRole('list', { name: '学员当天' }).getByRole('listitem').first(),
+    shows: /^补签申请：/,
+  },
+  {
+    name: 'trainee-answered',
+    account: 'xueyuan01',
+    first: answerMakeUp,
+    phone: ['light', 'dark', 'elder'],
+    go: lastDay,
+    focus: chosenDay,
+    shows: /^已处理：认可/,
   },
   { name: 'supervisor-conflict', account: 'jianguan', desk: ['light'], go: conflict, shows: '查看最新情况' },
   {

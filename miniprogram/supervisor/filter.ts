@@ -2,7 +2,13 @@ import type { ClassDayRow } from '../../cloudfunctions/contract/app'
 import { cameraState, classDayFlag, classDayStatus } from '../components/words'
 
 /** What may be wrong with a day, as a reviewer looks for it. */
-export type Kind = ClassDayRow['flags'][number] | 'deleted-since' | 'trainees' | 'questions' | 'waiting'
+export type Kind =
+  | ClassDayRow['flags'][number]
+  | 'deleted-since'
+  | 'trainees'
+  | 'appeals'
+  | 'questions'
+  | 'waiting'
 
 /** In the order in which they are offered: the gravest first. */
 export const kinds: readonly (readonly [Kind, string])[] = [
@@ -11,6 +17,7 @@ export const kinds: readonly (readonly [Kind, string])[] = [
   ['too-few-segments', classDayFlag['too-few-segments']],
   ['segment-too-short', classDayFlag['segment-too-short']],
   ['trainees', '有学员待核查'],
+  ['appeals', '有学员申诉'],
   ['questions', '说明要求待答'],
   ['waiting', classDayStatus.waiting.text],
 ]
@@ -18,6 +25,7 @@ export const kinds: readonly (readonly [Kind, string])[] = [
 export function isOf(kind: Kind, row: ClassDayRow): boolean {
   if (kind === 'deleted-since') return row.deletedSince.length > 0
   if (kind === 'trainees') return row.traineesFlagged > 0
+  if (kind === 'appeals') return row.openAppeals > 0
   if (kind === 'questions') return row.openQuestions > 0
   if (kind === 'waiting') return row.status === 'waiting'
   return row.flags.includes(kind)

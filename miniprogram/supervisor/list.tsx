@@ -10,10 +10,11 @@ import { type Chosen, sameDay } from './queue'
 import { waysInWords } from './way-words'
 import './list.scss'
 
-/** A day whose recordings are in order still waits while one of its trainees does. */
-function standing({ open, status, traineesFlagged }: ClassDayRow): Words {
+/** A day whose recordings are in order, or decided, still waits while one of its trainees does. */
+function standing({ open, status, traineesFlagged, openAppeals }: ClassDayRow): Words {
   if (open) return stillOpen
   const inOrder = status !== 'flagged' && status !== 'rejected' && status !== 'waiting'
+  if (openAppeals > 0 && status !== 'flagged') return { text: '有学员申诉', tone: 'wait' }
   return inOrder && traineesFlagged > 0
     ? { text: `${traineesFlagged} 人待核查`, tone: 'wait' }
     : classDayStatus[status]
@@ -27,8 +28,9 @@ function silences({ silent, status, open }: ClassDayRow): string[] {
 }
 
 function findings(row: ClassDayRow): string {
-  const { flags, traineesFlagged, traineesAbsent, segmentCount, status, openQuestions } = row
+  const { flags, traineesFlagged, traineesAbsent, segmentCount, status, openQuestions, openAppeals } = row
   const found = [
+    ...(openAppeals > 0 ? [`${openAppeals} 条学员申诉`] : []),
     ...(openQuestions > 0 ? [`${openQuestions} 条说明要求待答`] : []),
     ...flags.map(flag => classDayFlag[flag]),
     ...silences(row),

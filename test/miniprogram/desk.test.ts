@@ -114,6 +114,7 @@ describe('a filter', () => {
       'segment-too-short': { flags: ['segment-too-short'] },
       'deleted-since': { deletedSince: [{ deviceSerial: 'D1', channelNo: 1 }] },
       trainees: { traineesFlagged: 1 },
+      appeals: { openAppeals: 1 },
       questions: { openQuestions: 1 },
       waiting: { status: 'waiting' },
     }

@@ -7,6 +7,7 @@ import {
   weekdayOf,
 } from '../../miniprogram/components/calendar/months'
 import { ringImage, turnOf } from '../../miniprogram/components/ring/stops'
+import { appealStanding } from '../../miniprogram/trainee/appeal/words'
 import { outlooks, prospectInWords } from '../../miniprogram/trainee/days/forecast-words'
 import { calendarDays, firstChosen, signMeanings } from '../../miniprogram/trainee/days/marks'
 import { partsOf } from '../../miniprogram/trainee/days/parts'
@@ -43,6 +44,40 @@ const withinReach = (more: object = {}): Prospect => ({
 
 const sentence = (prospect: Prospect, percent: number, isOver = false) =>
   prospectInWords(prospect, percent, isOver).clauses.join('')
+
+describe('what to do about a day', () => {
+  const makeUp = [{ kind: 'make-up', until: 9 }] as const
+  const appeal = [{ kind: 'appeal', until: 9 }] as const
+
+  it('names the request where one may be made, and whom to tell where none may', () => {
+    const forgotten = day({ status: 'flagged', flags: ['missing-end'], confirmedHours: 0 })
+    expect(whatNext(forgotten, PROVIDER)).toContain('请告诉任课教师')
+    expect(whatNext({ ...forgotten, mayAppeal: makeUp }, PROVIDER)).toContain('请申请补签')
+    const absent = day({ status: 'absent', flags: ['absent'], confirmedHours: 0 })
+    expect(whatNext(absent, PROVIDER)).toContain('请告诉任课教师')
+    expect(whatNext({ ...absent, mayAppeal: makeUp }, PROVIDER)).toContain('请申请补签')
+    expect(whatNext({ ...absent, mayAppeal: appeal }, PROVIDER)).toContain('申诉')
+    const rejected = day({ status: 'rejected', confirmedHours: 0 })
+    expect(whatNext(rejected, PROVIDER)).toContain(PROVIDER)
+    expect(whatNext({ ...rejected, mayAppeal: appeal }, PROVIDER)).toContain('申诉')
+  })
+
+  it('is nothing while a request waits', () => {
+    const asked = { appealId: 'a', kind: 'make-up', at: 1, text: '忘了', answer: null } as const
+    const waiting = day({ status: 'flagged', flags: ['missing-end'], appeals: [asked] })
+    expect(whatNext(waiting, PROVIDER)).toBe('等监管人员处理您提交的申请，现在不用您做什么。')
+  })
+
+  it('tells how a request stands', () => {
+    const answer = { verdict: 'accepted', hours: 6, by: '周敏', at: 2, reason: '核实' } as const
+    expect(appealStanding({ answer: null })).toEqual({ text: '已提交，等待监管人员处理', tone: 'wait' })
+    expect(appealStanding({ answer })).toEqual({ text: '已处理：认可 6 学时', tone: 'good' })
+    expect(appealStanding({ answer: { ...answer, hours: null, verdict: 'rejected' } })).toEqual({
+      text: '已处理：不予认可',
+      tone: 'bad',
+    })
+  })
+})
 
 describe('the forecast in a sentence', () => {
   it('says how many full days bring it, and how many missed days lose it', () => {

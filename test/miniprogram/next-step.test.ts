@@ -42,7 +42,7 @@ test('before the latest end leaving counts only so far, from then on it is time 
 test.each([
   ['not-yet', '还没到签到时间', '07:30 起可以签到。'],
   ['done', '今天已打卡', '签到、签退都收到了。'],
-  ['closed', '打卡已截止', '今天的打卡在 15:30 截止。漏打卡请告诉教师。'],
+  ['closed', '打卡已截止', '今天的打卡在 15:30 截止。漏打卡可以申请补签。'],
 ] as const)('%s: the button rests and says why', (next, action, advice) => {
   expect(nextStep(day({ next }), at('08:00'))).toMatchObject({ action, advice, enabled: false })
 })
@@ -57,7 +57,7 @@ test('a refusal says when one may, or that it is over', () => {
   const refused = { kind: 'outside-window', opensAt: at('07:30'), closesAt: at('15:30') } as const
   expect(refusalInWords({ ...refused, now: at('07:29') })).toBe('还没到打卡时间，07:30 起可以打卡。')
   expect(refusalInWords({ ...refused, now: at('15:31') })).toBe(
-    '今天的打卡已在 15:30 截止。漏打卡请告诉教师。',
+    '今天的打卡已在 15:30 截止。漏打卡可以申请补签。',
   )
 })
 

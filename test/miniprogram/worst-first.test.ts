@@ -84,3 +84,14 @@ test('whoever has to explain sees open questions first, and the rest in the usua
   ]
   expect(questionsFirst(rows).map(({ date }) => date)).toEqual(['2026-05-13', '2026-05-12', '2026-05-11'])
 })
+
+test('a day on which a trainee waits for an answer comes before those in order and those that wait for recordings', () => {
+  expect(
+    order(
+      row('2026-05-11', {}),
+      row('2026-05-12', { status: 'waiting', silent: [{ ...CAMERA, silence: 'camera-offline' }] }),
+      row('2026-05-10', { status: 'accepted', openAppeals: 1 }),
+      row('2026-05-09', { status: 'flagged', flags: [] }),
+    ),
+  ).toEqual(['2026-05-09', '2026-05-10', '2026-05-12', '2026-05-11'])
+})

@@ -1,8 +1,9 @@
 import { View } from '@tarojs/components'
-import type { DayView, MyDays } from '../../../cloudfunctions/contract/app'
+import type { DayView, MyDay, MyDays } from '../../../cloudfunctions/contract/app'
 import { heading, role, spoken } from '../../components/aria'
 import { Mark } from '../../components/mark'
 import { dateInWords } from '../../components/time'
+import { Asking } from '../appeal/asking'
 import { hoursOfDay } from './marks'
 import { dayReason, dayStanding, presence, whatNext } from './reason'
 
@@ -16,13 +17,20 @@ function Fact({ name, text }: { readonly name: string; readonly text: string }) 
   )
 }
 
-function Held({ day, provider }: { readonly day: DayView; readonly provider: string }) {
+interface HeldProps {
+  readonly day: MyDay
+  readonly provider: string
+  readonly onAsked: (day: MyDay) => void
+}
+
+function Held({ day, provider, onAsked }: HeldProps) {
   return (
     <>
       <Fact name="打卡" text={presence(day)} />
       <Fact name="学时" text={hoursOfDay(day)} />
       <Fact name="原因" text={day.open ? '当天打卡截止后再计学时' : dayReason(day)} />
       <Fact name="接下来" text={whatNext(day, provider)} />
+      <Asking key={day.date} day={day} onSent={onAsked} />
     </>
   )
 }
@@ -30,10 +38,12 @@ function Held({ day, provider }: { readonly day: DayView; readonly provider: str
 interface Props {
   readonly days: MyDays
   readonly date: string
+  /** A request about a day was sent: the day as it stands now. */
+  readonly onAsked: (day: MyDay) => void
 }
 
 /** One day with lessons: how it stands, why, and what to do next. */
-export function ChosenDay({ days, date }: Props) {
+export function ChosenDay({ days, date, onAsked }: Props) {
   const day = days.days.find(held => held.date === date)
   const ahead = days.ahead.find(coming => coming.date === date)
   const title = dateInWords(date)
@@ -45,7 +55,7 @@ export function ChosenDay({ days, date }: Props) {
         </View>
         {day && <Mark words={dayStanding(day)} />}
       </View>
-      {day && <Held day={day} provider={days.class.provider} />}
+      {day && <Held day={day} provider={days.class.provider} onAsked={onAsked} />}
       {ahead && <Fact name="学时" text={`${ahead.scheduledHours} 学时的课，还没上`} />}
     </View>
   )

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import type { MyDays } from '../../../cloudfunctions/contract/app'
+import type { MyDay, MyDays } from '../../../cloudfunctions/contract/app'
 import { Calendar } from '../../components/calendar'
 import { monthOf, monthsOf } from '../../components/calendar/months'
 import { Fold } from '../../components/fold'
@@ -8,8 +8,13 @@ import { Section } from '../../components/page'
 import { ChosenDay, DayList } from './day'
 import { calendarDays, firstChosen, signMeanings } from './marks'
 
+interface Props {
+  readonly days: MyDays
+  readonly onAsked: (day: MyDay) => void
+}
+
 /** The calendar with one day of it told in full, and the month's days as a list. */
-export function EachDay({ days }: { readonly days: MyDays }) {
+export function EachDay({ days, onAsked }: Props) {
   const [tapped, setTapped] = useState<string | null>(null)
   const [turned, setTurned] = useState<string | null>(null)
   const chosen = tapped ?? firstChosen(days)
@@ -37,7 +42,7 @@ export function EachDay({ days }: { readonly days: MyDays }) {
             ))}
           </View>
         </View>
-        <ChosenDay days={days} date={chosen} />
+        <ChosenDay days={days} date={chosen} onAsked={onAsked} />
       </View>
       {held.length > 0 && (
         <Fold title="按天列出这个月">

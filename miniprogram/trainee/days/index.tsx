@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { MyDays } from '../../../cloudfunctions/contract/app'
+import type { MyDay, MyDays } from '../../../cloudfunctions/contract/app'
 import { useQuestion } from '../../api/use-question'
 import { Page } from '../../components/page'
 import { Standing } from '../../components/standing'
@@ -17,7 +17,14 @@ function stageInWords({ days, ahead, forecast: { scheduledHours, hoursToCome } }
   return first ? `还没开课，第一次课是 ${dateInWords(first.date)}。` : ''
 }
 
-function Days({ days }: { readonly days: MyDays }) {
+interface Props {
+  readonly days: MyDays
+  readonly put: (days: MyDays) => void
+}
+
+function Days({ days, put }: Props) {
+  const changed = (day: MyDay) =>
+    put({ ...days, days: days.days.map(one => (one.date === day.date ? day : one)) })
   const stage = stageInWords(days)
   return (
     <>
@@ -32,7 +39,7 @@ function Days({ days }: { readonly days: MyDays }) {
               <Forecast days={days} />
             </View>
           </View>
-          <EachDay days={days} />
+          <EachDay days={days} onAsked={changed} />
         </>
       )}
     </>
@@ -43,7 +50,7 @@ export default function TraineeDaysPage() {
   const question = useQuestion('my-days', {})
   return (
     <Page title="我的学时" under={question.answer?.class.title ?? ''}>
-      <Standing question={question}>{answer => <Days days={answer} />}</Standing>
+      <Standing question={question}>{answer => <Days days={answer} put={question.put} />}</Standing>
     </Page>
   )
 }

@@ -1,4 +1,5 @@
-import type { DayView } from '../../../cloudfunctions/contract/app'
+import type { DayView, MyDay } from '../../../cloudfunctions/contract/app'
+import type { AppealKind } from '../../../cloudfunctions/contract/appeals'
 import { hourMinute } from '../../components/time'
 import {
   classDayStatus,
@@ -45,12 +46,17 @@ const nextTime: Partial<Record<DayView['flags'][number], string>> = {
   'shared-device': '下次请用自己的手机打卡。',
 }
 
-function whileFlagged(flags: DayView['flags']): string {
+function whileFlagged({ flags, mayAppeal }: MyDay): string {
+  const isForgotten = flags.includes('missing-end') || flags.includes('missing-start')
+  if (isForgotten && mayAsk('make-up', mayAppeal))
+    return '请申请补签，写明当天几点到、几点走，由监管人员核定；核定后才计学时。'
   if (flags.includes('missing-end')) return '请告诉任课教师您当天几点离开，由监管人员核定；核定后才计学时。'
   if (flags.includes('missing-start')) return '请告诉任课教师您当天几点到的，由监管人员核定；核定后才计学时。'
   const advice = flags.map(flag => nextTime[flag] ?? '').join('')
   return `等监管人员核查，现在不用您做什么。${advice}`
 }
+
+const mayAsk = (kind: AppealKind, mayAppeal: MyDay['mayAppeal']) => mayAppeal.some(one => one.kind === kind)
 
 const ASK_FOR_THE_DAY = '当天确实来上课了的话，请告诉任课教师，由监管人员核对后补认。'
 
@@ -63,12 +69,21 @@ function whileOpen({ start, end }: DayView): string {
  * What to do about a day, or whom to ask; empty where nothing is to be done.
  * @param provider its name
  */
-export function whatNext(day: DayView, provider: string): string {
-  const { open, status, classDayStatus: ofClass, flags } = day
+export function whatNext(day: MyDay, provider: string): string {
+  const { open, status, classDayStatus: ofClass, mayAppeal } = day
   if (open) return whileOpen(day)
-  if (status === 'rejected' || ofClass === 'rejected') return `有疑问请找${provider}，由监管人员复核。`
-  if (status === 'absent') return ASK_FOR_THE_DAY
-  if (status === 'flagged') return whileFlagged(flags)
+  if (day.appeals.some(({ answer }) => answer === null))
+    return '等监管人员处理您提交的申请，现在不用您做什么。'
+  if (status === 'rejected' || ofClass === 'rejected') {
+    const isOffered = mayAsk('appeal', mayAppeal)
+    return isOffered ? '有疑问可以在下面申诉，由监管人员复核。' : `有疑问请找${provider}，由监管人员复核。`
+  }
+  if (status === 'absent') {
+    if (mayAsk('make-up', mayAppeal)) return '当天确实来上课了的话，请申请补签，由监管人员核对后补认。'
+    if (mayAsk('appeal', mayAppeal)) return '当天确实来上课了的话，可以在下面申诉，由监管人员核对后补认。'
+    return ASK_FOR_THE_DAY
+  }
+  if (status === 'flagged') return whileFlagged(day)
   if (ofClass === 'flagged' || ofClass === 'waiting') return '等监管人员核查课堂录像，现在不用您做什么。'
   return ''
 }

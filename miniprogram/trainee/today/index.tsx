@@ -11,6 +11,7 @@ import { Page, Section } from '../../components/page'
 import { Standing } from '../../components/standing'
 import { bothTimes, dateInWords, hourMinute, span } from '../../components/time'
 import { checkInKind, checkInState, lessonWords } from '../../components/words'
+import { Forgotten } from '../appeal/forgotten'
 import { ConsentCard } from '../face/card'
 import { lineOfToday } from '../face/standing-words'
 import { serverTime } from './clock'
@@ -159,6 +160,13 @@ function Today({ today: known, online, question }: TodayProps) {
       {mayTurn && <OtherKind kind={kind} onPress={() => setTurned(!turned)} />}
       <Resume date={known.date} held={held} busy={busy} checkFace={checkFace} without={without} />
       <Waiting date={known.date} waiting={waiting} sending={sending} again={() => void question.ask()} />
+      {known.forgotten && (
+        <Forgotten
+          key={known.forgotten.date}
+          forgotten={known.forgotten}
+          onSent={() => void question.ask()}
+        />
+      )}
       <CheckIns today={today} />
       {today.lessons.length > 0 && <Lessons lessons={today.lessons} />}
       {online && known.face.readiness === 'no-consent' && (

@@ -95,7 +95,7 @@ export function nextStep(today: TraineeToday, now: number): NextStep {
       until: bounds.opens,
     }
   if (today.next === 'done') return resting('今天已打卡', '签到、签退都收到了。')
-  return resting('打卡已截止', `今天的打卡在 ${hourMinute(bounds.closes)} 截止。漏打卡请告诉教师。`)
+  return resting('打卡已截止', `今天的打卡在 ${hourMinute(bounds.closes)} 截止。漏打卡可以申请补签。`)
 }
 
 export function refusalInWords(refusal: CheckInRefusal): string {
@@ -106,7 +106,7 @@ export function refusalInWords(refusal: CheckInRefusal): string {
   const { opensAt, closesAt, now } = refusal
   return now < opensAt
     ? `还没到打卡时间，${hourMinute(opensAt)} 起可以打卡。`
-    : `今天的打卡已在 ${hourMinute(closesAt)} 截止。漏打卡请告诉教师。`
+    : `今天的打卡已在 ${hourMinute(closesAt)} 截止。漏打卡可以申请补签。`
 }
 
 /** The code changes each quarter of a minute: who was slow reads it once more. */

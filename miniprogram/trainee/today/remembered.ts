@@ -43,7 +43,7 @@ const dateNow = () => new Date(serverTime() + SHANGHAI_MS).toISOString().slice(0
 export function asOfNow(earlier: TraineeToday): TraineeToday {
   const date = dateNow()
   if (date === earlier.date) return earlier
-  return { ...earlier, date, lessons: [], window: null, checkIns: [], next: 'start' }
+  return { ...earlier, date, lessons: [], window: null, checkIns: [], next: 'start', forgotten: null }
 }
 
 /** What the button does next, with the taps that the server does not know of yet. */

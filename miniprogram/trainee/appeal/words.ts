@@ -1,0 +1,33 @@
+import type { AppealKind, AppealView } from '../../../cloudfunctions/contract/appeals'
+import { appealWords } from '../../../cloudfunctions/contract/words'
+import { dayAndTime } from '../../components/time'
+import { checkInKind, verdicts, type Words } from '../../components/words'
+
+/** What the button says that opens the form, and the one that sends it. */
+export const askWords: Readonly<Record<AppealKind, { readonly open: string; readonly send: string }>> = {
+  'make-up': { open: '补签申请', send: '提交补签申请' },
+  appeal: { open: '申诉这一天', send: '提交申诉' },
+}
+
+/** What is to be written, by what is asked. */
+export const hints: Readonly<Record<AppealKind, string>> = {
+  'make-up': '当天几点到、几点走，谁可以证明',
+  appeal: '哪里不对，实际情况是什么，谁可以证明',
+}
+
+/** `没有签到和签退` */
+export const missingInWords = (missing: readonly ('start' | 'end')[]): string =>
+  `没有${missing.map(kind => checkInKind[kind]).join('和')}`
+
+export const submitted = (kind: AppealKind, at: number): string =>
+  `${appealWords[kind]}已在 ${dayAndTime(at)} 提交，等待监管人员处理。处理后在“我的学时”里看结果。`
+
+/** How a request stands. */
+export function appealStanding({ answer }: Pick<AppealView, 'answer'>): Words {
+  if (answer === null) return { text: '已提交，等待监管人员处理', tone: 'wait' }
+  const hours = answer.hours === null ? '' : ` ${answer.hours} 学时`
+  return {
+    text: `已处理：${verdicts[answer.verdict]}${hours}`,
+    tone: answer.verdict === 'accepted' ? 'good' : 'bad',
+  }
+}

@@ -1,0 +1,134 @@
+import type { Browser, Page } from 'playwright-core'
+import { launchBrowser } from '../support/browser'
+import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
+import { type Look, visit } from '../support/browser-visit'
+
+const PHONE: Look = { width: 375, height: 812 }
+const DESK: Look = { width: 1440, height: 900 }
+const WORDS = '下课忘了签退，16:40 和同桌一起离开。'
+const REASON = '已向教师和同桌核实'
+
+let server: DemonstrationServer
+let browser: Browser
+
+beforeEach(async () => {
+  server = await startDemonstration()
+  browser = await launchBrowser()
+}, 240_000)
+
+afterEach(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+/** Who forgot to check out on the last day of the demonstration. */
+const FORGETFUL = 'xueyuan01'
+
+const press = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: true }).filter({ visible: true }).click()
+
+async function dayWithAppeal(page: Page) {
+  await page
+    .getByRole('list', { name: '班级日' })
+    .getByRole('button')
+    .filter({ hasText: '1 条学员申诉' })
+    .click()
+  return page.getByRole('list', { name: '学员当天' }).getByRole('listitem').filter({ hasText: WORDS })
+}
+
+test.each([PHONE, DESK])(
+  'at $width pixels a forgotten check-out is one tap away the next morning, decided, and its answer read',
+  async look => {
+    const trainee = await visit(browser, server.url, server.account(FORGETFUL), look)
+    const { page } = trainee
+    await page.getByText(/没有签退$/).waitFor()
+    await press(page, '补签申请')
+    await press(page, '提交补签申请')
+    await page.getByText('请先写明情况。').waitFor()
+    await page.getByLabel(/^写明情况/).fill(WORDS)
+    await press(page, '提交补签申请')
+    await page.getByText(/^补签申请已在 .* 提交，等待监管人员处理/).waitFor()
+    expect(await page.getByRole('button', { name: '补签申请' }).count()).toBe(0)
+
+    const supervisor = await visit(browser, server.url, server.account('jianguan'), look)
+    const line = await dayWithAppeal(supervisor.page)
+    await line.getByText(`补签申请：${WORDS}`).waitFor()
+    await line.getByRole('button', { name: /^核定/ }).click()
+    await line.getByRole('button', { name: '✓ 认可' }).click()
+    await line.getByLabel(/^认可学时/).fill('6')
+    await line.getByLabel('理由（必填）').fill(REASON)
+    await line.getByText('整个项目的补贴').waitFor()
+    await line.getByRole('button', { name: /^核定.*当天$/ }).click()
+    await supervisor.page.getByText(/^已核定。/).waitFor()
+
+    await trainee.reload()
+    await page.getByRole('button', { name: '我的学时' }).waitFor()
+    expect(await page.getByText(/没有签退$/).count()).toBe(0)
+    await press(page, '我的学时')
+    await press(page, /已认可，6 \/ 8 学时$/)
+    const told = page.getByRole('region', { name: /的情况$/ })
+    await told.getByText('已处理：认可 6 学时').waitFor()
+    await told.getByText(`理由：${REASON}`).waitFor()
+    expect([...trainee.trouble, ...supervisor.trouble]).toEqual([])
+  },
+  90_000,
+)
+
+test('without a line it says so, keeps the words, and one request comes of however many presses', async () => {
+  const { page } = await visit(browser, server.url, server.account(FORGETFUL), PHONE)
+  await press(page, '补签申请')
+  await page.getByLabel(/^写明情况/).fill(WORDS)
+  await page.route('**/api/appeal-day', async route => {
+    // The server hears it, and its answer is lost.
+    await route.fetch()
+    await route.abort()
+  })
+  await press(page, '提交补签申请')
+  await page.getByText('没有提交成功。现在连不上服务器').waitFor()
+  expect(await page.getByLabel(/^写明情况/).inputValue()).toBe(WORDS)
+  await page.unroute('**/api/appeal-day')
+  await press(page, '提交补签申请')
+  await page.getByText(/^补签申请已在/).waitFor()
+
+  const supervisor = await visit(browser, server.url, server.account('jianguan'), DESK)
+  const line = await dayWithAppeal(supervisor.page)
+  expect(await line.getByText(WORDS).count()).toBe(1)
+  await supervisor.page.getByLabel('问题').selectOption('有学员申诉')
+  const listed = supervisor.page.getByRole('list', { name: '班级日' }).getByRole('listitem')
+  await listed.nth(1).waitFor({ state: 'detached' })
+  expect(await listed.count()).toBe(1)
+}, 90_000)
+
+test('a decision made before the words were read is not kept, and what was typed stays', async () => {
+  const supervisor = await visit(browser, server.url, server.account('jianguan'), DESK)
+  await supervisor.page
+    .getByRole('list', { name: '班级日' })
+    .getByRole('button')
+    .filter({ hasText: '3 人待核查' })
+    .first()
+    .click()
+  const { page } = await visit(browser, server.url, server.account(FORGETFUL), PHONE)
+  await page.getByText(/没有签退$/).waitFor()
+  const name = (await page.locator('.tools-name:visible').textContent()) ?? ''
+  const line = supervisor.page
+    .getByRole('list', { name: '学员当天' })
+    .getByRole('listitem')
+    .filter({ hasText: name })
+  await line.getByRole('button', { name: `核定${name}` }).click()
+  await line.getByRole('button', { name: '× 不予认可' }).click()
+  await line.getByLabel('理由（必填）').fill(REASON)
+  await line.getByText('整个项目的补贴').waitFor()
+
+  await press(page, '我的学时')
+  await press(page, /，待核查，0 \/ 8 学时$/)
+  await press(page, '补签申请')
+  await page.getByLabel(/^写明情况/).fill(WORDS)
+  await press(page, '提交补签申请')
+  await page.getByText('已提交，等待监管人员处理').and(page.locator(':visible')).waitFor()
+
+  await line.getByRole('button', { name: `核定${name}当天` }).click()
+  await line.getByText(/提出了补签申请，您的决定没有保存/).waitFor()
+  await line.getByRole('button', { name: '查看最新情况' }).click()
+  await line.getByText(WORDS).waitFor()
+  expect(await line.getByLabel('理由（必填）').inputValue()).toBe(REASON)
+}, 90_000)

@@ -90,7 +90,7 @@ export function WaitingList({ date, waiting, witnessing }: Props) {
               )
             }
           >
-            {together.length < waiting.length ? '其余' : '全部'}见证（{together.length}）
+            {together.length < waiting.length ? '其余见证' : '全部见证'}（{together.length}）
           </Button>
         </View>
       )}

@@ -3,6 +3,7 @@ import { benchEvaluation } from './evaluation'
 import { benchFirstTap } from './first-tap'
 import { benchFunctions } from './functions'
 import { benchLoad } from './load'
+import { benchSignals } from './signals'
 
 /**
  * `npm run bench`: what an evaluation of city-years costs; `npm run bench -- 10` for ten rounds instead of five.
@@ -16,6 +17,7 @@ async function main([part = '5', much]: readonly string[]): Promise<void> {
   else if (part === 'functions') await benchFunctions(Number(much ?? 15))
   else if (part === 'app') await benchApp()
   else if (part === 'first-tap') await benchFirstTap(Number(much ?? 5))
+  else if (part === 'signals') process.exitCode = benchSignals(Number(much ?? 40)) === false ? 1 : 0
   else benchEvaluation(Number(part))
 }
 

@@ -17,6 +17,7 @@ import { classDayFlag, classDayStatus, stillOpen, verdicts } from '../components
 import { mayDecide, mayExplain } from './acts'
 import { Cameras } from './cameras'
 import { Decide } from './decide'
+import { Signals } from './signals'
 import { Trainees } from './trainees'
 import type { Deciding } from './use-deciding'
 import { Ways } from './ways'
@@ -199,6 +200,7 @@ export function Detail({ classId, date, onChanged, next = null }: Props) {
             />
           )}
           <Ways detail={detail} />
+          <Signals detail={detail} />
           <Trainees detail={detail} onDecided={onDecided} onAsked={onAsked} reload={reload} />
           <Decisions detail={detail} />
         </>

@@ -24,11 +24,19 @@ interface Rules {
   readonly 'device-of-many': Rule<'withinDays' | 'people' | 'regularPeople' | 'regularDays'>
   readonly 'many-devices': Rule<'withinDays' | 'devices'>
   readonly 'same-picture': Rule<
-    'withinDays' | 'exactFrames' | 'nearBits' | 'nearLooks' | 'nearPercent' | 'plainBits'
+    | 'withinDays'
+    | 'exactFrames'
+    | 'nearBits'
+    | 'nearLooks'
+    | 'nearPercent'
+    | 'ownBits'
+    | 'ownLooks'
+    | 'ownPercent'
+    | 'plainBits'
   >
   readonly 'virtual-camera': Rule<never>
   readonly 'strange-frames': Rule<'stillFrames' | 'cameAgain'>
-  readonly 'even-frame-times': Rule<'withinDays' | 'intervals' | 'spreadMs' | 'checks'>
+  readonly 'even-frame-times': Rule<'withinDays' | 'intervals' | 'spreadMs' | 'checks' | 'percent'>
   readonly 'same-coordinates': Rule<'withinDays' | 'dates' | 'people'>
   readonly 'outside-china': Rule<never>
   readonly 'impossible-speed': Rule<'withinDays' | 'kmPerHour' | 'leastMeters'>
@@ -79,6 +87,9 @@ const SIGNALS_2026_11: SignalFigures = {
       nearBits: threshold(2, '位', '两帧的 64 位画面指纹最多差这么多位，算几乎相同'),
       nearLooks: threshold(3, '帧', '或者有这么多帧互不相同的画面都在另一次里找到几乎相同的'),
       nearPercent: threshold(75, '%', '并且占这次互不相同的画面这么多'),
+      ownBits: threshold(0, '位', '同一人的两次：指纹最多差这么多位'),
+      ownLooks: threshold(4, '帧', '同一人的两次：至少有这么多帧互不相同的画面'),
+      ownPercent: threshold(100, '%', '同一人的两次：占这次互不相同的画面这么多'),
       plainBits: threshold(8, '位', '指纹里的 1（或 0）不到这么多位的画面太单调，不比对'),
       measured: measured(0),
     },
@@ -93,12 +104,13 @@ const SIGNALS_2026_11: SignalFigures = {
       intervals: threshold(6, '个', '一次刷脸里至少这么多个间隔'),
       spreadMs: threshold(0, '毫秒', '最长与最短的间隔最多差这么多'),
       checks: threshold(4, '次', '同一部手机有这么多次刷脸都这样，间隔也都一样'),
+      percent: threshold(75, '%', '并且占这部手机报了时间的刷脸这么多'),
       measured: measured(0),
     },
     'same-coordinates': {
       withinDays: threshold(30, '天', '往前看这么多天，含当天；全天线上的日子不看'),
-      dates: threshold(6, '天', '同一人最近有定位的这么多天，每次打卡的坐标都一个数字不差'),
-      people: threshold(6, '人', '或者当天这么多人的坐标一个数字不差'),
+      dates: threshold(8, '天', '同一人最近有定位的这么多天，每次打卡的坐标都一个数字不差'),
+      people: threshold(6, '人', '或者当天这么多人的坐标一个数字不差，并且每人签到、签退都在这一点'),
       measured: measured(0),
     },
     'outside-china': { measured: measured(0) },
@@ -125,7 +137,7 @@ const SIGNALS_2026_11: SignalFigures = {
     'without-face': {
       withinDays: threshold(14, '天', '往前看这么多天，含当天'),
       without: threshold(20, '次', '班里至少这么多次没有刷脸'),
-      points: threshold(40, '个百分点', '占比高出其他班级这么多'),
+      points: threshold(50, '个百分点', '占比高出其他班级这么多'),
       others: threshold(200, '次', '其他班级合计至少这么多次打卡，才有得比'),
       measured: measured(0),
     },

@@ -15,16 +15,16 @@ function isLocated<T extends MarkedTap>(tap: T): tap is Located<T> {
 }
 
 /** To the last digit: two numbers print the same exactly where they are the same. */
-function placeKey({ latitude, longitude }: Location): string {
+function placeOf({ location: { latitude, longitude } }: Located<MarkedTap>): string {
   return `${latitude},${longitude}`
 }
 
 /**
  * The same coordinates to the last digit, again and again: one person's on many dates, or many people's on one. A place
- * that a satellite gives never comes twice; one that a network gives may, indoors, for a part of the phones.
- * Worked, with 6 dates or 6 people: T1 taps twice a day, and the last six dates with a place, up to 2024-06-10, give
- * 43.886801, 125.324512 each time: a sign. One of the twelve taps 43.886802: none. Five people at one point: none; six:
- * a sign.
+ * that a satellite gives never comes twice; one that a network gives may, indoors, for a part of the phones and taps.
+ * Worked, with 8 dates or 6 people: T1 taps twice a day, and the last eight dates with a place, up to 2024-06-20, give
+ * 43.886801, 125.324512 each time: a sign. One of the 16 taps 43.886802: none. Six people whose start and end are both at
+ * one point: a sign. Five: none. Six of whom one was at another point at the end: none.
  */
 export function sameCoordinates(
   day: MarkedDay,
@@ -41,8 +41,9 @@ function ofManyPeople(
   taps: readonly Located<MarkedTap>[],
   rule: RuleOf<'same-coordinates'>,
 ): SameCoordinates[] {
-  const places = grouped(taps, ({ location }) => placeKey(location))
-  return sortedByKey(places).flatMap(at => {
+  const ownTaps = [...grouped(taps, ({ person }) => person).values()]
+  const still = ownTaps.filter(own => own.length > 1 && new Set(own.map(placeOf)).size === 1).flat()
+  return sortedByKey(grouped(still, placeOf)).flatMap(at => {
     const people = new Set(at.map(({ person }) => person)).size
     if (people < rule.people.value) return []
     return {
@@ -66,7 +67,7 @@ function ofManyDates(
   return sortedByKey(grouped(here, ({ person }) => person)).flatMap(([{ person, traineeId }]) => {
     const onsite = history.tapsOf(person, span).filter(tap => !tap.allOnline)
     const last = lastDates(onsite.filter(isLocated), rule.dates.value)
-    if (last === null || new Set(last.map(({ location }) => placeKey(location))).size > 1) return []
+    if (last === null || new Set(last.map(placeOf)).size > 1) return []
     return {
       kind: 'same-coordinates',
       among: 'days',

@@ -98,6 +98,13 @@ describe('frames at even times', () => {
     expect(signs('even-frame-times', [...four.slice(0, 3), paced(14, 250)])).toEqual([])
   })
 
+  it('are a sign when they are so in three quarters of the device’s checks', () => {
+    const even = [0, 1, 2, 3].map(ago => paced(ago, 250))
+    const uneven = [4, 5].map(ago => paced(ago, 250, 7, 1))
+    expect(signs('even-frame-times', [...even, ...uneven.slice(1)])).toHaveLength(1)
+    expect(signs('even-frame-times', [...even, ...uneven])).toEqual([])
+  })
+
   it('are none when one frame comes a millisecond later, at another pace, or too few', () => {
     const three = [0, 1, 2].map(ago => paced(ago, 250))
     expect(signs('even-frame-times', [...three, paced(3, 250, 7, 1)])).toEqual([])

@@ -76,6 +76,24 @@ describe('the same picture', () => {
     expect(signs('same-picture', two(here(6), frames('there', looks(0, 4))))).toEqual([])
   })
 
+  it('of one’s own are a sign when four looks, and all of them, are the same to the bit', () => {
+    const own = { traineeId: 'T1' }
+    const here = frames('here', looks(0, 4))
+    const last = flip(LOOKS[3]!, 1)
+    expect(signs('same-picture', two(here, frames('there', looks(0, 4)), own))).toEqual([
+      expect.objectContaining({
+        exact: 0,
+        near: 4,
+        looks: 4,
+        other: expect.objectContaining({ samePerson: true }),
+      }),
+    ])
+    expect(signs('same-picture', two(here, frames('there', [...looks(0, 3), last]), own))).toEqual([])
+    expect(
+      signs('same-picture', two(frames('here', looks(0, 3)), frames('there', looks(0, 3)), own)),
+    ).toEqual([])
+  })
+
   it('counts what is nearly the same in a check once', () => {
     const still = ['0f0f0f0f0f0f0f0f', '0f0f0f0f0f0f0f0e', '0f0f0f0f0f0f0f0d', '0f0f0f0f0f0f0f0c']
     expect(signs('same-picture', two(frames('here', still), frames('there', still)))).toEqual([])

@@ -5,14 +5,14 @@ const CHANGCHUN = { latitude: 43.886801, longitude: 125.324512 }
 const NEXT_DIGIT = { ...CHANGCHUN, latitude: 43.886802 }
 
 describe('the same coordinates on many dates', () => {
-  const dates = Array.from({ length: 6 }, (_, i) => daysAgo(i * 2))
+  const dates = Array.from({ length: 8 }, (_, i) => daysAgo(i * 2))
   const taps = (place: (i: number) => Location | null) =>
     dates.flatMap((date, i) => [
       [date, tap({ date, location: place(i) })] as const,
       [date, tap({ date, kind: 'end', clock: '11:45:00', location: CHANGCHUN })] as const,
     ])
 
-  it('are a sign when they are so on the last six, at every tap', () => {
+  it('are a sign when they are so on the last eight, at every tap', () => {
     expect(signs('same-coordinates', daysOf(taps(() => CHANGCHUN)))).toEqual([
       {
         kind: 'same-coordinates',
@@ -20,7 +20,7 @@ describe('the same coordinates on many dates', () => {
         ...CHANGCHUN,
         traineeIds: ['T1'],
         dates: [...dates].reverse(),
-        taps: 12,
+        taps: 16,
       },
     ])
   })
@@ -31,7 +31,7 @@ describe('the same coordinates on many dates', () => {
     }
   })
 
-  it('are none on five dates, and a tap without a place is no place', () => {
+  it('are none on seven dates, and a tap without a place is no place', () => {
     expect(signs('same-coordinates', daysOf(taps(() => CHANGCHUN).slice(0, -2)))).toEqual([])
     expect(signs('same-coordinates', daysOf(taps(i => (i === 3 ? null : CHANGCHUN))))).toHaveLength(1)
   })
@@ -44,7 +44,10 @@ describe('the same coordinates on many dates', () => {
   it('are looked for 30 days back', () => {
     const far = (last: number) =>
       daysOf(
-        [0, 1, 2, 3, 4, last].map(ago => [daysAgo(ago), tap({ date: daysAgo(ago), location: CHANGCHUN })]),
+        [0, 1, 2, 3, 4, 5, 6, last].map(ago => [
+          daysAgo(ago),
+          tap({ date: daysAgo(ago), location: CHANGCHUN }),
+        ]),
       )
     expect(signs('same-coordinates', far(29))).toHaveLength(1)
     expect(signs('same-coordinates', far(30))).toEqual([])
@@ -53,12 +56,22 @@ describe('the same coordinates on many dates', () => {
 
 describe('the same coordinates of many people', () => {
   const people = (count: number) =>
-    Array.from({ length: count }, (_, i) => tap({ traineeId: `T${i}`, location: CHANGCHUN }))
+    Array.from({ length: count }, (_, i) => [
+      tap({ traineeId: `T${i}`, location: CHANGCHUN }),
+      tap({ traineeId: `T${i}`, location: CHANGCHUN, kind: 'end', clock: '11:45:00' }),
+    ]).flat()
 
-  it('are a sign from six on one day', () => {
+  it('are a sign from six on one day, who came and went there', () => {
     expect(signs('same-coordinates', [day({ taps: people(6) })])).toEqual([
-      expect.objectContaining({ among: 'people', traineeIds: ['T0', 'T1', 'T2', 'T3', 'T4', 'T5'], taps: 6 }),
+      expect.objectContaining({
+        among: 'people',
+        traineeIds: ['T0', 'T1', 'T2', 'T3', 'T4', 'T5'],
+        taps: 12,
+      }),
     ])
+    const once = people(6).map((one, i) => (i === 3 ? { ...one, location: NEXT_DIGIT } : one))
+    expect(signs('same-coordinates', [day({ taps: once })])).toEqual([])
+    expect(signs('same-coordinates', [day({ taps: people(6).slice(1) })])).toEqual([])
     expect(signs('same-coordinates', [day({ taps: people(5) })])).toEqual([])
   })
 })

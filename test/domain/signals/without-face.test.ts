@@ -7,22 +7,22 @@ const others = (without: number, of: number, date = daysAgo(0)) =>
   day({ classId: 'C2', date, taps: taps(without, of) })
 
 describe('a class without face', () => {
-  it('is a sign from forty points above the others', () => {
-    expect(signs('without-face', [day({ taps: taps(60, 120) }), others(96, 960)])).toEqual([
+  it('is a sign from fifty points above the others', () => {
+    expect(signs('without-face', [day({ taps: taps(72, 120) }), others(96, 960)])).toEqual([
       {
         kind: 'without-face',
-        without: 60,
+        without: 72,
         of: 120,
         othersWithout: 96,
         othersOf: 960,
         withinDays: 14,
       },
     ])
-    expect(signs('without-face', [day({ taps: taps(59, 120) }), others(96, 960)])).toEqual([])
+    expect(signs('without-face', [day({ taps: taps(71, 120) }), others(96, 960)])).toEqual([])
   })
 
   it('names nobody', () => {
-    const [found] = signs('without-face', [day({ taps: taps(60, 120) }), others(96, 960)])
+    const [found] = signs('without-face', [day({ taps: taps(72, 120) }), others(96, 960)])
     expect(JSON.stringify(found)).not.toContain('T1')
   })
 

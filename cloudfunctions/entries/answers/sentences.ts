@@ -105,13 +105,13 @@ function conflictSentence(refusal: Extract<Refusal, { code: 'conflict' }>): stri
     return `这一天的${appealWords[refusal.kind]}已在 ${shortTime(refusal.at)} 提交，等待监管人员处理，不用再交。`
   }
   if (refusal.what === 'no-face-check') {
-    return '现在没有开通人脸签到，不需要同意。请直接签到，由教师当面确认。'
+    return '现在没有开通人脸打卡，不需要同意。请直接打卡，由教师当面确认。'
   }
   if (refusal.what === 'other-consent-text') {
     return '同意书的内容更新了，您的选择没有保存。请刷新页面，看过新的内容再决定。'
   }
   if (refusal.what === 'face-term-over') {
-    return `这个班的课已经结束，人脸信息只能保存到 ${refusal.keptUntil}，不能再录入。需要签到的学员请由教师当面确认。`
+    return `这个班的课已经结束，人脸信息只能保存到 ${refusal.keptUntil}，不能再登记。需要打卡的学员请由教师当面确认。`
   }
   return `当天签到还没有结束，${shortTime(refusal.closesAt)} 之后才能作出决定。`
 }

@@ -34,7 +34,8 @@ type Kind = Purged['kind']
 /**
  * Removes what has been kept for its term, and keeps in the same commit that it was removed: how many of which kind, by
  * which terms. Stopped anywhere and begun again, it does what is left; with nothing left it writes nothing.
- * @returns false: `between` stopped it
+ * @param between is asked before each commit whether to go on
+ * @returns false: it was stopped
  * @throws StoreError
  */
 export async function purge(server: PurgeServer, between: () => Promise<boolean>): Promise<boolean> {
@@ -66,9 +67,9 @@ async function purgeKind<D extends Stored>(
   goneOf: (one: Versioned<D>) => Promise<readonly Write[]>,
 ): Promise<boolean> {
   for (;;) {
-    if (!(await between())) return false
     const { items } = await server.store.range(collection, { ...rangeOf(server, kind), limit: TOGETHER })
     if (items.length === 0) return true
+    if (!(await between())) return false
     const gone = (await Promise.all(items.map(goneOf))).flat()
     // Whoever has been quicker, to withdraw or to enrol anew, has changed one of them: what is left is looked for again.
     await server.store.commit([...gone, await record(server, kind, items.length)])

@@ -6,6 +6,7 @@ import type {
   FaceConsentStream,
   FaceEnrolled,
 } from '../documents/face-consents'
+import { covers } from './consent-text'
 
 /** What stands of all that a trainee consented to and chose: of each kind the latest that nothing has ended since. */
 export interface FaceChoices {
@@ -43,7 +44,7 @@ export function readinessOf(verifier: FaceVerifier, stream: FaceConsentStream | 
   if (verifier.way === 'none') return 'none'
   const { consent, enrolled, way } = choicesOf(stream)
   if (way === 'without') return 'without'
-  if (consent === null) return 'no-consent'
+  if (consent === null || !covers(consent.version, verifier.way)) return 'no-consent'
   // A service compares with the identity card's own picture; templates of other models can't be compared.
   if (verifier.way === 'service' || enrolled?.model === verifier.model) return 'ready'
   return 'not-enrolled'

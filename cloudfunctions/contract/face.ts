@@ -9,6 +9,14 @@ import {
 } from '../domain/evidence/face'
 import type { Role } from './roles'
 
+export type {
+  CameraTraits,
+  CheckEnd,
+  EnrolmentBasis,
+  FaceOutcome,
+  FaceStep,
+} from '../domain/evidence/face'
+
 /** Check-in by face, the consent to it, and the way without it. */
 
 const id = z.string().min(1).max(64)
@@ -19,7 +27,7 @@ const picture = z.base64().min(1).max(400_000)
 /** A clip of three seconds at four frames a second, and some. */
 export const MOST_FRAMES = 16
 /** Of all frames of a clip, or of all photos of an enrolment, in base64. */
-export const MOST_CLIP_CHARACTERS = 2_400_000
+const MOST_CLIP_CHARACTERS = 2_400_000
 const ENROLMENT_PHOTOS = 3
 /** Of a question that carries pictures; all others are far smaller. */
 const MOST_BYTES_WITH_PICTURES = 2_500_000

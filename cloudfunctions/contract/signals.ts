@@ -1,5 +1,7 @@
 import type { Signal } from '../domain/signals/signal'
 
+export type { Signal, SignalKind } from '../domain/signals/signal'
+
 /** Signs that a person should look at. They are no finding, and no hours and no money follow from them. */
 export interface SignalsView {
   /** False: nobody has looked for them yet; it is done in the night after the day. */

@@ -1,5 +1,5 @@
 import type { ClassDayDetail } from '../../cloudfunctions/contract/app'
-import type { Signal, SignalKind } from '../../cloudfunctions/domain/signals/signal'
+import type { Signal, SignalKind } from '../../cloudfunctions/contract/signals'
 import { dateInWords, dayAndTime, hourMinute } from '../components/time'
 
 /** What was seen, what may honestly be behind it, and for whom one asks. Signs say nothing of anybody's guilt. */

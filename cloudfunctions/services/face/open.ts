@@ -130,11 +130,11 @@ export async function identityOf(
 }
 
 /** Drawn by the server, without the same one twice running. */
-export function challengeOf(steps: readonly FaceStep[], draw = randomInt): FaceStep[] {
+function challengeOf(steps: readonly FaceStep[]): FaceStep[] {
   const left = [...steps]
   const drawn: FaceStep[] = []
   while (drawn.length < STEPS_A_CHALLENGE && left.length > 0) {
-    drawn.push(...left.splice(draw(left.length), 1))
+    drawn.push(...left.splice(randomInt(left.length), 1))
   }
   return drawn
 }

@@ -1,4 +1,4 @@
-import type { CameraTraits } from '../../../cloudfunctions/domain/evidence/face'
+import type { CameraTraits } from '../../../cloudfunctions/contract/face'
 
 /** Why there is no picture. `busy`: something else has the camera; `stopped`: it was taken away in the middle. */
 export type CameraTrouble = 'no-permission' | 'no-camera' | 'unsupported' | 'busy' | 'stopped'

@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import type { FaceRollEntry } from '../../../cloudfunctions/contract/face'
-import type { EnrolmentBasis } from '../../../cloudfunctions/domain/evidence/face'
+import type { EnrolmentBasis, FaceRollEntry } from '../../../cloudfunctions/contract/face'
 import { heading, role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { FaceCamera } from '../../components/face-camera'

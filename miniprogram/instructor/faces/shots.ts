@@ -1,5 +1,4 @@
-import type { EnrolFaceAnswer } from '../../../cloudfunctions/contract/face'
-import type { EnrolmentBasis } from '../../../cloudfunctions/domain/evidence/face'
+import type { EnrolFaceAnswer, EnrolmentBasis } from '../../../cloudfunctions/contract/face'
 
 /** One photo to be taken: what it is called, and what to say to the trainee. */
 export interface Shot {

@@ -1,6 +1,5 @@
 import { useState } from 'react'
-import type { EnrolFaceAnswer, FaceRollEntry } from '../../../cloudfunctions/contract/face'
-import type { EnrolmentBasis } from '../../../cloudfunctions/domain/evidence/face'
+import type { EnrolFaceAnswer, EnrolmentBasis, FaceRollEntry } from '../../../cloudfunctions/contract/face'
 import { call } from '../../api/call'
 import { useSending } from '../../api/use-sending'
 import type { CameraTrouble, Shutter } from '../../components/face-camera/shutter'

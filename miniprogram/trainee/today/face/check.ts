@@ -1,5 +1,9 @@
-import type { FaceTask, JudgeFaceAnswer } from '../../../../cloudfunctions/contract/face'
-import type { CameraTraits, CheckEnd } from '../../../../cloudfunctions/domain/evidence/face'
+import type {
+  CameraTraits,
+  CheckEnd,
+  FaceTask,
+  JudgeFaceAnswer,
+} from '../../../../cloudfunctions/contract/face'
 import { type CallFailure, call } from '../../../api/call'
 import { type FacialEnd, facialVerify } from '../../../api/facial-verify'
 import { randomKey } from '../../../api/random'

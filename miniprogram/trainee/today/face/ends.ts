@@ -1,5 +1,4 @@
-import type { OpenFaceAnswer } from '../../../../cloudfunctions/contract/face'
-import type { CheckEnd, FaceOutcome } from '../../../../cloudfunctions/domain/evidence/face'
+import type { CheckEnd, FaceOutcome, OpenFaceAnswer } from '../../../../cloudfunctions/contract/face'
 import type { CameraTrouble } from '../../../components/face-camera/shutter'
 
 /** What broke a check off before anybody had looked at a face. `hidden`: the app was left. */

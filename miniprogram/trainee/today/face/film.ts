@@ -1,4 +1,4 @@
-import type { FaceStep } from '../../../../cloudfunctions/domain/evidence/face'
+import type { FaceStep } from '../../../../cloudfunctions/contract/face'
 import type { Shutter } from '../../../components/face-camera/shutter'
 import { type Stretch, stretchesOf } from './pace'
 

@@ -1,4 +1,4 @@
-import type { FaceStep } from '../../../../cloudfunctions/domain/evidence/face'
+import type { FaceStep } from '../../../../cloudfunctions/contract/face'
 
 /** One thing that the person is asked to do, and when pictures are taken meanwhile. */
 export interface Stretch {

@@ -22,8 +22,10 @@ const NOTES: Collection<Note> = {
   indexes: { byShelf: ['shelf', 'place'] },
 }
 
+const SHREDDED: Collection<Note> = { ...NOTES, name: 'shredded-notes', shreds: true }
+
 /** What a store under test has to hold. */
-export const CONTRACT_COLLECTIONS = [NOTES]
+export const CONTRACT_COLLECTIONS = [NOTES, SHREDDED]
 
 const note = (id: string, shelf = 'a', place = 1): Note => ({ id, shelf, place, title: `title ${id}` })
 
@@ -189,6 +191,34 @@ export function describeStore(open: () => Promise<Store>): void {
       const asked = Promise.all([1, 2, 3].map(n => other.commit([insert(NOTES, note(`n${n}`))])))
       await other.close()
       expect(await asked).toEqual([1, 2, 3].map(() => ({ committed: true })))
+    })
+  })
+
+  describe('a collection that shreds', () => {
+    it('is written and read like any other', async () => {
+      await store.commit([insert(SHREDDED, note('x', 'a')), insert(SHREDDED, note('y', 'a'))])
+      expect(await store.commit([insert(SHREDDED, { ...note('z'), title: 'title x' })])).toEqual({
+        committed: false,
+        at: 0,
+        why: 'not-unique',
+      })
+      expect(await store.commit([replace(SHREDDED, note('x', 'b'), 1), remove(SHREDDED, 'y', 1)])).toEqual({
+        committed: true,
+      })
+      expect(await store.commit([remove(SHREDDED, 'x', 1)])).toMatchObject({ why: 'changed' })
+      expect(await store.get(SHREDDED, 'x')).toEqual({ document: note('x', 'b'), version: 2 })
+      const shelf = (equal: string) => store.range(SHREDDED, { index: 'byShelf', equal: [equal], limit: 10 })
+      expect([idsOf(await shelf('a')), idsOf(await shelf('b'))]).toEqual([[], ['x']])
+    })
+
+    it('holds nothing any more of what was removed, and takes the id again', async () => {
+      await store.commit([insert(SHREDDED, note('x'))])
+      await store.commit([remove(SHREDDED, 'x', 1), insert(NOTES, note('beside'))])
+      expect(await store.get(SHREDDED, 'x')).toBeNull()
+      expect(idsOf(await store.range(SHREDDED, { index: 'byTitle', equal: [], limit: 10 }))).toEqual([])
+      expect(await store.get(NOTES, 'beside')).not.toBeNull()
+      await store.commit([insert(SHREDDED, note('x', 'c'))])
+      expect(await store.get(SHREDDED, 'x')).toEqual({ document: note('x', 'c'), version: 1 })
     })
   })
 

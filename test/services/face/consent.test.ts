@@ -4,6 +4,7 @@ import { read } from '../../../cloudfunctions/services/documents/read'
 import { consentText, hashOfText } from '../../../cloudfunctions/services/face/consent-text'
 import { daysOfTerm, termsOn } from '../../../cloudfunctions/services/face/terms'
 import { engineSaying } from '../face-engine'
+import { everything } from '../kept'
 import { at, School } from '../school'
 
 let school: School
@@ -146,6 +147,13 @@ describe('taking a consent back', () => {
       { type: 'consent-withdrawn', accountId: 'A-t1', at: school.now },
       { type: 'face-destroyed', because: 'withdrawn', at: school.now },
     ])
+  })
+
+  it('leaves nothing of what was sealed in any document', async () => {
+    const sealed = (await read(school.store, FACE_TEMPLATES, 'T1'))?.sealed ?? ''
+    expect(await everything(school.store)).toContain(sealed)
+    await withdraw()
+    expect(await everything(school.store)).not.toContain(sealed)
   })
 
   it('twice is answered the same, and is kept once', async () => {

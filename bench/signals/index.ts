@@ -28,7 +28,7 @@ export function benchSignals(cities: number): boolean | null {
   console.log(`阈值 ${FIGURES.id}；每城 ${CLASSES_A_CITY} 个班，每班 ${DAYS} 个上课日，种子 ${SEED}\n`)
   const found = falseAlarms(cities)
   reportFalseAlarms(found, cities)
-  reportTries(Math.max(10, cities * 5))
+  reportTries(Math.max(10, cities))
   return isAsStated(found, cities * CLASSES_A_CITY)
 }
 

@@ -59,7 +59,7 @@ function threshold(value: number, unit: string, meaning: string): Threshold {
   return { value, unit, meaning }
 }
 
-const ORDINARY_CLASSES = 1_200
+const ORDINARY_CLASSES = 600
 
 function measured(alarmed: number): Measured {
   return { alarmed, ordinaryClasses: ORDINARY_CLASSES }

@@ -20,5 +20,6 @@ async function executable(): Promise<string> {
   return named
 }
 
-export const launchBrowser = async (): Promise<Browser> =>
-  chromium.launch({ executablePath: await executable(), headless: true, args: flags })
+/** @param more flags of one test's own, a camera for instance */
+export const launchBrowser = async (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: await executable(), headless: true, args: [...flags, ...more] })

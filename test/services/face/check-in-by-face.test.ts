@@ -78,6 +78,54 @@ describe('a check-in by face', () => {
   })
 })
 
+describe('a tap whose check took its time', () => {
+  /** The tap, its first check two seconds later, and the check-in so long after that. */
+  const takenOver = async (ms: number, firstOpenedMs = 2_000) => {
+    school.now = at(DAY, '08:20') + firstOpenedMs
+    await opened(A, keyOf('first try'))
+    school.now += ms
+    const faceCheckId = await lookedAt(school, 't1', A, keyOf('second try'))
+    return { faceCheckId, waitedMs: firstOpenedMs + ms }
+  }
+
+  it.each([
+    [CHECK_MS, COUNTS],
+    [CHECK_MS + 1, WAITS],
+  ])('has come at once up to five minutes after the first was opened: %i ms', async (ms, expected) => {
+    await installFaces(school, 'passed')
+    expect(await checkIn(await takenOver(ms))).toMatchObject(expected)
+  })
+
+  it('counts from when the server first heard of it', async () => {
+    await installFaces(school, 'passed')
+    expect(await checkIn(await takenOver(4 * MINUTE))).toMatchObject({
+      checkIn: { at: at(DAY, '08:20') + 2_000, arrivedAt: null },
+    })
+  })
+
+  it.each([
+    [2 * MINUTE, COUNTS],
+    [2 * MINUTE + 1, WAITS],
+  ])(
+    'is late when its first check was opened more than two minutes after it: %i ms',
+    async (ms, expected) => {
+      await installFaces(school, 'passed')
+      expect(await checkIn(await takenOver(2 * MINUTE + 1, ms))).toMatchObject(expected)
+    },
+  )
+
+  it('is vouched for by the code of the room as well', async () => {
+    await installFaces(school, 'not-same-person')
+    const { waitedMs } = await takenOver(4 * MINUTE)
+    const { codes } = await school.answer('i1', 'room-code', { classId: 'C1' })
+    const roomCode = codes[0]?.code ?? ''
+    expect(await checkIn({ waitedMs, roomCode })).toMatchObject({
+      accepted: true,
+      checkIn: { state: 'recorded', method: 'witnessed' },
+    })
+  })
+})
+
 describe('a check of the face', () => {
   it('is one check, with one challenge, however often it is asked for', async () => {
     await installFaces(school, 'passed')

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import Database from 'libsql'
 import {
   backUp,
   openSqliteReader,
@@ -35,6 +36,13 @@ function tracesOf(texts: readonly string[], bytes: string): string[] {
     }
     return false
   })
+}
+/** Of the file itself, by a connection that has seen nothing of it before. */
+function isSound(folder: string): boolean {
+  const database = new Database(join(folder, 'store.db'))
+  const rows = database.prepare('PRAGMA integrity_check').all()
+  database.close()
+  return JSON.stringify(rows) === '[{"integrity_check":"ok"}]'
 }
 const textOf = (characters: number) => randomBytes(characters).toString('base64').slice(0, characters)
 
@@ -83,6 +91,7 @@ describe('in a collection that shreds', () => {
       }
       expect(dead.length).toBeGreaterThan(30)
       expect(tracesOf(dead, bytesIn(folder))).toEqual([])
+      expect(isSound(folder)).toBe(true)
       await backUp(folder)
       expect(tracesOf(dead, bytesIn(folder))).toEqual([])
       for (const [id, { version, text }] of living) {
@@ -160,5 +169,6 @@ describe('killed in the middle of removing', () => {
     expect(dead.length + living.size).toBe(FORTY_TEXTS.length)
     expect(tracesOf(dead, bytesIn(folder))).toEqual([])
     expect(tracesOf([...living], bytesIn(folder))).toHaveLength(living.size)
+    expect(isSound(folder)).toBe(true)
   })
 })

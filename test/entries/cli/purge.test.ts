@@ -1,0 +1,72 @@
+import path from 'node:path'
+import { openSqliteStore } from '../../../cloudfunctions/adapters/sqlite'
+import { insert, type Store } from '../../../cloudfunctions/ports/store'
+import { COLLECTIONS } from '../../../cloudfunctions/services/documents'
+import { FACE_CONSENTS, FACE_TEMPLATES } from '../../../cloudfunctions/services/documents/face-consents'
+import { MIGRATIONS } from '../../../cloudfunctions/services/documents/migrations'
+import { read } from '../../../cloudfunctions/services/documents/read'
+import { emptyRoomCodes, ROOM_CODES } from '../../../cloudfunctions/services/documents/room-codes'
+import { letGo } from '../../adapters/sqlite/folders'
+import { Folder, jineng } from './run'
+
+const folder = new Folder()
+const data = path.join(folder.path, 'data')
+const OVER = '2024-07-04'
+const TO_COME = '9999-12-31'
+
+async function withStore<T>(use: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openSqliteStore(data, COLLECTIONS, MIGRATIONS)
+  try {
+    return await use(store)
+  } finally {
+    await store.close()
+    // Another process is next.
+    await letGo()
+  }
+}
+const template = (id: string, keptUntil: string) =>
+  insert(FACE_TEMPLATES, { id, classId: 'C1', sealed: `sealed ${id}`, model: 'm', keptUntil })
+const command = (...args: string[]) => jineng(['purge', '--data', data, ...args])
+
+beforeAll(() =>
+  withStore(store =>
+    store.commit([
+      template('T1', OVER),
+      template('T2', OVER),
+      template('T3', TO_COME),
+      insert(ROOM_CODES, emptyRoomCodes('C1', '2024-06-03')),
+    ]),
+  ),
+)
+afterAll(() => folder.remove())
+
+describe('jineng purge', () => {
+  it('--dry-run tells the terms, what is due and that nothing was done yet, beside a running server', async () => {
+    const { status, out } = await withStore(() => command('--dry-run'))
+    expect(status).toBe(0)
+    expect(out).toContain('保存期限（retention-1，自 2024-03-25 起）')
+    expect(out).toContain('人脸特征数字（加密）和所用模型的校验值：最后一次课后 30 天')
+    expect(out).toContain('拍下的人脸画面、录入时的照片：不保存')
+    expect(out).toContain('  人脸特征\t2 份\n  签到码展示记录\t1 份\n还没有清除过\n')
+    expect(await withStore(store => read(store, FACE_TEMPLATES, 'T1'))).not.toBeNull()
+  })
+
+  it('waits for the server to be stopped', async () => {
+    expect(await withStore(() => command())).toMatchObject({ status: 2 })
+  })
+
+  it('removes what is due and keeps that it did', async () => {
+    expect(await command()).toMatchObject({ status: 0, out: '已清除 人脸特征 2 份、签到码展示记录 1 份\n' })
+    await withStore(async store => {
+      expect(await read(store, FACE_TEMPLATES, 'T1')).toBeNull()
+      expect(await read(store, FACE_TEMPLATES, 'T3')).not.toBeNull()
+      expect((await read(store, FACE_CONSENTS, 'T2'))?.events).toMatchObject([{ because: 'term-over' }])
+    })
+    const { out } = await command('--dry-run')
+    expect(out).toContain('  人脸特征\t0 份\n  签到码展示记录\t0 份\n')
+    expect(out).toMatch(
+      /清除记录.*：\n {2}\S+\t人脸特征\t2 份\t按 retention-1\n {2}\S+\t签到码展示记录\t1 份/,
+    )
+    expect((await jineng(['audit', 'verify', '--data', data])).status).toBe(0)
+  })
+})

@@ -74,12 +74,12 @@ const SIGNALS_2026_11: SignalFigures = {
       people: threshold(5, '人', '同一部手机为这么多人打过卡'),
       regularPeople: threshold(3, '人', '或者为这么多人各在多天打过卡'),
       regularDays: threshold(2, '天', '“多天”指至少这么多天'),
-      measured: measured(0),
+      measured: measured(13),
     },
     'many-devices': {
       withinDays: threshold(14, '天', '往前看这么多天，含当天'),
       devices: threshold(4, '部', '同一人用过这么多部手机'),
-      measured: measured(0),
+      measured: measured(6),
     },
     'same-picture': {
       withinDays: threshold(60, '天', '往前看这么多天，含当天'),
@@ -93,7 +93,7 @@ const SIGNALS_2026_11: SignalFigures = {
       plainBits: threshold(8, '位', '指纹里的 1（或 0）不到这么多位的画面太单调，不比对'),
       measured: measured(0),
     },
-    'virtual-camera': { measured: measured(0) },
+    'virtual-camera': { measured: measured(7) },
     'strange-frames': {
       stillFrames: threshold(4, '帧', '至少这么多帧，全部逐字节相同'),
       cameAgain: threshold(1, '帧', '或者隔了别的画面之后，有这么多帧与更早的逐字节相同'),
@@ -111,7 +111,7 @@ const SIGNALS_2026_11: SignalFigures = {
       withinDays: threshold(30, '天', '往前看这么多天，含当天；全天线上的日子不看'),
       dates: threshold(8, '天', '同一人最近有定位的这么多天，每次打卡的坐标都一个数字不差'),
       people: threshold(6, '人', '或者当天这么多人的坐标一个数字不差，并且每人签到、签退都在这一点'),
-      measured: measured(0),
+      measured: measured(17),
     },
     'outside-china': { measured: measured(0) },
     'impossible-speed': {
@@ -132,14 +132,14 @@ const SIGNALS_2026_11: SignalFigures = {
       withinMs: threshold(10_000, '毫秒', '“同样的几秒”有这么宽'),
       people: threshold(5, '人', '至少这么多人如此'),
       percent: threshold(33, '%', '并且占天数够的人这么多'),
-      measured: measured(0),
+      measured: measured(1),
     },
     'without-face': {
       withinDays: threshold(14, '天', '往前看这么多天，含当天'),
       without: threshold(20, '次', '班里至少这么多次没有刷脸'),
       points: threshold(50, '个百分点', '占比高出其他班级这么多'),
       others: threshold(200, '次', '其他班级合计至少这么多次打卡，才有得比'),
-      measured: measured(0),
+      measured: measured(9),
     },
   },
 }

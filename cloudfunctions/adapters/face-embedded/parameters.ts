@@ -43,6 +43,11 @@ export interface LivenessParameters {
    * corners of the eyes: what no flat picture does, however it is turned.
    */
   readonly leastParallax: number
+  /**
+   * How broad a turned face must still be by its height, in percent of the face that looks straight ahead. A head has
+   * turned far enough long before it looks that narrow; a flat picture that is turned farther is read unreliably.
+   */
+  readonly leastBreadth: number
   /** How much larger the face must have become, in percent. */
   readonly leastNearer: number
 }
@@ -50,7 +55,7 @@ export interface LivenessParameters {
 export const FACE_PARAMETERS_2026_11: FaceParameters = {
   from: '2026-11-23',
   likeness: {
-    frames: { accept: 4630, review: 3800 },
+    frames: { accept: 4640, review: 3800 },
     'id-photo': { accept: 4300, review: 3800 },
   },
   enrol: {
@@ -60,7 +65,7 @@ export const FACE_PARAMETERS_2026_11: FaceParameters = {
     mostBrightness: 205,
     mostTurn: 25,
     mostSecondFace: 0.15,
-    leastLikeness: 4630,
+    leastLikeness: 4640,
   },
   check: {
     leastFacePixels: 80,
@@ -70,5 +75,5 @@ export const FACE_PARAMETERS_2026_11: FaceParameters = {
     mostTurn: 30,
     mostSecondFace: 0.15,
   },
-  liveness: { leastLikeness: 3000, leastParallax: 500, leastNearer: 25 },
+  liveness: { leastLikeness: 3000, leastParallax: 600, leastBreadth: 72, leastNearer: 25 },
 }

@@ -25,6 +25,8 @@ export class Pool {
   private readonly waiting: Job[] = []
   private readonly idle: Thread[] = []
   private readonly threads = new Set<Thread>()
+  /** Those that have not come back from a picture in time, and that others stand in for. */
+  private readonly lost = new Set<Thread>()
   private readonly restarts = new Set<NodeJS.Timeout>()
   private closed = false
 
@@ -84,7 +86,7 @@ export class Pool {
     this.closed = true
     for (const restart of this.restarts) clearTimeout(restart)
     for (const job of this.waiting.splice(0)) job.failed(new FaceVerifierError('The face engine is closed.'))
-    await Promise.all([...this.threads].map(endGently))
+    await Promise.all([...this.threads].map(end))
   }
 
   private start(): Thread {
@@ -100,9 +102,9 @@ export class Pool {
       () => undefined,
     )
     void thread.ended.then(() => {
-      this.threads.delete(thread)
+      this.lost.delete(thread)
       remove(this.idle, thread)
-      if (!this.closed) this.startAgain(wasReady ? 0 : PAUSE_MS)
+      if (this.threads.delete(thread) && !this.closed) this.startAgain(wasReady ? 0 : PAUSE_MS)
     })
     return thread
   }
@@ -128,16 +130,25 @@ export class Pool {
   }
 
   private async work(thread: Thread, job: Job): Promise<void> {
-    // A thread that no picture can be got out of is lost; a new one takes its place.
-    const stuck = setTimeout(() => void thread.kill(), this.options.deadlineMs)
+    const late = setTimeout(() => this.standInFor(thread), this.options.deadlineMs)
     try {
       job.done(await thread.read(job.picture))
     } catch (error) {
       job.failed(error)
     } finally {
-      clearTimeout(stuck)
+      clearTimeout(late)
     }
-    if (!thread.hasEnded) this.isIdle(thread)
+    if (this.lost.has(thread)) thread.finish()
+    else if (!thread.hasEnded) this.isIdle(thread)
+  }
+
+  /** As many as there are threads may be lost; when more hang, the machine is what is too slow. */
+  private standInFor(thread: Thread): void {
+    if (this.closed || this.lost.size >= this.options.workers) return
+    this.threads.delete(thread)
+    this.lost.add(thread)
+    thread.letGo()
+    this.start()
   }
 
   private dropWaiting(request: Job['request']): void {
@@ -146,14 +157,18 @@ export class Pool {
 }
 
 const PAUSE_MS = 1_000
-/** How long a thread may take to finish its last picture. */
-const ENDING_MS = 2_000
+/** How long the closing waits for a thread to finish its last picture. */
+const ENDING_MS = 5_000
 
-async function endGently(thread: Thread): Promise<void> {
+async function end(thread: Thread): Promise<void> {
   thread.finish()
-  const kill = setTimeout(() => void thread.kill(), ENDING_MS)
-  await thread.ended
-  clearTimeout(kill)
+  let timer: NodeJS.Timeout | undefined
+  const patience = new Promise<void>(resolve => {
+    timer = setTimeout(resolve, ENDING_MS)
+  })
+  await Promise.race([thread.ended, patience])
+  clearTimeout(timer)
+  thread.letGo()
 }
 
 function remove<T>(list: T[], item: T): void {

@@ -3,7 +3,10 @@ import { FaceVerifierError } from '../../ports/face-verifier'
 import type { Answer, Question } from './messages'
 import type { Reading } from './reading'
 
-/** One worker thread that looks at one picture at a time. */
+/**
+ * One worker thread that looks at one picture at a time. It is never terminated: that would abort the whole process
+ * when it happens while a model runs, since the runtime's native part can't be interrupted there.
+ */
 export class Thread {
   /** Resolves when it has ended, by itself or by its end being brought about. */
   readonly ended: Promise<void>
@@ -52,14 +55,14 @@ export class Thread {
     return this.asked.promise
   }
 
-  /** Lets it finish what it is at. */
+  /** Ends it when it has finished what it is at. */
   finish(): void {
     this.worker.postMessage(null)
   }
 
-  /** Ends it at once. */
-  async kill(): Promise<void> {
-    await this.worker.terminate()
+  /** The process need not wait for it any more. */
+  letGo(): void {
+    this.worker.unref()
   }
 
   private heard(answer: Answer): void {

@@ -8,10 +8,10 @@ import { readFace, readPicture } from './reading'
 async function serve(modelsFolder: string): Promise<void> {
   const networks = await openNetworks(modelsFolder)
   await warmUp(networks)
+  let answered = Promise.resolve()
   parentPort!.on('message', (question: Question | null) => {
     // Null: nothing more will be asked.
-    if (question === null) parentPort!.close()
-    else void answer(networks, question)
+    answered = answered.then(() => (question === null ? parentPort!.close() : answer(networks, question)))
   })
   tell({ kind: 'ready' })
 }

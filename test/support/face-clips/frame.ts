@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { turnedHead } from './head'
 import { cutOut, PEOPLE, type PersonName, type Raster } from './people'
+import { between, photoPlaces } from './photo'
 
 /** How a person, or a photo of them, is before the camera. */
 export interface Pose {
@@ -24,6 +25,9 @@ export const WIDTH = 640
 export const HEIGHT = 480
 /** The distance of the outer corners of the eyes at arm's length, as a share of the picture's width. */
 const EYES_AT_LENGTH = 0.14
+
+/** Pixels of a cut-out from the middle of a photo to its sides. */
+const HALF_PHOTO = 300
 
 const WALL = [176, 182, 178] as const
 
@@ -50,7 +54,7 @@ function paint(frame: Raster, cut: Raster, pose: Pose): void {
   const eyes = Math.hypot(left[0] - right[0], left[1] - right[1])
   const size = (EYES_AT_LENGTH * WIDTH * (pose.near ?? 1)) / eyes
   const middle = [(right[0] + left[0]) / 2, (right[1] + left[1]) / 2 + eyes / 3] as const
-  const origin = placeOnPhoto(pose)
+  const origin = photoPlaces({ turn: pose.photoTurn ?? 0, bend: pose.photoBend ?? 0, half: HALF_PHOTO })
   const x0 = WIDTH * (0.5 + (pose.aside ?? 0))
   const y0 = HEIGHT * (0.47 + (pose.down ?? 0))
   for (let y = 0; y < HEIGHT; y++) {
@@ -62,37 +66,6 @@ function paint(frame: Raster, cut: Raster, pose: Pose): void {
       const seen = seenOf(place[0] / eyes, place[1] / eyes) * rimOf(cut, u, v)
       if (seen > 0) blend(frame, (y * WIDTH + x) * 3, head, u, v, seen, pose.light ?? 1)
     }
-  }
-}
-
-/** Where on a flat photo, in its pixels from its middle, one looks; the photo itself when nothing is turned. */
-function placeOnPhoto({
-  photoTurn = 0,
-  photoBend = 0,
-}: Pose): (x: number, y: number) => readonly [number, number] | null {
-  const angle = (photoTurn * Math.PI) / 180
-  if (photoBend !== 0) return placeOnBent(angle, (photoBend * Math.PI) / 180)
-  return (x, y) => {
-    // The camera is a few heads away, so the farther side of the photo looks smaller.
-    const along = x / (Math.cos(angle) - (x * Math.sin(angle)) / AWAY)
-    const scale = 1 + (along * Math.sin(angle)) / AWAY
-    return scale > 0 ? [along, y * scale] : null
-  }
-}
-
-/** Pixels of a cut-out from the camera to the photo. */
-const AWAY = 1_500
-/** Pixels of a cut-out from the middle of a photo to its sides. */
-const HALF_PHOTO = 300
-
-function placeOnBent(
-  angle: number,
-  bend: number,
-): (x: number, y: number) => readonly [number, number] | null {
-  const radius = HALF_PHOTO / bend
-  return (x, y) => {
-    const sine = x / radius + Math.sin(angle)
-    return Math.abs(sine) < 1 ? [(Math.asin(sine) - angle) * radius, y] : null
   }
 }
 
@@ -118,15 +91,7 @@ function blend(
   share: number,
   light: number,
 ): void {
-  const left = Math.floor(u)
-  const top = Math.floor(v)
-  const [right, below] = [u - left, v - top]
-  const p = (top * from.width + left) * 3
-  const q = p + from.width * 3
   for (let c = 0; c < 3; c++) {
-    const above = from.data[p + c]! * (1 - right) + from.data[p + 3 + c]! * right
-    const under = from.data[q + c]! * (1 - right) + from.data[q + 3 + c]! * right
-    const value = (above * (1 - below) + under * below) * light
-    to.data[at + c] = Math.min(255, to.data[at + c]! * (1 - share) + value * share)
+    to.data[at + c] = Math.min(255, to.data[at + c]! * (1 - share) + between(from, u, v, c) * light * share)
   }
 }

@@ -1,12 +1,12 @@
-import type { Person, Raster } from './people'
+import type { FacePlaces, Raster } from './people'
 
 /**
  * The picture of a head turned by some degrees, above 0 to the person's own left: the pixels of the face are taken to
  * lie on a head with a nose, turned about its upright axis, and looked at again; what is behind the head stays.
  */
-export function turnedHead(cut: Raster, person: Person, degrees: number): Raster {
+export function turnedHead(cut: Raster, face: FacePlaces, degrees: number): Raster {
   if (degrees === 0) return cut
-  const head = headOf(person)
+  const head = headOf(face)
   const turned = new Uint8Array(cut.data.length)
   const origin = new Float32Array(cut.width)
   for (let y = 0; y < cut.height; y++) {
@@ -25,7 +25,7 @@ interface Head {
   readonly unit: number
 }
 
-function headOf({ eyes, nose, mouth }: Person): Head {
+function headOf({ eyes, nose, mouth }: FacePlaces): Head {
   const [right, left] = eyes
   const x = ((right[0] + left[0]) / 2 + mouth[0]) / 2
   const eyesY = (right[1] + left[1]) / 2
@@ -41,12 +41,12 @@ function headOf({ eyes, nose, mouth }: Person): Head {
 /** For each place of a row, which place of the row before the turn is seen there. */
 function originsInRow(origin: Float32Array, head: Head, y: number, degrees: number): void {
   const width = origin.length
-  const steps = 4 * width
+  const steps = 2 * width
   // What comes first hides what folds back behind it: on the side to which the head turns, the nose hides the cheek.
   const leftwards = degrees < 0
   let reached = leftwards ? width : -1
   for (let i = 0; i <= steps; i++) {
-    const from = leftwards ? width - i / 4 : i / 4
+    const from = leftwards ? width - i / 2 : i / 2
     const to = Math.round(from + shift(head, from, y, degrees))
     if (leftwards ? to >= reached : to <= reached) continue
     const [first, last] = leftwards ? [to, reached - 1] : [reached + 1, to]
@@ -60,8 +60,10 @@ function shift(head: Head, x: number, y: number, degrees: number): number {
   const angle = (degrees * Math.PI) / 180
   const across = (x - head.x) / head.unit
   const down = (y - head.eyesY) / head.unit
+  const part = partOfHead(across, down)
+  if (part === 0) return 0
   const moved = across * (Math.cos(angle) - 1) + (depthOf(head, x, y) - AXIS) * Math.sin(angle)
-  return moved * head.unit * partOfHead(across, down)
+  return moved * head.unit * part
 }
 
 /** The axis about which a head turns lies within it; units are distances of the outer corners of the eyes. */

@@ -2,8 +2,19 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { facePictures } from './files'
 
-/** A person of the demonstration pictures, and where in their cut-out the face's points are, in its pixels. */
-export interface Person {
+type Place = readonly [number, number]
+
+/** Where a face's points are, in pixels. */
+export interface FacePlaces {
+  /** The outer corners, first of the eye on the left of the picture. */
+  readonly eyes: readonly [Place, Place]
+  readonly nose: Place
+  /** Between the corners of the mouth. */
+  readonly mouth: Place
+}
+
+/** A person of the demonstration pictures, and the places of the face in their cut-out. */
+interface Person extends FacePlaces {
   readonly picture: string
   readonly cut: {
     readonly left: number
@@ -11,13 +22,7 @@ export interface Person {
     readonly width: number
     readonly height: number
   }
-  /** The outer corners, first of the eye on the left of the picture. */
-  readonly eyes: readonly [Place, Place]
-  readonly nose: Place
-  /** Between the corners of the mouth. */
-  readonly mouth: Place
 }
-type Place = readonly [number, number]
 
 /** Three whom nobody takes for one another, each looking nearly straight ahead. */
 export const PEOPLE = {
@@ -62,8 +67,16 @@ export interface Raster {
   readonly height: number
 }
 
+const cutOuts = new Map<PersonName, Promise<Raster>>()
+
 /** A person cut out of the picture. */
-export async function cutOut(name: PersonName): Promise<Raster> {
+export function cutOut(name: PersonName): Promise<Raster> {
+  const cut = cutOuts.get(name) ?? cutAnew(name)
+  cutOuts.set(name, cut)
+  return cut
+}
+
+async function cutAnew(name: PersonName): Promise<Raster> {
   const { picture, cut } = PEOPLE[name]
   const { data, info } = await sharp(join(facePictures(), picture))
     .extract(cut)

@@ -13,15 +13,19 @@ const NOSE = [29, 30, 33] as const
 export function parallax(straight: Points, turned: Points): number {
   const carried = affine(straight, turned)
   const moved = NOSE.map(point => turned[2 * point]! - carried(placeOf(straight, point))[0])
-  const eyes = Math.hypot(...between(placeOf(straight, 36), placeOf(straight, 45)))
   // A turn makes the eyes look closer together, but not the eyes and the mouth.
-  const size = heightOf(turned) / heightOf(straight)
-  return moved.reduce((sum, value) => sum + value, 0) / moved.length / (eyes * size)
+  const eyes = breadthOf(straight) * heightOf(turned)
+  return moved.reduce((sum, value) => sum + value, 0) / moved.length / eyes
 }
 
 /** From the eyes down to the mouth, in pixels: the size of a face, whichever way it is turned. */
 export function heightOf(points: Points): number {
   return Math.hypot(...between(middle(points, 36, 39, 42, 45), middle(points, 48, 54)))
+}
+
+/** From one eye to the other, by the height. */
+export function breadthOf(points: Points): number {
+  return Math.hypot(...between(placeOf(points, 36), placeOf(points, 45))) / heightOf(points)
 }
 
 function placeOf(points: Points, point: number): Place {

@@ -1,7 +1,7 @@
 import type { FaceStep } from '../../../domain/evidence/face'
 import type { LivenessParameters } from '../parameters'
 import type { FaceReading } from '../reading'
-import { heightOf, parallax } from './parallax'
+import { breadthOf, heightOf, parallax } from './parallax'
 
 /** What these models can measure. That eyes close could not be shown of them, so no one is asked to blink. */
 export const SUPPORTED_STEPS = ['turn-left', 'turn-right', 'nearer'] as const satisfies readonly FaceStep[]
@@ -36,7 +36,9 @@ function hasTurned(
   straight: FaceReading,
   frame: FaceReading,
   side: 1 | -1,
-  { leastParallax }: LivenessParameters,
+  { leastParallax, leastBreadth }: LivenessParameters,
 ): boolean {
-  return side * parallax(straight.points, frame.points) >= leastParallax / 10_000
+  const depth = side * parallax(straight.points, frame.points)
+  const breadth = breadthOf(frame.points) / breadthOf(straight.points)
+  return depth >= leastParallax / 10_000 && breadth >= leastBreadth / 100
 }

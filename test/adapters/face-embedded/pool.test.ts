@@ -1,0 +1,104 @@
+import { join } from 'node:path'
+import { openFaceEngine } from '../../../cloudfunctions/adapters/face-embedded'
+import { Pool, type PoolOptions } from '../../../cloudfunctions/adapters/face-embedded/pool'
+import { FaceVerifierError } from '../../../cloudfunctions/ports/face-verifier'
+import { faceEngineFiles } from '../../support/face-clips/files'
+import { frameOf, jpegOf } from '../../support/face-clips/frame'
+
+let pool: Pool
+afterEach(() => pool?.close())
+
+describe('a pool of threads', () => {
+  const openSham = (options: Partial<PoolOptions> = {}) =>
+    Pool.open({
+      workerFile: join(process.cwd(), 'test/support/face-clips/sham-thread.cjs'),
+      modelsFolder: '',
+      workers: 1,
+      queue: 10,
+      deadlineMs: 30_000,
+      ...options,
+    })
+
+  const pictures = (...texts: readonly string[]) => texts.map(text => Buffer.from(text))
+  const read = async (...texts: readonly string[]) =>
+    (await pool.read(pictures(...texts))).map(reading => reading.exact)
+
+  it.each([1, 2])('answers in the order of the pictures, with %d of them', async workers => {
+    pool = await openSham({ workers })
+    expect(await read('one', 'two', 'three', 'four', 'five')).toEqual(['one', 'two', 'three', 'four', 'five'])
+  })
+
+  it('leaves the pictures with whoever asked', async () => {
+    pool = await openSham()
+    const [picture] = pictures('mine')
+    await pool.read([picture!])
+    expect(picture!.toString()).toBe('mine')
+  })
+
+  it('turns away at once what is more than may wait, and answers what it has taken', async () => {
+    pool = await openSham({ queue: 3 })
+    const taken = read('one', 'two', 'three')
+    await expect(read('four', 'five')).rejects.toThrow('Too many pictures wait')
+    expect(await taken).toEqual(['one', 'two', 'three'])
+    expect(await read('four')).toEqual(['four'])
+  })
+
+  it.each(['die', 'throw'])(
+    'answers with an error when a thread dies (%s), and starts another',
+    async death => {
+      pool = await openSham()
+      const others = read('one')
+      await expect(read('two', death, 'three')).rejects.toThrow(FaceVerifierError)
+      expect(await others).toEqual(['one'])
+      expect(await read('four')).toEqual(['four'])
+    },
+  )
+
+  it('answers in time when a thread hangs, and has another stand in for it', async () => {
+    pool = await openSham({ deadlineMs: 200 })
+    await expect(read('hang', 'one')).rejects.toThrow('did not answer in time')
+    expect(await read('two')).toEqual(['two'])
+  })
+
+  it('stands in for no more threads than there are', async () => {
+    pool = await openSham({ deadlineMs: 200 })
+    await expect(read('hang')).rejects.toThrow(FaceVerifierError)
+    await expect(read('hang')).rejects.toThrow(FaceVerifierError)
+    await expect(read('one')).rejects.toThrow('did not answer in time')
+  })
+
+  it.each(['garbage', 'fail'])('answers with an error when a thread says %s, and asks it on', async word => {
+    pool = await openSham()
+    await expect(read(word)).rejects.toThrow(FaceVerifierError)
+    expect(await read('one')).toEqual(['one'])
+  })
+
+  it('turns away what waits when it is closed, and what comes afterwards', async () => {
+    pool = await openSham()
+    const waiting = read('one', 'two', 'three')
+    await Promise.all([pool.close(), expect(waiting).rejects.toThrow('closed')])
+    await expect(read('four')).rejects.toThrow('closed')
+  })
+})
+
+describe('threads with models', () => {
+  it('keep nothing of the pictures that they have looked at', async () => {
+    pool = await Pool.open({ ...faceEngineFiles(), workers: 2, queue: 20, deadlineMs: 60_000 })
+    const picture = await jpegOf(await frameOf({ person: 'trainee' }))
+    const sizes: number[] = []
+    for (let i = 0; i < 30; i++) {
+      await pool.read(Array.from({ length: 10 }, () => picture))
+      sizes.push(process.memoryUsage().rss)
+    }
+    // After a third of them all is warm.
+    expect(Math.max(...sizes.slice(20))).toBeLessThan(1.15 * Math.max(...sizes.slice(10, 20)))
+  })
+
+  it('need them', async () => {
+    const files = { ...faceEngineFiles(), modelsFolder: 'models/none' }
+    await expect(openFaceEngine(files)).rejects.toThrow('A face model is missing.')
+    await expect(Pool.open({ ...files, workers: 1, queue: 1, deadlineMs: 1_000 })).rejects.toThrow(
+      FaceVerifierError,
+    )
+  })
+})

@@ -26,7 +26,7 @@ interface ClockedFunctions {
 /** Built functions, each under a clock of its own. */
 export function clockedFunctions(functionsFolder: string, names: readonly string[]): ClockedFunctions {
   const folder = mkdtempSync(join(tmpdir(), 'jineng-clocked-'))
-  const clock = resolve('test/support/function-host/clocked.cjs')
+  const clock = resolve('test/support/function-host/clock.cjs')
   for (const name of names) {
     mkdirSync(join(folder, name))
     const file = resolve(functionsFolder, name, 'index.js')

@@ -76,7 +76,6 @@ export function useFaceStep({ attempt, elder, onPassed, onNoLine }: Options): Fa
     const now: Try = { camera: settling(), halt: settling() }
     const isNow = () => current.current === now
     current.current = now
-    setTurn(count => count + 1)
     setPhase({ at: askAgain.current ? 'judging' : 'opening' })
     const show = (stretch: Stretch, place: number, of: number) => {
       if (!isNow()) return
@@ -110,6 +109,9 @@ export function useFaceStep({ attempt, elder, onPassed, onNoLine }: Options): Fa
     ready: shutter => current.current?.camera.settle(shutter),
     trouble: halt,
     stop: () => halt('cancelled'),
-    again: () => void begin(),
+    again: () => {
+      setTurn(count => count + 1)
+      void begin()
+    },
   }
 }

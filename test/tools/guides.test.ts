@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { APPEAL_DAYS } from '../../cloudfunctions/contract/appeals'
 import { changchun2024 } from '../../cloudfunctions/domain/policy/changchun-2024'
 import { DAYS_OF_WAITING } from '../../miniprogram/components/missing'
 import { LEAST_CHARACTERS } from '../../miniprogram/password/fit'
@@ -100,6 +101,8 @@ test.each([
     'instructor',
     `至少 ${figures.segmentsPerDayAtLeast.value} 段，每段连续满 ${figures.minutesPerSegment.value} 分钟`,
   ],
+  ['trainee', `打卡截止后 **${APPEAL_DAYS['make-up']} 天内**`],
+  ['trainee', `当天最近一次核定后 **${APPEAL_DAYS.appeal} 天内**`],
   ['supervisor', `最多等 ${DAYS_OF_WAITING} 天`],
 ])('the guide of the %s names the figure in force: %s', (who, sentence) => {
   expect(read(`${GUIDES}/${who}.md`)).toContain(sentence)

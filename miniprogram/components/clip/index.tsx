@@ -42,7 +42,7 @@ interface ElsewhereProps {
 
 /** Where it can be seen, when it can't be here: never a black box. */
 function Elsewhere({ view: { url, shows }, clip: { deviceSerial, channelNo } }: ElsewhereProps) {
-  const ezviz = `请打开手机或电脑上的“萤石云视频”，找到设备 ${deviceSerial} 通道 ${channelNo}，回放 ${dayAndTime(shows.start)}。`
+  const ezviz = `请打开手机或电脑上的“萤石云视频”，找到设备 ${deviceSerial} 通道 ${channelNo}，回放 ${dateInWords(dateOf(shows.start))} ${hourMinuteSecond(shows.start)}。`
   if (kindOf(url) === 'ezopen') {
     return <View>这段录像只能用萤石自己的播放器看，这里放不了。{ezviz}</View>
   }

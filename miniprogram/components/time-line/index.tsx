@@ -43,7 +43,7 @@ export function TimeLine({ tracks, now = null, classId = null }: Props) {
         <HourLabels axis={axis} tall={crossesMidnight(axis)} />
         <Key tracks={tracks} />
       </View>
-      {play && <View className="note">按时间线上的录像、计入的段或打卡次数，看那一刻的录像。</View>}
+      {play && <View className="note">按时间线上的录像或计入的段，从那一刻看录像。</View>}
       {classId !== null && playing && (
         <ClipPanel
           key={JSON.stringify(playing)}

@@ -29,10 +29,11 @@ function parse(args: readonly string[]) {
   }
 }
 
-const KINDS = ['template', 'room-codes'] as const satisfies readonly Purged['kind'][]
+const KINDS = ['template', 'room-codes', 'signal-marks'] as const satisfies readonly Purged['kind'][]
 const KIND_NAMES: Readonly<Record<Purged['kind'], string>> = {
   template: '人脸特征',
   'room-codes': '签到码展示记录',
+  'signal-marks': '查找迹象用的标记',
 }
 const MOST_DATES = 100
 

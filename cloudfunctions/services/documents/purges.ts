@@ -5,7 +5,7 @@ import type { Event, Stream } from '../streams/chain'
 /** Event: so many of a kind were removed, since their term was over. What was removed it does not say. */
 export interface Purged extends Event {
   readonly type: 'purged'
-  readonly kind: 'template' | 'room-codes'
+  readonly kind: 'template' | 'room-codes' | 'signal-marks'
   readonly count: number
   /** The edition of the terms by which it was done. */
   readonly terms: string

@@ -20,6 +20,7 @@ import {
 import { emptyPurges, PURGES, type Purged } from '../documents/purges'
 import { readAll } from '../documents/read'
 import { ROOM_CODES, type RoomCodes } from '../documents/room-codes'
+import { SIGNAL_MARKS, type SignalMarks } from '../documents/signals'
 import type { Server } from '../server'
 import { append } from '../streams/chain'
 import { withEvents } from './change'
@@ -43,6 +44,9 @@ export async function purge(server: PurgeServer, between: () => Promise<boolean>
     (await purgeKind(server, 'template', FACE_TEMPLATES, between, one => templateGone(server, one))) &&
     (await purgeKind(server, 'room-codes', ROOM_CODES, between, async ({ document, version }) => [
       remove(ROOM_CODES, document.id, version),
+    ])) &&
+    (await purgeKind(server, 'signal-marks', SIGNAL_MARKS, between, async ({ document, version }) => [
+      remove(SIGNAL_MARKS, document.id, version),
     ]))
   )
 }
@@ -52,11 +56,12 @@ export async function dueForPurge(server: {
   readonly store: StoreReader
   readonly clock: Server['clock']
 }): Promise<{ readonly [K in Kind]: number }> {
-  const [templates, codes] = await Promise.all([
+  const [templates, codes, marks] = await Promise.all([
     readAll<FaceTemplateRecord>(server.store, FACE_TEMPLATES, rangeOf(server, 'template')),
     readAll<RoomCodes>(server.store, ROOM_CODES, rangeOf(server, 'room-codes')),
+    readAll<SignalMarks>(server.store, SIGNAL_MARKS, rangeOf(server, 'signal-marks')),
   ])
-  return { template: templates.length, 'room-codes': codes.length }
+  return { template: templates.length, 'room-codes': codes.length, 'signal-marks': marks.length }
 }
 
 async function purgeKind<D extends Stored>(
@@ -80,7 +85,7 @@ async function purgeKind<D extends Stored>(
 function rangeOf(server: Pick<Server, 'clock'>, kind: Kind): Omit<Range, 'limit'> {
   const yesterday = daysAfter(dateOf(server.clock.now()), -1)
   if (kind === 'template') return { index: 'byTerm', equal: [], to: yesterday }
-  const to: DateText = daysAfter(yesterday, -daysOfTerm(termsNow(server), 'room-codes'))
+  const to: DateText = daysAfter(yesterday, -daysOfTerm(termsNow(server), kind))
   return { index: 'byDate', equal: [], to }
 }
 

@@ -7,6 +7,7 @@ export const RETAINED_KINDS = [
   'photos',
   'template',
   'room-codes',
+  'signal-marks',
   'verdicts',
   'location',
   'device',
@@ -66,6 +67,12 @@ const EDITIONS: readonly RetentionEdition[] = [
         term: { kept: 'days', days: 30, after: 'date' },
         what: '哪位教师在哪一天展示过课堂签到码',
         purpose: '判断签到码是否有效；用码签到时，展示人已写入那次签到',
+        basis: DELETION,
+      },
+      'signal-marks': {
+        term: { kept: 'days', days: 60, after: 'date' },
+        what: '查找迹象用的标记：谁在何时用哪台设备、在什么位置签到，画面的校验码（不能还原出画面）',
+        purpose: '跨班、跨日查找同一设备、同一画面等需要人看一眼的迹象',
         basis: DELETION,
       },
       verdicts: {

@@ -1,12 +1,13 @@
 import type { FaceEngine } from '../../../cloudfunctions/ports/face-verifier'
+import { remove } from '../../../cloudfunctions/ports/store'
 import { CLASSES } from '../../../cloudfunctions/services/documents/classes'
 import { JUDGED_DAYS } from '../../../cloudfunctions/services/documents/judged-days'
 import { read, readAll } from '../../../cloudfunctions/services/documents/read'
 import { DAY_SIGNALS, SIGNAL_MARKS } from '../../../cloudfunctions/services/documents/signals'
 import { loadDay } from '../../../cloudfunctions/services/evidence'
+import { dueForPurge, purge } from '../../../cloudfunctions/services/face/purge'
 import { nightWork } from '../../../cloudfunctions/services/night'
 import { keepMarks } from '../../../cloudfunctions/services/signals/marks'
-import { removeDaySignals, removeSignalMarks } from '../../../cloudfunctions/services/signals/purge'
 import { engineSaying, installFaces } from '../face-engine'
 import { judgeAll } from '../kept'
 import { at, keyOf, School } from '../school'
@@ -135,8 +136,14 @@ describe('signs of a class-day', () => {
     await byFace('t3', FIRST, 'cb')
     await night(SECOND)
     const before = await readAll(school.store, DAY_SIGNALS, { index: 'byDate', equal: [] })
-    expect(await removeDaySignals(school.store, '9999-12-31', async () => true)).toBe(2)
-    expect(await removeSignalMarks(school.store, '9999-12-31', async () => true)).toBe(2)
+    for (const { id } of before) {
+      const [signals, marks] = [
+        await school.store.get(DAY_SIGNALS, id),
+        await school.store.get(SIGNAL_MARKS, id),
+      ]
+      const thrown = [remove(DAY_SIGNALS, id, signals!.version), remove(SIGNAL_MARKS, id, marks!.version)]
+      expect((await school.store.commit(thrown)).committed).toBe(true)
+    }
     for (const classId of ['C1', 'C2']) {
       const record = await read(school.store, CLASSES, classId)
       await keepMarks(school.store, await loadDay(school.store, record!, FIRST))
@@ -181,14 +188,16 @@ describe('marks', () => {
     expect((await kept()).flatMap(({ taps }) => taps.map(({ traineeId }) => traineeId))).toEqual(['T1'])
   })
 
-  it('are removed before a date, and that date’s stay', async () => {
-    await byFace('t1', FIRST, 'ab')
-    await byFace('t1', SECOND, 'cd')
-    await night('2024-06-05')
-    expect(await removeSignalMarks(school.store, SECOND, async () => false)).toBe(0)
-    expect(await removeSignalMarks(school.store, SECOND, async () => true)).toBe(1)
-    expect((await kept()).map(({ date }) => date)).toEqual([SECOND])
-    expect(await removeSignalMarks(school.store, SECOND, async () => true)).toBe(0)
-    expect(await removeDaySignals(school.store, SECOND, async () => true)).toBe(1)
+  it('go sixty days after their day, and the signs that were found stay', async () => {
+    await byFace('t1', FIRST, 'ab', 'OBS Virtual Camera')
+    await night(SECOND)
+    school.now = at('2024-08-02', '23:59')
+    await purge(school.server, async () => true)
+    expect((await kept()).map(({ date }) => date)).toEqual([FIRST])
+    school.now = at('2024-08-03', '00:00')
+    expect(await dueForPurge(school.server)).toMatchObject({ 'signal-marks': 1 })
+    await purge(school.server, async () => true)
+    expect(await kept()).toEqual([])
+    expect(await shown('supervisor', 'C1', FIRST)).toMatchObject({ signals: [{ kind: 'virtual-camera' }] })
   })
 })

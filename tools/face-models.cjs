@@ -26,7 +26,7 @@ function brought(files, place) {
   return folder
 }
 
-/** What `npm start` and `npm test` need. Ends the process with one sentence when it can't be brought. */
+/** What tests need, with the pictures. Ends the process with one sentence when it can't be brought. */
 function ensureFaceModels({ withPictures = false } = {}) {
   try {
     faceModels()
@@ -34,6 +34,16 @@ function ensureFaceModels({ withPictures = false } = {}) {
   } catch (error) {
     console.error(error.message)
     process.exit(1)
+  }
+}
+
+/** What the engine needs, for `npm start`: without the models the server runs all the same, and nobody's face is asked. */
+function prepareFaceEngine() {
+  faceWorker()
+  try {
+    faceModels()
+  } catch (error) {
+    console.error(`${error.message}这次先不用人脸，其他功能照常。`)
   }
 }
 
@@ -53,7 +63,7 @@ function faceWorker() {
   )
 }
 
-module.exports = { faceModels, facePictures, faceWorker, ensureFaceModels }
+module.exports = { faceModels, facePictures, faceWorker, ensureFaceModels, prepareFaceEngine }
 
 if (require.main === module) {
   require('./install.cjs').ensureInstalled()

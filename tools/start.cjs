@@ -4,11 +4,7 @@
  */
 const ENGINES = {
   sqlite: () => {
-    if (process.env.JINENG_FACE !== 'off') {
-      const face = require('./face-models.cjs')
-      face.ensureFaceModels()
-      face.faceWorker()
-    }
+    if (process.env.JINENG_FACE !== 'off') require('./face-models.cjs').prepareFaceEngine()
     return built('cloudfunctions/entries/local/main.ts', 'server.cjs')
   },
   cloudbase: () => {

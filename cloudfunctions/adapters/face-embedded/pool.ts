@@ -37,7 +37,7 @@ export class Pool {
     const pool = new Pool(options)
     const threads = Array.from({ length: options.workers }, () => pool.start())
     try {
-      await Promise.all(threads.map(thread => thread.ready))
+      await inTime(Promise.all(threads.map(thread => thread.ready)))
       return pool
     } catch (error) {
       await pool.close()
@@ -157,6 +157,25 @@ export class Pool {
 }
 
 const PAUSE_MS = 1_000
+/** How long the first start of all threads may take. */
+const STARTING_MS = 60_000
+
+/** @throws FaceVerifierError */
+async function inTime(started: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new FaceVerifierError('The face engine did not start in time.')),
+      STARTING_MS,
+    )
+  })
+  try {
+    await Promise.race([started, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /** How long the closing waits for a thread to finish its last picture. */
 const ENDING_MS = 5_000
 

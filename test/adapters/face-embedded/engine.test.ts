@@ -40,7 +40,7 @@ describe('enrolment', () => {
   })
 
   it('keeps a template of one photo of the identity card', async () => {
-    const enrolment = await engine.enrol([await photoOf({ person: 'other', near: 1.2 })], 'id-photo')
+    const enrolment = await engine.enrol([await photoOf({ person: 'third', near: 1.2 })], 'id-photo')
     expect(enrolment).toMatchObject({ enrolled: true, template: { basis: 'id-photo' } })
   })
 

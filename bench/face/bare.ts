@@ -1,0 +1,28 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+
+/** The bare models in as many threads as the engine has. */
+export class BareModels {
+  private constructor(private readonly threads: readonly Worker[]) {}
+
+  static async open(workerFile: string, models: string, count: number): Promise<BareModels> {
+    const threads = Array.from({ length: count }, () => new Worker(workerFile, { workerData: { models } }))
+    await Promise.all(threads.map(thread => once(thread, 'message')))
+    return new BareModels(threads)
+  }
+
+  /** @param pictures in all, shared between the threads */
+  async run(pictures: number): Promise<void> {
+    const share = Math.ceil(pictures / this.threads.length)
+    await Promise.all(
+      this.threads.map(async thread => {
+        thread.postMessage(share)
+        await once(thread, 'message')
+      }),
+    )
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.threads.map(thread => thread.terminate()))
+  }
+}

@@ -1,0 +1,119 @@
+import sharp from 'sharp'
+import { likeness } from '../../cloudfunctions/adapters/face-embedded/models/features'
+import { Pool } from '../../cloudfunctions/adapters/face-embedded/pool'
+import { BareModels } from './bare'
+import type { FaceFiles } from './files'
+import type { Looked } from './read-set'
+
+const WORKERS = 2
+const ROUNDS = 10
+const A_ROUND = 100
+const VERIFICATIONS = 2_000
+const SINGLE = 100
+const PICTURES = 40
+
+const LEAST_A_SECOND = 20
+const LEAST_RATIO = 0.8
+const MOST_WARM_MS = 80
+/** What a heap may grow by while it is warm and nothing is kept. */
+const MOST_GROWTH = 1.1
+
+/** How many verifications a second, beside the bare models; how long one takes; and whether memory stays flat. */
+export async function tellSpeed(looked: readonly Looked[], files: FaceFiles): Promise<boolean> {
+  const shown = looked.filter(({ reading }) => reading.picture?.face).slice(0, PICTURES)
+  const pictures = await Promise.all(shown.map(({ of }) => asPhoneSends(of.file)))
+  const template = shown[0]!.reading.picture!.face!.numbers
+  const bare = await BareModels.open(files.bareWorker, files.models, WORKERS)
+  const pool = await Pool.open({
+    workerFile: files.worker,
+    modelsFolder: files.models,
+    workers: WORKERS,
+    queue: 100,
+    deadlineMs: 60_000,
+  })
+  const verify = async (place: number) => {
+    const [reading] = await pool.read([pictures[place % pictures.length]!])
+    return likeness(template, reading!.picture!.face?.numbers ?? template)
+  }
+  try {
+    const kept = [await tellThroughput(verify, bare), await tellWarm(verify), await tellMemory(verify)]
+    return !kept.includes(false)
+  } finally {
+    await Promise.all([pool.close(), bare.close()])
+  }
+}
+
+type Verify = (place: number) => Promise<number>
+
+/** A frame of a phone's front camera: 640 by 480 in JPEG. */
+function asPhoneSends(file: string): Promise<Buffer> {
+  return sharp(file)
+    .resize(640, 480, { fit: 'contain', background: '#777' })
+    .toColourspace('srgb')
+    .jpeg({ quality: 85 })
+    .toBuffer()
+}
+
+/** Turn by turn, so that whatever else the machine does weighs on both. */
+async function tellThroughput(verify: Verify, bare: BareModels): Promise<boolean> {
+  const ours: number[] = []
+  const theirs: number[] = []
+  await many(verify, A_ROUND)
+  await bare.run(A_ROUND)
+  for (let round = 0; round < ROUNDS; round++) {
+    ours.push(await secondsOf(() => many(verify, A_ROUND)))
+    theirs.push(await secondsOf(() => bare.run(A_ROUND)))
+  }
+  const aSecond = A_ROUND / middle(ours)
+  const ratio = middle(theirs) / middle(ours)
+  console.log(`\n${WORKERS} workers, median of ${ROUNDS} rounds of ${A_ROUND}`)
+  console.log(`  verifications a second ${aSecond.toFixed(1)}, at least ${LEAST_A_SECOND}`)
+  console.log(`  bare models            ${(A_ROUND / middle(theirs)).toFixed(1)}`)
+  console.log(`  ratio                  ${ratio.toFixed(2)}, at least ${LEAST_RATIO}`)
+  return aSecond >= LEAST_A_SECOND && ratio >= LEAST_RATIO
+}
+
+async function tellWarm(verify: Verify): Promise<boolean> {
+  const times: number[] = []
+  for (let i = 0; i < SINGLE; i++) times.push(1_000 * (await secondsOf(() => verify(i))))
+  times.sort((one, other) => one - other)
+  const p95 = times[Math.floor(SINGLE * 0.95)]!
+  console.log(
+    `  warm verdict ${middle(times).toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, at most ${MOST_WARM_MS} ms`,
+  )
+  return middle(times) <= MOST_WARM_MS
+}
+
+async function tellMemory(verify: Verify): Promise<boolean> {
+  const sizes: number[] = []
+  for (let done = 0; done < VERIFICATIONS; done += A_ROUND) {
+    await many(verify, A_ROUND)
+    sizes.push(process.memoryUsage().rss / 1e6)
+  }
+  const [first, second] = [sizes.slice(0, sizes.length / 2), sizes.slice(sizes.length / 2)].map(middle)
+  console.log(
+    `  memory over ${VERIFICATIONS}: first half ${first!.toFixed(0)} MB, second half ${second!.toFixed(0)} MB, ` +
+      `at most ${Math.max(...sizes).toFixed(0)} MB`,
+  )
+  return second! <= first! * MOST_GROWTH
+}
+
+const AT_ONCE = 2 * WORKERS
+
+async function many(verify: Verify, count: number): Promise<void> {
+  let next = 0
+  const on = async () => {
+    while (next < count) await verify(next++)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, on))
+}
+
+async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+  const from = performance.now()
+  await work()
+  return (performance.now() - from) / 1_000
+}
+
+function middle(values: readonly number[]): number {
+  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)]!
+}

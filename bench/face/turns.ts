@@ -1,0 +1,88 @@
+import { likeness } from '../../cloudfunctions/adapters/face-embedded/models/features'
+import { middle } from '../../cloudfunctions/adapters/face-embedded/models/points'
+import { FACE_PARAMETERS_2026_11 } from '../../cloudfunctions/adapters/face-embedded/parameters'
+import { decode } from '../../cloudfunctions/adapters/face-embedded/picture/decode'
+import type { Pool } from '../../cloudfunctions/adapters/face-embedded/pool'
+import type { FaceReading } from '../../cloudfunctions/adapters/face-embedded/reading'
+import { shows } from '../../cloudfunctions/adapters/face-embedded/verdict/steps'
+import { jpegOf } from '../../test/support/face-clips/frame'
+import { turnedHead } from '../../test/support/face-clips/head'
+import type { FacePlaces, Raster } from '../../test/support/face-clips/people'
+import { photoOf } from '../../test/support/face-clips/photo'
+import { wilson } from './limits'
+import { isComparable } from './manifest'
+import { bytesOf, type Looked } from './read-set'
+
+const PICTURES = 40
+const PHOTO_TURNS = [15, -15, 25, -25, 35, -35, 45, -45, 55, -55] as const
+const PHOTO_BENDS = [
+  { turn: 0, bend: 40 },
+  { turn: 20, bend: 40 },
+  { turn: -20, bend: 40 },
+  { turn: 30, bend: 60 },
+  { turn: -30, bend: 60 },
+] as const
+const HEAD_TURNS = [30, -30, 40, -40] as const
+
+/**
+ * How often a frame of a turned photo passes for a turned head, and a frame of a turned head for one. Both are made of
+ * the set's pictures: photos by laying them on a plane or a bent sheet, heads by laying them on a head with a nose.
+ */
+export async function tellTurns(pool: Pool, looked: readonly Looked[]): Promise<void> {
+  const straight = looked.filter(({ of, reading }) => isComparable(of) && isStraight(reading.picture?.face))
+  const step = Math.max(1, Math.floor(straight.length / PICTURES))
+  const some = straight.filter((_, place) => place % step === 0).slice(0, PICTURES)
+  console.log(`\nseen as a turn of the head, frame by frame, of ${some.length} pictures`)
+  const flat = PHOTO_TURNS.map(turn => ({ turn, bend: 0 }))
+  await tell('photo turned by 15 to 55 degrees', pool, some, flat, photoOf)
+  await tell('photo bent and turned', pool, some, PHOTO_BENDS, photoOf)
+  for (const turn of HEAD_TURNS) {
+    await tell(`head turned by ${turn} degrees (made)`, pool, some, [turn], (picture, degrees, face) =>
+      turnedHead(picture, placesOf(face), degrees),
+    )
+  }
+}
+
+async function tell<T>(
+  name: string,
+  pool: Pool,
+  looked: readonly Looked[],
+  ways: readonly T[],
+  made: (picture: Raster, way: T, face: FaceReading) => Raster,
+): Promise<void> {
+  let seen = 0
+  let frames = 0
+  for (const { of, reading } of looked) {
+    const picture = await decode(await bytesOf(of))
+    const face = reading.picture!.face!
+    const pictures = await Promise.all(ways.map(way => jpegOf(made(picture!, way, face), 92)))
+    for (const turned of await pool.read(pictures)) {
+      frames += 1
+      if (turned.picture?.face && passes(face, turned.picture.face)) seen += 1
+    }
+  }
+  const [low, high] = wilson(seen, frames).map(share => (100 * share).toFixed(2))
+  console.log(`  ${name}: ${((100 * seen) / frames).toFixed(2)} % [${low} to ${high}] of ${frames}`)
+}
+
+const { liveness } = FACE_PARAMETERS_2026_11
+
+/** As in a verdict: of the same face, to whichever side. */
+function passes(straight: FaceReading, turned: FaceReading): boolean {
+  if (likeness(straight.numbers, turned.numbers) < liveness.leastLikeness / 10_000) return false
+  return shows('turn-left', straight, turned, liveness) || shows('turn-right', straight, turned, liveness)
+}
+
+const STRAIGHT = 15
+
+function isStraight(face: FaceReading | null | undefined): face is FaceReading {
+  return !!face && Math.max(Math.abs(face.yaw), Math.abs(face.pitch)) <= STRAIGHT
+}
+
+function placesOf({ points }: FaceReading): FacePlaces {
+  return {
+    eyes: [middle(points, 36), middle(points, 45)],
+    nose: middle(points, 30),
+    mouth: middle(points, 48, 54),
+  }
+}

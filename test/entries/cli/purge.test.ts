@@ -47,7 +47,9 @@ describe('jineng purge', () => {
     expect(out).toContain('保存期限（retention-1，自 2024-03-25 起）')
     expect(out).toContain('人脸特征数字（加密）和所用模型的校验值：最后一次课后 30 天')
     expect(out).toContain('拍下的人脸画面、录入时的照片：不保存')
-    expect(out).toContain('  人脸特征\t2 份\n  签到码展示记录\t1 份\n还没有清除过\n')
+    expect(out).toContain(
+      '  人脸特征\t2 份\n  签到码展示记录\t1 份\n  查找迹象用的标记\t0 份\n还没有清除过\n',
+    )
     expect(await withStore(store => read(store, FACE_TEMPLATES, 'T1'))).not.toBeNull()
   })
 
@@ -56,7 +58,10 @@ describe('jineng purge', () => {
   })
 
   it('removes what is due and keeps that it did', async () => {
-    expect(await command()).toMatchObject({ status: 0, out: '已清除 人脸特征 2 份、签到码展示记录 1 份\n' })
+    expect(await command()).toMatchObject({
+      status: 0,
+      out: '已清除 人脸特征 2 份、签到码展示记录 1 份、查找迹象用的标记 0 份\n',
+    })
     await withStore(async store => {
       expect(await read(store, FACE_TEMPLATES, 'T1')).toBeNull()
       expect(await read(store, FACE_TEMPLATES, 'T3')).not.toBeNull()

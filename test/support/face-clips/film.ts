@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
-import { frameOf, HEIGHT, jpegOf, WIDTH } from './frame'
+import { frameOf, HEIGHT, jpegOf, type Pose, WIDTH } from './frame'
 import type { Raster } from './people'
 import { framesOf, type Scene, type ShownStep } from './scenes'
 
@@ -30,13 +30,25 @@ export async function writeFilm(file: string, parts: readonly FilmPart[]): Promi
     for (const { scene, step, seconds } of parts) {
       const frames = framesOf(scene, step)
       const shown: Buffer[] = []
-      for (const poses of frames) shown.push(await pictureOf(await frameOf(...poses), isMjpeg))
+      for (const poses of frames) shown.push(await drawn(poses, isMjpeg))
       for (let i = 0; i < seconds * SPEED; i++)
         writeSync(film, shown[placeOf(i, seconds, frames.length, step)]!)
     }
   } finally {
     closeSync(film)
   }
+}
+
+const known = new Map<string, Buffer>()
+
+/** Drawn once: scenes share most of their frames. */
+async function drawn(poses: readonly Pose[], isMjpeg: boolean): Promise<Buffer> {
+  const name = JSON.stringify([isMjpeg, poses])
+  const before = known.get(name)
+  if (before !== undefined) return before
+  const picture = await pictureOf(await frameOf(...poses), isMjpeg)
+  known.set(name, picture)
+  return picture
 }
 
 /** A step runs once from its first frame to its last; who looks straight ahead sways on and on. */

@@ -3,6 +3,9 @@ import { turnedHead } from './head'
 import { cutOut, PEOPLE, type PersonName, type Raster } from './people'
 import { between, photoPlaces } from './photo'
 
+// Of a test's sandbox every global is looked up anew each time, which is slow in loops over pixels.
+const { floor, hypot, max, min } = Math
+
 /** How a person, or a photo of them, is before the camera. */
 export interface Pose {
   readonly person: PersonName
@@ -34,7 +37,7 @@ const WALL = [176, 182, 178] as const
 /** One frame of a camera: the people one beside the other, before a wall. */
 export async function frameOf(...poses: readonly Pose[]): Promise<Raster> {
   const data = new Uint8Array(WIDTH * HEIGHT * 3)
-  for (let i = 0; i < data.length; i++) data[i] = WALL[i % 3]! - Math.floor(i / (WIDTH * 3) / 16)
+  for (let i = 0; i < data.length; i++) data[i] = WALL[i % 3]! - floor(i / (WIDTH * 3) / 16)
   const frame = { data, width: WIDTH, height: HEIGHT }
   for (const pose of poses) paint(frame, await cutOut(pose.person), pose)
   return frame
@@ -51,7 +54,7 @@ function paint(frame: Raster, cut: Raster, pose: Pose): void {
   const person = PEOPLE[pose.person]
   const head = turnedHead(cut, person, pose.turn ?? 0)
   const [right, left] = person.eyes
-  const eyes = Math.hypot(left[0] - right[0], left[1] - right[1])
+  const eyes = hypot(left[0] - right[0], left[1] - right[1])
   const size = (EYES_AT_LENGTH * WIDTH * (pose.near ?? 1)) / eyes
   const middle = [(right[0] + left[0]) / 2, (right[1] + left[1]) / 2 + eyes / 3] as const
   const origin = photoPlaces({ turn: pose.photoTurn ?? 0, bend: pose.photoBend ?? 0, half: HALF_PHOTO })
@@ -71,15 +74,15 @@ function paint(frame: Raster, cut: Raster, pose: Pose): void {
 
 /** Head and shoulders stand out, what was behind them fades: in distances of the eyes from below their middle. */
 function seenOf(across: number, down: number): number {
-  const head = Math.hypot(across / 1.5, (down + 0.05) / 1.9)
-  const shoulders = down > 0 ? Math.hypot(across / 2.1, (down - 2) / 1.4) : 2
-  return Math.min(1, Math.max(0, (1.15 - Math.min(head, shoulders)) / 0.15))
+  const head = hypot(across / 1.5, (down + 0.05) / 1.9)
+  const shoulders = down > 0 ? hypot(across / 2.1, (down - 2) / 1.4) : 2
+  return min(1, max(0, (1.15 - min(head, shoulders)) / 0.15))
 }
 
 /** Nothing beyond the cut-out, and no hard edge at its sides. */
 function rimOf({ width, height }: Raster, u: number, v: number): number {
-  const side = Math.min(u, width - 2 - u, v) / 12
-  return v > height - 2 ? 0 : Math.min(1, Math.max(0, side))
+  const side = min(u, width - 2 - u, v) / 12
+  return v > height - 2 ? 0 : min(1, max(0, side))
 }
 
 function blend(
@@ -92,6 +95,6 @@ function blend(
   light: number,
 ): void {
   for (let c = 0; c < 3; c++) {
-    to.data[at + c] = Math.min(255, to.data[at + c]! * (1 - share) + between(from, u, v, c) * light * share)
+    to.data[at + c] = min(255, to.data[at + c]! * (1 - share) + between(from, u, v, c) * light * share)
   }
 }

@@ -1,5 +1,8 @@
 import type { Raster } from './people'
 
+// Of a test's sandbox every global is looked up anew each time, which is slow in loops over pixels.
+const { PI, abs, asin, cos, floor, sin } = Math
+
 /** How a flat photo is held before the camera. */
 export interface HeldPhoto {
   /** Degrees about its upright axis, above 0 to the left of whoever is on it. */
@@ -17,23 +20,23 @@ type Places = (x: number, y: number) => readonly [number, number] | null
 const AWAY = 5
 
 export function photoPlaces({ turn, bend, half }: HeldPhoto): Places {
-  const angle = (turn * Math.PI) / 180
-  return bend === 0 ? onFlat(angle, AWAY * half) : onBent(angle, (180 * half) / (bend * Math.PI))
+  const angle = (turn * PI) / 180
+  return bend === 0 ? onFlat(angle, AWAY * half) : onBent(angle, (180 * half) / (bend * PI))
 }
 
 /** The farther side of the photo looks smaller. */
 function onFlat(angle: number, away: number): Places {
   return (x, y) => {
-    const along = x / (Math.cos(angle) - (x * Math.sin(angle)) / away)
-    const scale = 1 + (along * Math.sin(angle)) / away
+    const along = x / (cos(angle) - (x * sin(angle)) / away)
+    const scale = 1 + (along * sin(angle)) / away
     return scale > 0 ? [along, y * scale] : null
   }
 }
 
 function onBent(angle: number, radius: number): Places {
   return (x, y) => {
-    const sine = x / radius + Math.sin(angle)
-    return Math.abs(sine) < 1 ? [(Math.asin(sine) - angle) * radius, y] : null
+    const sine = x / radius + sin(angle)
+    return abs(sine) < 1 ? [(asin(sine) - angle) * radius, y] : null
   }
 }
 
@@ -56,7 +59,7 @@ export function photoOf(picture: Raster, held: Omit<HeldPhoto, 'half'>): Raster 
 
 /** A colour between the four pixels around a place. */
 export function between({ data, width }: Raster, u: number, v: number, colour: number): number {
-  const [left, top] = [Math.floor(u), Math.floor(v)]
+  const [left, top] = [floor(u), floor(v)]
   const [right, below] = [u - left, v - top]
   const p = (top * width + left) * 3 + colour
   const q = p + width * 3

@@ -32,7 +32,7 @@ export function overridesInWords({ attempts, trainees, row }: ClassDayDetail): s
 function overrideInWords({ witness, kind, at }: AttemptView, name: string, date: string): string | null {
   if (witness === null || witness.overFace === null) return null
   const { by, reason, seen, byRoomCode, overFace } = witness
-  const which = `${name}${timeOn(date, at)} 的${checkInKind[kind]}`
+  const which = `${name} ${timeOn(date, at)} 的${checkInKind[kind]}`
   const failed = `此前人脸核验没有通过（${failedLook[overFace]}）`
   if (byRoomCode) return `${which}用了${by}出示的课堂签到码；${failed}。`
   const wentBy = seen === null ? '没有写明怎样确认是本人' : seenWords[seen]

@@ -32,14 +32,14 @@ const said = (witness: WitnessView | null) =>
 
 test('a word against a face is told plainly, with both names, what was seen and the reason', () => {
   expect(said(word)).toEqual([
-    '周老师见证了李明08:21 的签到；此前人脸核验没有通过（看着不像本人）。周老师看过身份证，理由：脸上有伤。',
+    '周老师见证了李明 08:21 的签到；此前人脸核验没有通过（看着不像本人）。周老师看过身份证，理由：脸上有伤。',
   ])
   expect(said({ ...word, seen: null })[0]).toContain('周老师没有写明怎样确认是本人')
 })
 
 test('a code after a failed face is told with whoever showed it', () => {
   expect(said({ ...word, byRoomCode: true, seen: null })).toEqual([
-    '李明08:21 的签到用了周老师出示的课堂签到码；此前人脸核验没有通过（看着不像本人）。',
+    '李明 08:21 的签到用了周老师出示的课堂签到码；此前人脸核验没有通过（看着不像本人）。',
   ])
 })
 

@@ -22,6 +22,7 @@ function Reason({
 }: Pick<Witnessing, 'reason' | 'setReason' | 'seen' | 'setSeen'>) {
   return (
     <>
+      <View className="note">怎样确认是本人（可以不选）</View>
       <View className="reasons reasons-seen" {...role('group')} {...spoken('怎样确认是本人')}>
         {SEEN.map(by => (
           <Button key={by} look="chip" pressed={seen === by} onPress={() => setSeen(seen === by ? null : by)}>

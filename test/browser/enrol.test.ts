@@ -1,0 +1,167 @@
+import type { Browser, Page } from 'playwright-core'
+import { type Enrolment, type FaceEngine, FaceVerifierError } from '../../cloudfunctions/ports/face-verifier'
+import { launchBrowser } from '../support/browser'
+import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
+import { visit } from '../support/browser-visit'
+import { builtApp } from '../support/build-app'
+import { askAs, consent, enrol, FAKE_CAMERA, REFUSED_CAMERA, ToldEngine } from '../support/face-trainee'
+
+const PHONE = { width: 375, height: 812 }
+const DESK = { width: 1440, height: 1000 }
+
+const told = new ToldEngine()
+/** What enrolments come to, one after the other; then all succeed. */
+const next: (Enrolment | FaceVerifierError)[] = []
+/** How many photos each was shown. */
+const shown: number[] = []
+const engine: FaceEngine = {
+  ...told.engine,
+  enrol: async (photos, basis) => {
+    shown.push(photos.length)
+    const outcome = next.shift()
+    if (outcome instanceof Error) throw outcome
+    return outcome ?? told.engine.enrol(photos, basis)
+  },
+}
+
+let server: DemonstrationServer
+let browser: Browser
+
+beforeAll(async () => {
+  server = await startDemonstration(builtApp('h5'), engine)
+  browser = await launchBrowser(FAKE_CAMERA)
+}, 240_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+const press = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: true }).filter({ visible: true }).first().click()
+const nameOf = (account: string) => server.account(account).displayName
+const lineOf = (page: Page, account: string) =>
+  page
+    .getByRole('list', { name: '学员人脸登记' })
+    .getByRole('listitem')
+    .filter({ hasText: nameOf(account) })
+
+/** The instructor's page of the class's faces. */
+async function openFaces(by = browser): Promise<Page> {
+  const { page } = await visit(by, server.url, server.account('jiaoshi'), PHONE)
+  await press(page, '人脸登记')
+  await page.getByRole('list', { name: '学员人脸登记' }).waitFor()
+  return page
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.getByText(name, { exact: true }).waitFor()
+  await press(page, '拍这一张')
+}
+
+test('who has agreed is enrolled with three photos, taken one after the other, and told until when it is kept', async () => {
+  await consent(server, 'xueyuan01')
+  const page = await openFaces()
+  expect(await lineOf(page, 'xueyuan02').textContent()).toContain('还没有选择')
+  expect(await lineOf(page, 'xueyuan02').getByRole('button').count()).toBe(0)
+  await press(page, `登记${nameOf('xueyuan01')}`)
+  await press(page, '现场拍三张')
+  await shoot(page, '第 1 张：正面')
+  await shoot(page, '第 2 张：稍向左')
+  expect(shown).toEqual([])
+  await shoot(page, '第 3 张：稍向右')
+  await page.getByText(`${nameOf('xueyuan01')} 已登记，下次就能用人脸打卡`).waitFor()
+  expect(shown.splice(0)).toEqual([3])
+  await page.getByText(/最长保存到 \d{4}年\d+月\d+日，到期自动删除/).waitFor()
+  await press(page, '登记下一位')
+  await lineOf(page, 'xueyuan01').getByText('已登记').waitFor()
+  expect(await lineOf(page, 'xueyuan01').textContent()).toMatch(/保存到 \d{4}年/)
+}, 120_000)
+
+test('a photo that is of no use is named, and this one alone is taken again', async () => {
+  await consent(server, 'xueyuan03')
+  next.push({ enrolled: false, photo: 1, fault: 'too-dark' })
+  const page = await openFaces()
+  await press(page, `登记${nameOf('xueyuan03')}`)
+  await press(page, '现场拍三张')
+  for (const name of ['第 1 张：正面', '第 2 张：稍向左', '第 3 张：稍向右']) await shoot(page, name)
+  await page.getByText(/^第 2 张：稍向左，太暗。请到亮一些的地方.*请重拍这一张。$/).waitFor()
+  await shoot(page, '第 2 张：稍向左')
+  await page.getByText(/ 已登记，/).waitFor()
+  expect(shown.splice(0)).toEqual([3, 3])
+}, 120_000)
+
+test('of the identity card one photo is enough; an engine that does not answer loses nobody’s choice', async () => {
+  await consent(server, 'xueyuan04')
+  next.push(new FaceVerifierError('the engine is down'))
+  const page = await openFaces()
+  await press(page, `登记${nameOf('xueyuan04')}`)
+  await press(page, '拍身份证照片')
+  await shoot(page, '身份证照片')
+  await page.getByText(/^没有登记：人脸服务现在没有答复/).waitFor()
+  await shoot(page, '身份证照片')
+  await page.getByText(/ 已登记，/).waitFor()
+  expect(shown.splice(0)).toEqual([1, 1])
+}, 120_000)
+
+test('without the camera it says what to do, and leads back to the list', async () => {
+  await consent(server, 'xueyuan05')
+  const refusing = await launchBrowser(REFUSED_CAMERA)
+  const page = await openFaces(refusing)
+  await press(page, `登记${nameOf('xueyuan05')}`)
+  await press(page, '现场拍三张')
+  await page.getByText(/^没有使用相机的许可。/).waitFor()
+  await page.getByRole('button', { name: '重新打开相机' }).waitFor()
+  await press(page, '不登记了，回到名单')
+  await lineOf(page, 'xueyuan05').getByText('等待登记').waitFor()
+  await refusing.close()
+}, 120_000)
+
+test('a supervisor comes to the same page from the class’s day', async () => {
+  const { page } = await visit(browser, server.url, server.account('jianguan'), DESK)
+  await press(page, '全部')
+  await page.getByRole('list', { name: '班级日' }).getByRole('button').first().click()
+  await press(page, '这个班的人脸登记')
+  await page.getByRole('list', { name: '学员人脸登记' }).waitFor()
+  await press(page, '返回')
+  await page.getByRole('list', { name: '班级日' }).waitFor()
+}, 120_000)
+
+/** A trainee whose face does not pass, and who taps all the same. */
+async function tapWithFailedFace(account: string): Promise<void> {
+  await enrol(server, account)
+  told.outcome = 'not-same-person'
+  const ask = await askAs(server, account)
+  const attemptKey = `failed-face-${account}`
+  const opened = await ask('open-face', { attemptKey, faceKey: attemptKey })
+  if (!opened.opened) throw new Error(opened.why)
+  const { checkId } = opened.task
+  const picture = Buffer.from('a frame').toString('base64')
+  await ask('judge-face', { checkId, frames: [{ picture, takenAt: 0, step: null }] })
+  await ask('check-in', { kind: 'start', attemptKey, faceCheckId: checkId })
+}
+
+test('whose face failed is vouched for knowingly, and the supervisor reads both names', async () => {
+  await tapWithFailedFace('xueyuan06')
+  const name = nameOf('xueyuan06')
+  const instructor = (await visit(browser, server.url, server.account('jiaoshi'), PHONE)).page
+  await instructor.getByText(/人脸核验 1 次没有通过，最近 10:3\d：看着不像本人/).waitFor()
+  await press(instructor, '摄像头无法识别')
+  await press(instructor, `见证${name}`)
+  await instructor.getByText(/^这次人脸核验没有通过：请先选/).waitFor()
+  await press(instructor, '看过身份证')
+  await press(instructor, `见证${name}`)
+  await instructor.getByText('已见证 1 次打卡。').waitFor()
+
+  const { page } = await visit(browser, server.url, server.account('jianguan'), DESK)
+  await press(page, '全部')
+  const today = page.getByRole('list', { name: '班级日' }).getByRole('listitem').filter({ hasText: '进行中' })
+  await today.getByRole('button').click()
+  const told = page.getByRole('list', { name: '人脸没有通过、由人确认的打卡' })
+  const { displayName } = server.account('jiaoshi')
+  const sentence = new RegExp(
+    `^${displayName}见证了${name} 10:3\\d 的签到；此前人脸核验没有通过（看着不像本人）。`,
+  )
+  await told.getByText(sentence).waitFor()
+  await page.getByText(/开班至今：\d+ 次打卡里 \d+ 次不用人脸/).waitFor()
+}, 120_000)

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import type { DemonstrationServer } from '../test/support/browser-server'
+import { enrol } from '../test/support/face-trainee'
 import {
   answerMakeUp,
   askForMakeUp,
@@ -101,6 +102,41 @@ async function lastDay(page: Page) {
 }
 
 const chosenDay = (page: Page) => page.getByRole('region', { name: /的情况$/ })
+const ENROLLED = 'xueyuan22'
+const TAP = /^(开始签到|结束签退)$/
+let isEnrolled = false
+
+async function enrolOne(server: DemonstrationServer) {
+  if (!isEnrolled) await enrol(server, ENROLLED)
+  isEnrolled = true
+}
+
+/** Nothing is answered: the screen stays as it is while the server is asked. */
+const silence = (page: Page, operation: string) => page.route(`**/api/${operation}`, () => {})
+
+async function standBeforeCamera(page: Page) {
+  await page.getByText('今天的课').waitFor()
+  await silence(page, 'open-face')
+  await press(page, TAP)
+}
+
+/** The engine says so; the tap waits for what the person chooses. */
+async function standInTheDark(page: Page) {
+  await page.getByText('今天的课').waitFor()
+  await page.route('**/api/judge-face', route =>
+    route.fulfill({ json: { checkId: 'screens-check', outcome: 'too-dark', left: 2 } }),
+  )
+  await press(page, TAP)
+}
+
+/** The app is closed in the middle of the check, and opened again. */
+async function openAfterCheck(page: Page) {
+  await standBeforeCamera(page)
+  await page.getByText('正在打开摄像头…').waitFor()
+  await page.unroute('**/api/open-face')
+  await page.reload()
+}
+
 const effect = (page: Page) => page.getByRole('region', { name: '核定的影响' })
 const secondCamera = (page: Page) => page.getByRole('group', { name: '摄像头 D10000002-1' })
 
@@ -122,6 +158,62 @@ export const screens: readonly Screen[] = [
     phone: ['light', 'dark', 'elder'],
     go: openWithoutLine,
     shows: '等待送达 1 次',
+  },
+  {
+    name: 'trainee-face-consent',
+    account: 'xueyuan20',
+    phone: ['light'],
+    focus: page => page.getByText('不用人脸怎么打卡'),
+    shows: '同意用人脸打卡',
+  },
+  {
+    name: 'trainee-face',
+    account: ENROLLED,
+    first: enrolOne,
+    phone: ['light', 'elder'],
+    go: page => press(page, '人脸打卡'),
+    shows: '改打卡方式',
+  },
+  {
+    name: 'trainee-face-withdraw',
+    account: ENROLLED,
+    first: enrolOne,
+    go: async page => {
+      await press(page, '人脸打卡')
+      await press(page, '撤回同意')
+    },
+    shows: '确定撤回',
+  },
+  {
+    name: 'trainee-face-camera',
+    account: ENROLLED,
+    first: enrolOne,
+    phone: ['light', 'elder'],
+    go: standBeforeCamera,
+    shows: '停止',
+  },
+  {
+    name: 'trainee-face-dark',
+    account: ENROLLED,
+    first: enrolOne,
+    phone: ['light', 'elder'],
+    go: standInTheDark,
+    shows: '光线太暗',
+  },
+  {
+    name: 'trainee-face-resume',
+    account: ENROLLED,
+    first: enrolOne,
+    phone: ['light'],
+    go: openAfterCheck,
+    shows: '继续人脸核验',
+  },
+  {
+    name: 'trainee-room-code',
+    account: ENROLLED,
+    phone: ['light', 'elder'],
+    go: page => press(page, '输入课堂签到码'),
+    shows: '返回',
   },
   {
     name: 'trainee-days',

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from '../test/support/browser'
 import { type DemonstrationServer, startDemonstration } from '../test/support/browser-server'
 import { type Look, visit } from '../test/support/browser-visit'
+import { FAKE_CAMERA, ToldEngine } from '../test/support/face-trainee'
 import { fillTheClass } from './screens-class'
 import { type Mode, type Screen, screens } from './screens-list'
 import { takeWeChat } from './screens-wechat'
@@ -78,11 +79,11 @@ async function main(): Promise<void> {
   const [elsewhere, named = ''] = process.argv.slice(2)
   const folder = elsewhere ?? KEPT
   mkdirSync(folder, { recursive: true })
-  const server = await startDemonstration()
+  const server = await startDemonstration(undefined, new ToldEngine().engine)
   try {
     const { newcomer } = await fillTheClass(server)
     const keyOf = (account: string) => (account === 'newcomer' ? newcomer : server.account(account))
-    const browser = await launchBrowser()
+    const browser = await launchBrowser(FAKE_CAMERA)
     const studio = { server, browser, keyOf, folder }
     try {
       await takeWeChat(studio, name => name.includes(named))

@@ -5,6 +5,7 @@ import { type Screen, screens } from '../../tools/screens-list'
 import { launchBrowser } from '../support/browser'
 import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
 import { visit } from '../support/browser-visit'
+import { FAKE_CAMERA, ToldEngine } from '../support/face-trainee'
 
 const PHONE = { width: 375, height: 812 }
 const DESK = { width: 1440, height: 1000 }
@@ -15,6 +16,7 @@ const CONTRAST: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast
 const REFUSALS: Readonly<Record<string, RegExp>> = {
   'trainee-kept': /net::ERR_FAILED$/,
   'trainee-no-line': /net::ERR_FAILED$/,
+  'trainee-face-resume': /net::ERR_(ABORTED|FAILED)$/,
   'supervisor-conflict': /^409: |status of 409/,
 }
 
@@ -23,9 +25,9 @@ let browser: Browser
 let newcomer: { readonly name: string; readonly password: string }
 
 beforeAll(async () => {
-  server = await startDemonstration()
+  server = await startDemonstration(undefined, new ToldEngine().engine)
   newcomer = (await fillTheClass(server)).newcomer
-  browser = await launchBrowser()
+  browser = await launchBrowser(FAKE_CAMERA)
 }, 240_000)
 
 afterAll(async () => {

@@ -1,8 +1,25 @@
 import { View } from '@tarojs/components'
+import type { ConsentText } from '../../../cloudfunctions/contract/face'
 import { useQuestion } from '../../api/use-question'
+import { Fold } from '../../components/fold'
 import { Section } from '../../components/page'
 import { Standing } from '../../components/standing'
 import { ConsentChoice, Paragraphs } from './consent'
+import { firstOf } from './first-of'
+
+function Text({ text }: { readonly text: ConsentText }) {
+  const { first, rest } = firstOf(text)
+  return (
+    <>
+      <Paragraphs paragraphs={first} />
+      {rest.length > 0 && (
+        <Fold title={rest.map(({ heading }) => heading).join('、')} close="收起">
+          <Paragraphs paragraphs={rest} />
+        </Fold>
+      )}
+    </>
+  )
+}
 
 /** Before the first use: what it is, and the choice. It stands below all that the day needs, and in nobody's way. */
 export function ConsentCard({ onChosen }: { readonly onChosen: () => void }) {
@@ -13,7 +30,7 @@ export function ConsentCard({ onChosen }: { readonly onChosen: () => void }) {
         {standing => (
           <>
             <View className="note">不选也照常打卡，由教师确认。以后可以随时改。</View>
-            <Paragraphs text={standing.text} />
+            <Text text={standing.text} />
             <ConsentChoice standing={standing} onChosen={onChosen} />
           </>
         )}

@@ -7,8 +7,10 @@ import { Button } from '../../components/button'
 import { ReadAloud } from './read-aloud'
 import './consent.scss'
 
+type Paragraph = ConsentText['paragraphs'][number]
+
 /** Each paragraph can be read aloud by itself. */
-export function Paragraphs({ text: { paragraphs } }: { readonly text: ConsentText }) {
+export function Paragraphs({ paragraphs }: { readonly paragraphs: readonly Paragraph[] }) {
   return paragraphs.map(({ heading: title, text }) => (
     <View className="consent-part" key={title}>
       <View className="consent-head">

@@ -100,7 +100,7 @@ function Choices({ standing, put }: Props) {
   if (consent === null)
     return (
       <Section title={text.title}>
-        <Paragraphs text={text} />
+        <Paragraphs paragraphs={text.paragraphs} />
         {by !== 'none' && <ConsentChoice standing={standing} onChosen={put} />}
       </Section>
     )
@@ -110,7 +110,7 @@ function Choices({ standing, put }: Props) {
       <Withdraw put={put} />
       <View className="face-text">
         <Fold title={`${text.title}全文`}>
-          <Paragraphs text={text} />
+          <Paragraphs paragraphs={text.paragraphs} />
         </Fold>
       </View>
     </>

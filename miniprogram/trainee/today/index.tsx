@@ -107,6 +107,8 @@ function ByCode({ onCode }: { readonly onCode: (roomCode: string) => void }) {
   )
 }
 
+const HELD = '有一次打卡还没有送出，请在下面选一种办法。'
+
 const stepFor = (today: TraineeToday, now: number, online: boolean) =>
   online ? nextStep(today, now) : stepWithoutLine(today, now)
 
@@ -153,7 +155,7 @@ function Today({ today: known, online, question }: TodayProps) {
         onPress={() => press(intent, { by: byFace ? 'face' : 'person' })}
       />
       <View className="advice" {...role('status')}>
-        {problem || step.advice}
+        {problem || (held.length > 0 ? HELD : step.advice)}
       </View>
       {step.enabled && faceLine && <View className="note advice-face">{faceLine}</View>}
       {step.enabled && !busy && <ByCode onCode={roomCode => press(intent, { by: 'code', roomCode })} />}

@@ -45,7 +45,9 @@ export function CodeSheet({ refused = '', mayType = true, onCode, back }: Props)
             </Button>
           </Form>
         )}
-        <Button onPress={back.press}>{back.says}</Button>
+        <View className="code-back">
+          <Button onPress={back.press}>{back.says}</Button>
+        </View>
       </View>
     </View>
   )

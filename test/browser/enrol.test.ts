@@ -73,7 +73,7 @@ test('who has agreed is enrolled with three photos, taken one after the other, a
   await page.getByText(`${nameOf('xueyuan01')} 已登记，下次就能用人脸打卡`).waitFor()
   expect(shown.splice(0)).toEqual([3])
   await page.getByText(/最长保存到 \d{4}年\d+月\d+日，到期自动删除/).waitFor()
-  await press(page, '登记下一位')
+  await press(page, '回到名单')
   await lineOf(page, 'xueyuan01').getByText('已登记').waitFor()
   expect(await lineOf(page, 'xueyuan01').textContent()).toMatch(/保存到 \d{4}年/)
 }, 120_000)

@@ -115,7 +115,7 @@ export function Enrol({ classId, trainee, leave }: Props) {
       {!enrolled && basis === null && <Basis choose={choose} />}
       {!enrolled && basis !== null && <Shooting {...enrolment} basis={basis} />}
       <Button look={enrolled ? 'primary' : 'quiet'} onPress={() => leave(enrolled !== null)}>
-        {enrolled ? '登记下一位' : '不登记了，回到名单'}
+        {enrolled ? '回到名单' : '不登记了，回到名单'}
       </Button>
     </View>
   )

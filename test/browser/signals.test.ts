@@ -1,0 +1,70 @@
+import type { Browser } from 'playwright-core'
+import type { Answers, Input, Operation } from '../../cloudfunctions/contract/app'
+import { launchBrowser } from '../support/browser'
+import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
+import { visit } from '../support/browser-visit'
+
+const HOUR_MS = 3_600_000
+const PHONE = { width: 375, height: 812 }
+const DESK = { width: 1440, height: 1000 }
+
+let server: DemonstrationServer
+let browser: Browser
+
+beforeAll(async () => {
+  server = await startDemonstration()
+  browser = await launchBrowser()
+}, 240_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+type Ask = <K extends Operation>(operation: K, input: Input<K>) => Promise<Answers[K]>
+
+async function askAs(name: string): Promise<Ask> {
+  let cookie = ''
+  const ask: Ask = async (operation, input) => {
+    const answer = await fetch(`${server.url}/api/${operation}`, {
+      method: 'POST',
+      // The server is stopped in between: no line to it is kept.
+      headers: { 'content-type': 'application/json', connection: 'close', cookie },
+      body: JSON.stringify(input),
+    })
+    cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie
+    return answer.json()
+  }
+  await ask('sign-in', { name, password: server.account(name).password })
+  return ask
+}
+
+test('signs are found in the night, and shown as signs with what may honestly be behind them', async () => {
+  const trainee = await askAs('xueyuan08')
+  const { date, class: of } = await trainee('trainee-today', {})
+  const location = { latitude: 0, longitude: 0 }
+  await trainee('check-in', { kind: 'start', attemptKey: 'signals-attempt-08', location })
+
+  // Past midnight; the night's work is done once the server has started and caught up.
+  await server.stop()
+  server.advance(15 * HOUR_MS)
+  await server.start()
+  const supervisor = await askAs('jianguan')
+  const day = { classId: of.classId, date }
+  const isLookedAt = async () => (await supervisor('class-day', day)).signals?.looked === true
+  while (!(await isLookedAt())) await new Promise(resolve => setTimeout(resolve, 200))
+
+  for (const look of [DESK, PHONE]) {
+    const { page, trouble } = await visit(browser, server.url, server.account('jianguan'), look)
+    await page.getByRole('list', { name: '班级日' }).waitFor()
+    await page.goto(`${server.url}/#/supervisor/day/index?classId=${of.classId}&date=${date}`)
+    const signs = page.getByRole('list', { name: '需要人看一眼的迹象' })
+    await signs.getByText('定位不在国内').waitFor()
+    await signs.getByText('也可能是手机定位出错，或用了代理网络。').waitFor()
+    await page.getByText('这些只是自动找出的迹象，不是结论，也不说明任何人有错。').waitFor()
+    expect(trouble).toEqual([])
+  }
+
+  const teacher = await askAs('jiaoshi')
+  expect((await teacher('class-day', day)).signals).toBeNull()
+}, 120_000)

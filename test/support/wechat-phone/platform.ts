@@ -1,3 +1,5 @@
+import type { PhoneFace } from './face'
+
 /** One of WeChat's words on a template. */
 export type Word = 'accept' | 'reject' | 'ban' | 'filter'
 
@@ -32,6 +34,8 @@ export class PhonePlatform {
   words: Readonly<Record<string, Word>> = {}
   /** The person has turned off all such messages. */
   isSwitchedOff = false
+  /** Null: this WeChat is too old to check faces. */
+  face: PhoneFace | null = null
   /** The templates of each question. */
   readonly asked: (readonly string[])[] = []
   /** What was told of the privacy question. */
@@ -40,6 +44,7 @@ export class PhonePlatform {
   updates = 0
   /** So often the phone's make and settings were asked for. */
   systemInfoCalls = 0
+  readonly #leaving = new Set<() => void>()
   #isTap = false
   #agreed = false
   readonly #tapped = new Set<string>()
@@ -49,6 +54,11 @@ export class PhonePlatform {
   /** A new version was fetched. */
   updateReady(): void {
     this.#onUpdateReady?.()
+  }
+
+  /** Something else is on the screen, of WeChat's own or another app's. */
+  leave(): void {
+    for (const listener of this.#leaving) listener()
   }
 
   /** What is done in it is done by the person. @param consenting the id of WeChat's own button for agreeing */
@@ -70,6 +80,8 @@ export class PhonePlatform {
     getLocation: (told: Told<Place>) => this.#locate(told),
     requestSubscribeMessage: (asked: { readonly tmplIds: readonly string[] } & Told<object>) =>
       this.#subscribe(asked),
+    onAppHide: (listener: () => void) => void this.#leaving.add(listener),
+    offAppHide: (listener: () => void) => void this.#leaving.delete(listener),
     getUpdateManager: () => ({
       onUpdateReady: (listener: () => void) => {
         this.#onUpdateReady = listener

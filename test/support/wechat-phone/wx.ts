@@ -15,7 +15,7 @@ interface RandomValues {
 /** Beside these, what `wx` is given from outside: the way to the server, and the way between pages. */
 export function phoneApi(storage: Storage, platform: PhonePlatform) {
   const base = {
-    SDKVersion: '3.8.0',
+    SDKVersion: platform.face ? '3.8.12' : '3.8.0',
     version: '8.0.50',
     platform: 'android',
     language: 'zh_CN',
@@ -34,6 +34,7 @@ export function phoneApi(storage: Storage, platform: PhonePlatform) {
   })
   return {
     ...platform.api,
+    ...platform.face?.api,
     getStorageSync: (key: string): unknown => (storage.has(key) ? structuredClone(storage.get(key)) : ''),
     setStorageSync: (key: string, value: unknown) => void storage.set(key, JSON.parse(JSON.stringify(value))),
     getStorageInfoSync: () => ({ keys: [...storage.keys()] }),

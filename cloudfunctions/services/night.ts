@@ -19,9 +19,9 @@ const EARLIEST: DateText = '0000-01-01'
 const TOGETHER = 6
 
 /**
- * Once a date: what closed since is sealed, what is over is tidied up, and what has been kept for its term is removed. In slices: it is stopped whenever `between`
- * says so, and goes on from there when it is called again, by whichever process. The first night of a store, and the
- * first after an import, look at everything.
+ * Once a date: what closed since is sealed, what is over is tidied up, and what has been kept for its term is removed.
+ * In slices: it is stopped whenever `between` says so, and goes on from there when it is called again, by whichever
+ * process. The first night of a store, and the first after an import, look at everything.
  * Worked: on 2024-06-04 the nights before have sealed all up to 2024-06-03; this one looks at the class-days from
  * 2024-05-26 on, and seals of them the few of which anything was kept since.
  * @returns whether it is done for today

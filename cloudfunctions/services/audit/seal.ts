@@ -97,16 +97,22 @@ async function sealAnew(
   before: () => Promise<void> = async () => {},
 ): Promise<boolean> {
   for (let isReady = false; ; ) {
-    const kept = await lastSealOf(store, sealed.of)
-    if (canonicalJson(kept?.heads ?? []) === canonicalJson(sealed.heads)) return false
+    if (await isSealed(store, sealed)) return false
     if (!isReady) await before()
     isReady = true
     const last = await lastSeal(store)
+    // Once more, now that the place is known: whoever took the one before it may have sealed the same.
+    if (await isSealed(store, sealed)) return false
     const sequence = (last?.sequence ?? 0) + 1
     const chained = { ...sealed, sequence, at: clock.now(), previous: last?.hash ?? null }
     const seal: Seal = { ...chained, id: String(sequence).padStart(12, '0'), hash: hashOfSeal(chained) }
     if ((await store.commit([insert(SEALS, seal)])).committed) return true
   }
+}
+
+async function isSealed(store: Store, { of, heads }: Sealed): Promise<boolean> {
+  const kept = await lastSealOf(store, of)
+  return canonicalJson(kept?.heads ?? []) === canonicalJson(heads)
 }
 
 async function lastSealOf(store: Store, of: string): Promise<Seal | null> {

@@ -14,7 +14,7 @@ type Names = (traineeId: string, classId?: string) => string
 type Writer<K extends SignalKind> = (signal: Of<K>, name: Names, detail: ClassDayDetail) => SignalWords
 
 /** Of this class by name, of another one by its class: whose it is, that class’s day says. */
-export function namesIn({ row, trainees, signals }: ClassDayDetail): Names {
+function namesIn({ row, trainees, signals }: ClassDayDetail): Names {
   const names = new Map(trainees.map(({ traineeId, name }) => [traineeId, name]))
   const titles = new Map(signals?.classes.map(({ classId, title }) => [classId, title]))
   return (traineeId, classId = row.classId) =>

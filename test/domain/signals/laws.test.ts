@@ -214,3 +214,10 @@ it('every edition’s thresholds are whole numbers, and the first holds for what
   expect(signalFiguresOn('2000-01-01')).toBe(first)
   expect(signalFiguresOn(first.from)).toBe(first)
 })
+
+it('no near picture is missed: those that may differ in some bits have a band in common', () => {
+  for (const { rules } of SIGNAL_EDITIONS) {
+    const { nearBits, ownBits } = rules['same-picture']
+    expect(Math.max(nearBits.value, ownBits.value)).toBeLessThan(BANDS)
+  }
+})

@@ -13,7 +13,7 @@ function Text({ text }: { readonly text: ConsentText }) {
     <>
       <Paragraphs paragraphs={first} />
       {rest.length > 0 && (
-        <Fold title={rest.map(({ heading }) => heading).join('、')} close="收起">
+        <Fold title="其余说明">
           <Paragraphs paragraphs={rest} />
         </Fold>
       )}

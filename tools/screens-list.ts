@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import type { DemonstrationServer } from '../test/support/browser-server'
-import { enrol } from '../test/support/face-trainee'
+import { askAs, consent, enrol } from '../test/support/face-trainee'
 import {
   answerMakeUp,
   askForMakeUp,
@@ -109,6 +109,20 @@ let isEnrolled = false
 async function enrolOne(server: DemonstrationServer) {
   if (!isEnrolled) await enrol(server, ENROLLED)
   isEnrolled = true
+}
+
+/** Of the class one is enrolled, two have agreed, one goes without, and the others have not chosen. */
+async function fillTheRoll(server: DemonstrationServer) {
+  await enrolOne(server)
+  for (const account of ['xueyuan23', 'xueyuan24']) await consent(server, account)
+  const ask = await askAs(server, 'xueyuan26')
+  await ask('choose-way', { way: 'without' })
+}
+
+async function beginEnrolment(page: Page) {
+  await press(page, '人脸登记')
+  await press(page, /^登记/)
+  await press(page, '现场拍三张')
 }
 
 /** Nothing is answered: the screen stays as it is while the server is asked. */
@@ -274,6 +288,39 @@ export const screens: readonly Screen[] = [
     go: page => secondCamera(page).getByRole('button', { name: '停止录制' }).click(),
     focus: secondCamera,
     shows: '仍要停止',
+  },
+  {
+    name: 'instructor-room-code',
+    account: 'jiaoshi',
+    phone: ['light', 'elder'],
+    desk: ['light', 'dark'],
+    go: page => press(page, '课堂签到码'),
+    shows: /秒后换下一个$/,
+  },
+  {
+    name: 'instructor-faces',
+    account: 'jiaoshi',
+    first: fillTheRoll,
+    phone: ['light', 'elder'],
+    go: page => press(page, '人脸登记'),
+    shows: '不用人脸打卡',
+  },
+  {
+    name: 'instructor-enrol',
+    account: 'jiaoshi',
+    first: fillTheRoll,
+    phone: ['light', 'elder'],
+    go: beginEnrolment,
+    shows: '拍这一张',
+  },
+  {
+    name: 'supervisor-ways',
+    account: 'jianguan',
+    phone: ['light'],
+    desk: ['light'],
+    go: openToday,
+    focus: page => page.getByText('打卡方式', { exact: true }),
+    shows: '打卡方式',
   },
   { name: 'supervisor-days', account: 'jianguan', phone: ['light', 'elder'], shows: '待核查' },
   {

@@ -8,8 +8,8 @@ import type { Points } from './models/points'
 import { type Turn, turnOf } from './models/turn'
 import { decode, type Pixels } from './picture/decode'
 import { looksOf } from './picture/looks'
-import { Pyramid } from './picture/pyramid'
-import { type Box, LEAST_SIDE } from './picture/sample'
+import { LEAST_SIDE, Pyramid } from './picture/pyramid'
+import type { Box } from './picture/sample'
 
 /** All that is known of a picture once it has been looked at. */
 export interface Reading {

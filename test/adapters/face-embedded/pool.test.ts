@@ -23,6 +23,15 @@ describe('a pool of threads', () => {
   const read = async (...texts: readonly string[]) =>
     (await pool.read(pictures(...texts))).map(reading => reading.exact)
 
+  /** On a busy machine it takes more than one deadline to start. */
+  async function standInAnswers(): Promise<void> {
+    for (;;) {
+      const answer = await read('here').catch((error: unknown) => error)
+      if (Array.isArray(answer)) return expect(answer).toEqual(['here'])
+      expect(answer).toBeInstanceOf(FaceVerifierError)
+    }
+  }
+
   it.each([1, 2])('answers in the order of the pictures, with %d of them', async workers => {
     pool = await openSham({ workers })
     expect(await read('one', 'two', 'three', 'four', 'five')).toEqual(['one', 'two', 'three', 'four', 'five'])
@@ -55,15 +64,16 @@ describe('a pool of threads', () => {
   )
 
   it('answers in time when a thread hangs, and has another stand in for it', async () => {
-    pool = await openSham({ deadlineMs: 200 })
+    pool = await openSham({ deadlineMs: 500 })
     await expect(read('hang', 'one')).rejects.toThrow('did not answer in time')
-    expect(await read('two')).toEqual(['two'])
+    await standInAnswers()
   })
 
   it('stands in for no more threads than there are', async () => {
-    pool = await openSham({ deadlineMs: 200 })
-    await expect(read('hang')).rejects.toThrow(FaceVerifierError)
-    await expect(read('hang')).rejects.toThrow(FaceVerifierError)
+    pool = await openSham({ deadlineMs: 500 })
+    await expect(read('hang')).rejects.toThrow('did not answer in time')
+    await standInAnswers()
+    await expect(read('hang')).rejects.toThrow('did not answer in time')
     await expect(read('one')).rejects.toThrow('did not answer in time')
   })
 
@@ -86,13 +96,13 @@ describe('threads with models', () => {
     pool = await Pool.open({ ...faceEngineFiles(), workers: 2, queue: 20, deadlineMs: 60_000 })
     const picture = await jpegOf(await frameOf({ person: 'trainee' }))
     const sizes: number[] = []
-    for (let i = 0; i < 30; i++) {
+    for (let i = 0; i < 24; i++) {
       await pool.read(Array.from({ length: 10 }, () => picture))
       sizes.push(process.memoryUsage().rss)
     }
     // After a third of them all is warm.
-    expect(Math.max(...sizes.slice(20))).toBeLessThan(1.15 * Math.max(...sizes.slice(10, 20)))
-  })
+    expect(Math.max(...sizes.slice(16))).toBeLessThan(1.15 * Math.max(...sizes.slice(8, 16)))
+  }, 240_000)
 
   it('need them', async () => {
     const files = { ...faceEngineFiles(), modelsFolder: 'models/none' }

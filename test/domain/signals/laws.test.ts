@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { BANDS } from '../../../cloudfunctions/domain/signals/alike'
 import {
   SIGNAL_EDITIONS,
   signalFiguresOn,

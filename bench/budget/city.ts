@@ -16,6 +16,9 @@ export const CITY = {
   decisionsADay: 4,
 } as const
 
+/** Coming and going. */
+export const CHECK_INS_A_DAY = 2
+
 /** How often a class-day holds a journey, where it isn't once: for each trainee, or as supposed. */
 const TIMES: Readonly<Record<string, number>> = {
   '打开“今天”': CLASS_SIZE * CITY.openingsADay,
@@ -38,20 +41,34 @@ export interface Shares {
   readonly month: Usage
   /** On a working day. */
   readonly day: Usage
+  /** Where everybody checks in by face; instructors vouch for as many as before, which is too many. */
+  readonly byFace: { readonly classDay: Usage; readonly month: Usage }
 }
 
-export function sharesOf({ journeys, idleDay, classDay: timerOfClassDay }: Budget): Shares {
+export function sharesOf(budget: Budget): Shares {
+  const { journeys, idleDay, classDay: timerOfClassDay } = budget
   const people = journeys.map(journey => [timesADay(journey), journey.usage] as const)
   const classDay = sum(...people, [1, timerOfClassDay])
   const classDays = classDaysAMonth()
   const timer = sum([CITY.calendarDaysAMonth, idleDay])
+  const byFace = sum([1, classDay], ...facesFor(budget))
   return {
     classDay,
     traineeDay: sum([1 / CLASS_SIZE, classDay]),
     timer,
     month: sum([1, timer], [classDays, classDay]),
     day: sum([1, idleDay], [classDays / CITY.workingDaysAMonth, classDay]),
+    byFace: { classDay: byFace, month: sum([1, timer], [classDays, byFace]) },
   }
+}
+
+/** What a class-day is more when all check in by face. */
+function facesFor({ journeys, faces }: Budget) {
+  const less = ['打开“今天”', '签到', '签退'].flatMap(what =>
+    journeys.filter(one => one.what === what).map(one => [-timesADay(one), one.usage] as const),
+  )
+  const openings = [CLASS_SIZE * CITY.openingsADay, faces.opening] as const
+  return [...less, openings, [CLASS_SIZE * CHECK_INS_A_DAY, faces.whole] as const]
 }
 
 export function classDaysAMonth(): number {

@@ -10,6 +10,8 @@ import {
   type ClockedResult,
   clockedFunctions,
 } from '../../test/support/function-host/clocked'
+import { APP_ID } from '../../test/support/function-host/environment'
+import { startWechatFace, type WechatFace } from '../../test/support/wechat-face'
 import { settingsOf, startCameras } from './cameras'
 import { Counter, requestsIn } from './counts'
 import { fillSchool, type Person, type School } from './school'
@@ -37,15 +39,27 @@ export interface BudgetCloud {
   tick(): Promise<Told>
   /** Ends all instances: whoever asks next finds a cold one. */
   coolDown(): Promise<void>
+  /** WeChat has found the right face before this person's phone. */
+  faceSeen(who: Person, verifyId: string): void
   close(): Promise<void>
 }
 
 type Fn = 'app' | 'rounds'
 
 const TIMEOUT_MS = 60_000
+const APP_SECRET = 'b'.repeat(32)
+
+interface Options {
+  /** Has WeChat verify faces. */
+  readonly faces?: boolean
+}
 
 /** @param functionsFolder of the built functions */
-export async function startBudgetCloud(functionsFolder: string, begin: Instant): Promise<BudgetCloud> {
+export async function startBudgetCloud(
+  functionsFolder: string,
+  begin: Instant,
+  { faces = false }: Options = {},
+): Promise<BudgetCloud> {
   lookLikeAFunction()
   let time: Instant | null = null
   const now = () => time ?? begin
@@ -54,9 +68,14 @@ export async function startBudgetCloud(functionsFolder: string, begin: Instant):
   const school = await fillSchool(gateway.address, now)
   time = begin
   const cameras = await startCameras(now)
+  const wechat = await startWechatFace({ appId: APP_ID, appSecret: APP_SECRET, now })
   const counter = new Counter(gateway)
   const clocked = clockedFunctions(functionsFolder, ['app', 'rounds'])
-  const environment = { JINENG_KEYS: keysTextOf(school.keys), ...settingsOf(cameras) }
+  const environment = {
+    JINENG_KEYS: keysTextOf(school.keys),
+    ...settingsOf(cameras),
+    ...(faces && faceSettings(wechat)),
+  }
   const host = (fn: Fn) =>
     startFunctionHost({
       folder: clocked.folder,
@@ -99,11 +118,17 @@ export async function startBudgetCloud(functionsFolder: string, begin: Instant):
     coolDown: async () => {
       await Promise.all(Object.values(hosts).map(one => one.killAll()))
     },
+    faceSeen: ({ openId }, verifyId) => void wechat.phone(openId).requestFacialVerify(verifyId),
     close: async () => {
       await Promise.all(Object.values(hosts).map(one => one.close()))
+      await wechat.close()
       await cameras.close()
       await gateway.close()
       clocked.remove()
     },
   }
+}
+
+function faceSettings({ url }: WechatFace): Readonly<Record<string, string>> {
+  return { WECHAT_APPID: APP_ID, WECHAT_APP_SECRET: APP_SECRET, WECHAT_API_BASE_URL: url }
 }

@@ -4,9 +4,11 @@ import { firing, triggerOf } from '../../test/support/development-cloud/trigger'
 import { type BudgetCloud, startBudgetCloud } from './cloud'
 import {
   type CheckIns,
+  type Faces,
   type Journey,
   playCheckIns,
   playEvening,
+  playFaces,
   playMorning,
   playNoon,
   playReview,
@@ -20,6 +22,7 @@ export interface Budget {
   readonly idleDay: Usage
   /** What the timer does more on a day with the class, and on the day after it. */
   readonly classDay: Usage
+  readonly faces: Faces
 }
 
 /** What each check-in asks of the database, counted on the wire. */
@@ -33,8 +36,19 @@ export async function countCheckIns(functionsFolder: string): Promise<CheckIns> 
   }
 }
 
+/** On a class-day of its own, where WeChat verifies faces. */
+export async function countFaces(functionsFolder: string): Promise<Faces> {
+  const cloud = await startBudgetCloud(functionsFolder, instantOf(LESSON_DATE, '08:20'), { faces: true })
+  try {
+    return await playFaces(cloud)
+  } finally {
+    await cloud.close()
+  }
+}
+
 /** Plays the day before a class-day, the class-day, and the day after it, with the timer firing all the time. */
 export async function countBudget(functionsFolder: string): Promise<Budget> {
+  const faces = await countFaces(functionsFolder)
   const midnight = instantOf(LESSON_DATE, '00:00')
   const cloud = await startBudgetCloud(functionsFolder, midnight - DAY)
   const timer = new Timer(cloud, triggerOf(functionsFolder, 'rounds').config, midnight - DAY - WARM_UP)
@@ -50,7 +64,7 @@ export async function countBudget(functionsFolder: string): Promise<Budget> {
     }
     played.push(await timer.until(midnight + 2 * DAY))
     const both = sum(...played.map(usage => [1, usage] as const))
-    return { journeys, idleDay, classDay: sum([1, both], [-2, idleDay]) }
+    return { journeys, idleDay, classDay: sum([1, both], [-2, idleDay]), faces }
   } finally {
     await cloud.close()
   }

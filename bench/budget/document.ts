@@ -1,4 +1,4 @@
-import { CITY, classDaysAMonth, sharesOf, timesADay } from './city'
+import { CHECK_INS_A_DAY, CITY, classDaysAMonth, sharesOf, timesADay } from './city'
 import type { Budget } from './count'
 import type { CheckIns, Journey } from './journeys'
 import { CAMERAS, CLASS_SIZE } from './school'
@@ -23,15 +23,17 @@ export function sectionOf(checkIns: CheckIns, budget: Budget): Section {
 }
 
 function countsOf(checkIns: CheckIns, budget: Budget): string {
-  const { journeys, idleDay, classDay } = budget
+  const { journeys, idleDay, classDay, faces } = budget
   const shares = sharesOf(budget)
   return lines(
-    '**一次签到问几次数据库**（在线路上逐个数出来的，最多允许 3 次）',
+    '**一次签到问几次数据库**（在线路上逐个数出来的；实例是热的、不用签到码时，最多允许 3 次）',
     '',
     '| 情形 | 次数 | 依次是 |',
     '| --- | --: | --- |',
     row('当天第一次打卡，实例是热的', checkIns.first.length, inWords(checkIns.first)),
     row('当天再次打卡，实例是热的', checkIns.later.length, inWords(checkIns.later)),
+    row('人脸核验通过后的打卡，实例是热的', faces.checkIn.length, inWords(faces.checkIn)),
+    row('输入教室签到码的打卡，实例是热的', checkIns.byCode.length, inWords(checkIns.byCode)),
     row('班级资料已过 5 分钟，要重读', checkIns.forgotten.length, inWords(checkIns.forgotten)),
     row('实例刚启动', checkIns.cold.length, inWords(checkIns.cold)),
     '',
@@ -40,6 +42,9 @@ function countsOf(checkIns: CheckIns, budget: Budget): string {
     '| 谁 | 做什么 | 一个上课日几次 | 云函数调用 | 读 | 写 | 事务起止 |',
     '| --- | --- | --: | --: | --: | --: | --: |',
     ...journeys.map(one => row(WHO[one.who], one.what, timesADay(one), ...counts(one.usage))),
+    row('学员', '看同意书、同意用人脸（每班一次）', '', ...counts(faces.consent)),
+    row('学员', '开通微信人脸核身后打开“今天”', CLASS_SIZE * CITY.openingsADay, ...counts(faces.opening)),
+    row('学员', FACE_JOURNEY, CLASS_SIZE * CHECK_INS_A_DAY, ...counts(faces.whole)),
     row('定时器', '没有课的一天', '', ...counts(idleDay)),
     row('定时器', '有这个班上课时再加（含第二天）', 1, ...counts(classDay)),
     '',
@@ -51,6 +56,8 @@ function countsOf(checkIns: CheckIns, budget: Budget): string {
     row('**每位学员每个上课日**', ...counts(shares.traineeDay, 1)),
     row(`全市一个月（${classDaysAMonth()} 个上课日）`, ...counts(shares.month)),
     row('全市一个工作日', ...counts(shares.day)),
+    row('人人用人脸：一个班的一个上课日', ...counts(shares.byFace.classDay)),
+    row('人人用人脸：全市一个月', ...counts(shares.byFace.month)),
     '',
     '**与套餐比**（用量 ÷ 额度；“—”是没有找到可靠出处，【未核实】）',
     '',
@@ -73,17 +80,22 @@ function timesOf(budget: Budget): string {
     '',
     '- 次数：真实构建出来的云函数、未改动的 wx-server-sdk，对着本机的网关替身跑，逐个请求数；时钟用假的，三天的定时器（每 5 分钟一次）都跑到。定时器的实例按一直是热的算。',
     '- 事务里的读写也算在读、写里，开始和提交另列；平台把事务起止算不算次数【未核实】。',
-    `- GB·s = ${MEMORY_MB} MB × 计费时间。计费时间 = 本机量得的处理时间 + 数据库请求数 × ${ASSUMED_REQUEST_MS} 毫秒【假设，没有真机数据】，每次调用向上取整到 ${BILLED_STEP_MS} 毫秒（旧文档的例子：1760 毫秒计为 1800 毫秒，现行规则【未核实】）。问摄像头的等待不在内。`,
+    `- GB·s = ${MEMORY_MB} MB × 计费时间。计费时间 = 本机量得的处理时间 + 数据库请求数 × ${ASSUMED_REQUEST_MS} 毫秒【假设，没有真机数据】，每次调用向上取整到 ${BILLED_STEP_MS} 毫秒（旧文档的例子：1760 毫秒计为 1800 毫秒，现行规则【未核实】）。等摄像头平台和微信答复的时间不在内。`,
     `- 全市【假设】：每年 ${CITY.traineesAYear} 人，每班 ${CLASS_SIZE} 人，每班 ${CITY.daysAClass} 个上课日（A 类 240 学时，每天 8 学时），每月 ${CITY.workingDaysAMonth} 个工作日、${CITY.calendarDaysAMonth} 个日历日；每位学员每天打开“今天”${CITY.openingsADay} 次，监管每班每天决定 ${CITY.decisionsADay} 名学员。`,
+    '- “人人用人脸”把打开“今天”、签到、签退换成人脸的那两行来算；教师见证没有减去，所以偏多。没有另外说明的合计和下面的占比都按不用人脸算。',
     '- 没有算进去：登录、提醒消息、平台推送、导入导出、冷启动。',
     `- 套餐额度查于 ${LOOKED_UP_ON} 存档的公开页面。现行套餐（个人版、标准版等）按资源点计费，各项换算没有找到可靠出处【未核实】；现行的“调用次数”是否把数据库请求也算进去【未核实】，若算，全市一个月共 ${whole(month.calls + month.reads + month.writes + month.transactions)} 次。购买前以控制台为准。`,
   )
 }
 
+/** The whole of a check-in by face. */
+const FACE_JOURNEY = '用人脸打一次卡：开核验、取结果、打卡'
+
 const THINGS: Readonly<Record<string, string>> = {
   accounts: '账号',
   classes: '班级',
   'trainee-days': '学员的一天',
+  'room-codes': '谁展示过签到码',
 }
 
 /** `reads accounts` as 读账号. */

@@ -21,6 +21,19 @@ export interface CheckIns {
   readonly forgotten: readonly string[]
   /** The first, by a function that has just been started. */
   readonly cold: readonly string[]
+  /** With the code that is shown in the room. */
+  readonly byCode: readonly string[]
+}
+
+/** What a check-in by face costs, where WeChat verifies faces. */
+export interface Faces {
+  /** The consent, once for each trainee: the text, and the answer. */
+  readonly consent: Usage
+  readonly opening: Usage
+  /** The check opened, its verdict found, and the check-in. */
+  readonly whole: Usage
+  /** Of these the check-in alone, e.g. `reads accounts`. */
+  readonly checkIn: readonly string[]
 }
 
 const DAY = { classId: CLASS_ID, date: LESSON_DATE }
@@ -88,22 +101,70 @@ export async function playReview(cloud: BudgetCloud): Promise<readonly Journey[]
 
 /** On a day of its own, which nothing else is counted of. At a time when the window is open. */
 export async function playCheckIns(cloud: BudgetCloud, later: () => void): Promise<CheckIns> {
-  const [a, b, c] = cloud.school.trainees
+  const [a, b, c, d] = cloud.school.trainees
   await cloud.coolDown()
   const cold = await checkIn(cloud, a!, 'start')
   const first = await checkIn(cloud, b!, 'start')
   const again = await checkIn(cloud, b!, 'end')
+  const shown = await cloud.ask(cloud.school.instructor, 'room-code', { classId: CLASS_ID })
+  const byCode = await checkIn(cloud, d!, 'start', { roomCode: shown.body.codes[0]!.code })
   later()
   const forgotten = await checkIn(cloud, c!, 'start')
-  return { cold: cold.asked, first: first.asked, later: again.asked, forgotten: forgotten.asked }
+  return {
+    cold: cold.asked,
+    first: first.asked,
+    later: again.asked,
+    forgotten: forgotten.asked,
+    byCode: byCode.asked,
+  }
+}
+
+/** Everybody consents, opens the page of today, and checks in by face. At a time when the window is open. */
+export async function playFaces(cloud: BudgetCloud): Promise<Faces> {
+  const [first, ...others] = cloud.school.trainees
+  await consents(cloud, first!)
+  await byFace(cloud, first!)
+  const consent = await each(others, who => consents(cloud, who))
+  const opens = await each(others, who => opening(cloud, who))
+  const checkIns: (readonly string[])[] = []
+  const whole = await each(others, async who => {
+    const all = await byFace(cloud, who)
+    checkIns.push(all.at(-1)!.asked)
+    return all
+  })
+  const most = checkIns.reduce((longest, one) => (one.length > longest.length ? one : longest))
+  return { consent, opening: opens, whole, checkIn: most }
+}
+
+async function consents(cloud: BudgetCloud, who: Person): Promise<readonly Told[]> {
+  const standing = await cloud.ask(who, 'face-standing', {})
+  const { version } = standing.body.text
+  return [standing, await cloud.ask(who, 'give-face-consent', { version })]
+}
+
+async function byFace(cloud: BudgetCloud, who: Person): Promise<readonly Told[]> {
+  const attemptKey = newKey()
+  const opened = await cloud.ask(who, 'open-face', { attemptKey, faceKey: newKey() })
+  if (!opened.body.opened || opened.body.task.by !== 'service') throw new Error('no check was opened')
+  const { checkId, verifyId } = opened.body.task
+  cloud.faceSeen(who, verifyId)
+  const judged = await cloud.ask(who, 'judge-face', { checkId })
+  const taken = await cloud.ask(who, 'check-in', { kind: 'start', attemptKey, faceCheckId: checkId })
+  if (!taken.body.accepted || taken.body.checkIn.method !== 'face') throw new Error('it counts by no face')
+  return [opened, judged, taken]
 }
 
 async function opening(cloud: BudgetCloud, who: Person): Promise<readonly Told[]> {
   return [await cloud.ask(who, 'who-am-i', {}), await cloud.ask(who, 'trainee-today', {})]
 }
 
-async function checkIn(cloud: BudgetCloud, who: Person, kind: 'start' | 'end'): Promise<Told> {
-  const told = await cloud.ask(who, 'check-in', { kind, attemptKey: newKey() })
+async function checkIn(
+  cloud: BudgetCloud,
+  who: Person,
+  kind: 'start' | 'end',
+  more: { readonly roomCode?: string } = {},
+): Promise<Told> {
+  const told = await cloud.ask(who, 'check-in', { kind, attemptKey: newKey(), ...more })
   if (told.body.accepted) return told
   throw new Error(`a check-in was refused: ${JSON.stringify(told.body.refusal)}`)
 }

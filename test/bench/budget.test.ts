@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { countBudget, countCheckIns } from '../../bench/budget/count'
+import { type Budget, countBudget, countCheckIns } from '../../bench/budget/count'
 import { countsOn, sectionOf, withSection } from '../../bench/budget/document'
 import type { CheckIns } from '../../bench/budget/journeys'
 import { functionTools } from '../../bench/functions/bundles'
@@ -8,9 +8,11 @@ jest.setTimeout(300_000)
 
 let folder: string
 let checkIns: CheckIns
+let budget: Budget
 beforeAll(async () => {
   folder = functionTools().builtFunctions()
   checkIns = await countCheckIns(folder)
+  budget = await countBudget(folder)
 })
 
 const WARM = ['reads accounts', 'reads trainee-days', 'writes trainee-days']
@@ -21,13 +23,26 @@ describe('a check-in asks the database three times, counted on the wire', () => 
     expect(checkIns[when]).toEqual(WARM)
   })
 
+  it('with a verdict on the face, by a warm function', () => {
+    expect(budget.faces.checkIn).toEqual(WARM)
+  })
+
+  it('and once more for whose code of the room it is', () => {
+    expect(checkIns.byCode).toEqual([
+      'reads accounts',
+      'reads room-codes',
+      'reads trainee-days',
+      'writes trainee-days',
+    ])
+  })
+
   it.each(['cold', 'forgotten'] as const)('and once more for the class that it does not know (%s)', when => {
     expect(checkIns[when]).toEqual(COLD)
   })
 })
 
-it('the page on deploying tells the counts of this code', async () => {
-  const { counts } = sectionOf(checkIns, await countBudget(folder))
+it('the page on deploying tells the counts of this code', () => {
+  const { counts } = sectionOf(checkIns, budget)
   expect(countsOn(readFileSync('docs/deploy.md', 'utf8'))).toBe(counts)
 })
 

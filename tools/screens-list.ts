@@ -309,7 +309,6 @@ export const screens: readonly Screen[] = [
     name: 'instructor-enrol',
     account: 'jiaoshi',
     first: fillTheRoll,
-    phone: ['light', 'elder'],
     go: beginEnrolment,
     shows: '拍这一张',
   },

@@ -13,7 +13,7 @@ export type AppealKind = (typeof APPEAL_KINDS)[number]
  */
 export const APPEAL_DAYS: Readonly<Record<AppealKind, number>> = { 'make-up': 7, appeal: 30 }
 
-export const MOST_APPEAL_CHARACTERS = 500
+const MOST_APPEAL_CHARACTERS = 500
 
 export const appealOperations = {
   /** Asks the supervisors to look at a day of one's own that is over. One open request a day and kind. */

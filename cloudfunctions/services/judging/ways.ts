@@ -5,7 +5,7 @@ import { faceHolds } from '../evidence'
 
 type Way = keyof CheckInWays
 
-export const NO_WAYS: CheckInWays = { face: 0, witnessed: 0, roomCode: 0 }
+const NO_WAYS: CheckInWays = { face: 0, witnessed: 0, roomCode: 0 }
 
 /**
  * How the check-ins that were chosen for the day (R7) came to count.

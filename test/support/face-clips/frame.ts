@@ -24,8 +24,8 @@ export interface Pose {
   readonly photoBend?: number
 }
 
-export const WIDTH = 640
-export const HEIGHT = 480
+const WIDTH = 640
+const HEIGHT = 480
 /** The distance of the outer corners of the eyes at arm's length, as a share of the picture's width. */
 const EYES_AT_LENGTH = 0.14
 

@@ -7,7 +7,7 @@ import { type Attempt, change, type FaceCheck, waitingTaps } from '../kept'
  */
 
 /** So long after a tap a face still speaks for it. */
-export const FACE_COUNTS_MS = 5 * 60_000
+const FACE_COUNTS_MS = 5 * 60_000
 
 /** Those whose check is on the screen now. */
 const onTheScreen = new Set<string>()

@@ -6,10 +6,15 @@ import { checkInKind } from '../components/words'
 
 const allOf = ({ face, witnessed, roomCode }: CheckInWays) => face + witnessed + roomCode
 
-/** `人脸 50 次，教师见证 8 次，签到码 2 次`; null: nothing has counted yet. */
-export function waysInWords(ways: CheckInWays): string | null {
-  if (allOf(ways) === 0) return null
-  return `人脸 ${ways.face} 次，教师见证 ${ways.witnessed} 次，签到码 ${ways.roomCode} 次`
+/** `人脸 50 次，教师见证 8 次，签到码 2 次`, without what there was none of; null: nothing has counted yet. */
+export function waysInWords({ face, witnessed, roomCode }: CheckInWays): string | null {
+  const ways = [
+    ['人脸', face],
+    ['教师见证', witnessed],
+    ['签到码', roomCode],
+  ] as const
+  const said = ways.flatMap(([name, count]) => (count > 0 ? `${name} ${count} 次` : []))
+  return said.length > 0 ? said.join('，') : null
 }
 
 /** `1200 次打卡里 96 次不用人脸，占 8.0%`; null: nothing has counted yet. */

@@ -66,6 +66,7 @@ test('the share is told with its numbers, and of nothing nothing is told', () =>
   expect(waysInWords({ face: 50, witnessed: 8, roomCode: 2 })).toBe('人脸 50 次，教师见证 8 次，签到码 2 次')
   expect(shareInWords({ face: 50, witnessed: 8, roomCode: 2 })).toBe('60 次打卡里 10 次不用人脸，占 16.7%')
   expect(shareInWords({ face: 0, witnessed: 3, roomCode: 0 })).toBe('3 次打卡里 3 次不用人脸，占 100.0%')
+  expect(waysInWords({ face: 0, witnessed: 3, roomCode: 0 })).toBe('教师见证 3 次')
   const none = { face: 0, witnessed: 0, roomCode: 0 }
   expect([waysInWords(none), shareInWords(none)]).toEqual([null, null])
 })

@@ -23,8 +23,12 @@ const lookOf = (width: number, mode: Mode): Look => ({
   elder: mode === 'elder',
 })
 
-/** The page scrolls inside a box of its own: the window is made as tall as that box, within reason. */
+/**
+ * The page scrolls inside a box of its own: the window is made as tall as that box, within reason. What fills the window
+ * fills a phone's.
+ */
 async function showAll(page: Page, { width, height }: Look): Promise<void> {
+  if (await page.locator('.confirmation:visible, .face-step:visible').count()) return
   const wanted = await page.evaluate(() =>
     Math.max(...Array.from(document.querySelectorAll('.taro_page'), box => box.scrollHeight)),
   )

@@ -47,6 +47,10 @@ export async function consent(server: DemonstrationServer, name: string): Promis
   await ask('give-face-consent', { version: text.version })
 }
 
+export async function goWithout(server: DemonstrationServer, name: string): Promise<void> {
+  await (await askAs(server, name))('choose-way', { way: 'without' })
+}
+
 const PHOTO = Buffer.from('a photo of a face').toString('base64')
 
 /**

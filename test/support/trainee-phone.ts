@@ -37,6 +37,8 @@ interface App {
   readonly kept: typeof import('../../miniprogram/trainee/today/kept')
   readonly clock: typeof import('../../miniprogram/trainee/today/clock')
   readonly call: typeof import('../../miniprogram/api/call')
+  readonly held: typeof import('../../miniprogram/trainee/today/face/held')
+  readonly check: typeof import('../../miniprogram/trainee/today/face/check')
 }
 
 interface Answered {
@@ -60,6 +62,8 @@ export class TraineePhone {
   readonly faults: Fault[] = []
   /** The app is ended by the system while the next check-in is on its way: before it reaches the server, or after. */
   dies: 'on the way there' | 'on the way back' | null = null
+  /** In place of the check-in, the question on whose way it is ended. */
+  diesIn: Operation = 'check-in'
   readonly sentKeys: string[] = []
   readonly sentWaits: number[] = []
   #app: App | null = null
@@ -146,6 +150,8 @@ export class TraineePhone {
         kept: require('../../miniprogram/trainee/today/kept'),
         clock: require('../../miniprogram/trainee/today/clock'),
         call: require('../../miniprogram/api/call'),
+        held: require('../../miniprogram/trainee/today/face/held'),
+        check: require('../../miniprogram/trainee/today/face/check'),
       }
     })
     return app!
@@ -212,8 +218,9 @@ export class TraineePhone {
   async #reached(life: number, operation: Operation, input: object, fault: Fault | null): Promise<Answered> {
     if (this.#life !== life) throw brokenLine()
     const isCheckIn = operation === 'check-in'
-    const dies = isCheckIn ? this.dies : null
-    if (isCheckIn) this.dies = null
+    const isLast = operation === this.diesIn
+    const dies = isLast ? this.dies : null
+    if (isLast) this.dies = null
     if (dies === 'on the way there') this.#end()
     if (!this.serverIsThere || fault === 'before it leaves') throw brokenLine()
     if (isCheckIn) {

@@ -17,7 +17,19 @@ afterAll(() => site?.close())
 beforeEach(() => {
   site.now = morning
 })
-afterEach(() => site.gateway.faults.clear())
+afterEach(() => {
+  site.gateway.faults.clear()
+  for (const lift of lifts.splice(0)) lift()
+})
+
+const lifts: (() => void)[] = []
+
+/** Until it is lifted, or the test is over. */
+function troubled(fault: WechatFault, path: string, times = Number.POSITIVE_INFINITY): () => void {
+  const lift = site.wechat.faults.add(fault, { path, times })
+  lifts.push(lift)
+  return lift
+}
 
 const visit = async () => new Visit(site, await site.newConsenting())
 
@@ -43,7 +55,7 @@ const REFUSALS: readonly [string, WechatFault][] = [
 describe('when a check is opened', () => {
   test.each(OUTAGES)('%s once from WeChat is not noticed', async (_, fault) => {
     const one = await visit()
-    site.wechat.faults.add(fault, { path: OPEN_PATH, times: 1 })
+    troubled(fault, OPEN_PATH, 1)
     expect((await one.open()).opened).toBe(true)
   })
 
@@ -51,7 +63,7 @@ describe('when a check is opened', () => {
     '%s again and again opens none: the attempt waits for a witness',
     async (_, fault) => {
       const one = await visit()
-      const lift = site.wechat.faults.add(fault, { path: OPEN_PATH })
+      const lift = troubled(fault, OPEN_PATH)
       expect(await one.open()).toEqual({ opened: false, why: 'unavailable' })
       const answer = await one.checkIn()
       lift()
@@ -63,7 +75,7 @@ describe('when a check is opened', () => {
 
   test('WeChat’s silence ends in time, and the next try opens one', async () => {
     const one = await visit()
-    site.wechat.faults.add({ kind: 'silence' }, { path: OPEN_PATH, times: 1 })
+    troubled({ kind: 'silence' }, OPEN_PATH, 1)
     expect(await one.open()).toEqual({ opened: false, why: 'unavailable' })
     const { checkId } = await one.judged()
     expect(await one.checkIn(checkId)).toMatchObject(COUNTS)
@@ -74,7 +86,7 @@ describe('when a verdict is fetched', () => {
   test.each(OUTAGES)('%s once from WeChat is not noticed', async (_, fault) => {
     const one = await visit()
     const task = await one.looked()
-    site.wechat.faults.add(fault, { path: VERDICT_PATH, times: 1 })
+    troubled(fault, VERDICT_PATH, 1)
     expect((await one.judge(task)).outcome).toBe('passed')
   })
 
@@ -83,7 +95,7 @@ describe('when a verdict is fetched', () => {
     async (_, fault) => {
       const one = await visit()
       const task = await one.looked()
-      const lift = site.wechat.faults.add(fault, { path: VERDICT_PATH })
+      const lift = troubled(fault, VERDICT_PATH)
       expect((await one.judge(task)).outcome).toBe('unavailable')
       expect((await one.judge(task)).outcome).toBe('unavailable')
       const answer = await one.checkIn(task.checkId)
@@ -98,7 +110,7 @@ describe('when a verdict is fetched', () => {
   test('an outage before the check-in costs nothing once the verdict is there', async () => {
     const one = await visit()
     const task = await one.looked()
-    site.wechat.faults.add({ kind: 'silence' }, { path: VERDICT_PATH, times: 1 })
+    troubled({ kind: 'silence' }, VERDICT_PATH, 1)
     expect((await one.judge(task)).outcome).toBe('unavailable')
     expect((await one.judge(task)).outcome).toBe('passed')
     const answer = await one.checkIn(task.checkId)
@@ -112,7 +124,7 @@ describe('when a verdict is fetched', () => {
   ])('WeChat’s %i, %s, is final: what it says later passes nothing', async errcode => {
     const one = await visit()
     const task = await one.looked()
-    site.wechat.faults.add({ kind: 'errcode', errcode }, { path: VERDICT_PATH, times: 1 })
+    troubled({ kind: 'errcode', errcode }, VERDICT_PATH, 1)
     expect((await one.judge(task)).outcome).toBe('not-same-person')
     expect((await one.judge(task)).outcome).toBe('not-same-person')
     expect(await one.checkIn(task.checkId)).toMatchObject(WAITS)
@@ -131,7 +143,7 @@ describe('WeChat’s token', () => {
 
   test.each([40001, 40014, 41001, 42001])('refused for ever with %i opens no check', async errcode => {
     const one = await visit()
-    const lift = site.wechat.faults.add({ kind: 'errcode', errcode }, { path: OPEN_PATH })
+    const lift = troubled({ kind: 'errcode', errcode }, OPEN_PATH)
     expect(await one.open()).toEqual({ opened: false, why: 'unavailable' })
     lift()
     expect((await one.open()).opened).toBe(true)
@@ -147,7 +159,7 @@ describe('WeChat’s token', () => {
     const one = await visit()
     const task = await one.looked()
     site.wechat.forgetTokens()
-    const lift = site.wechat.faults.add(fault, { path: TOKEN_PATH })
+    const lift = troubled(fault, TOKEN_PATH)
     expect((await one.judge(task)).outcome).toBe('unavailable')
     const other = new Visit(site, one.who)
     expect(await other.open()).toEqual({ opened: false, why: 'unavailable' })

@@ -89,7 +89,7 @@ async function consenting(name: string): Promise<void> {
   line = phoneCloud({ app }, openId)
   storage = new Map()
   platform = new PhonePlatform()
-  face = new PhoneFace(platform, wechat.phone(openId))
+  face = new PhoneFace(() => platform.leave(), wechat.phone(openId))
   platform.face = face
   launch()
   await phone.fill('账号', name)

@@ -1,5 +1,4 @@
 import type { WechatFace } from '../wechat-face'
-import type { PhonePlatform } from './platform'
 
 interface Told {
   readonly errMsg: string
@@ -29,9 +28,12 @@ export class PhoneFace {
   /** True: the person stands there, and nothing is told yet. */
   isHeld = false
 
-  /** @param atWechat what WeChat's servers hear of this person's phone */
+  /**
+   * @param leave the app's screen gives way to the page
+   * @param atWechat what WeChat's servers hear of this person's phone
+   */
   constructor(
-    private readonly platform: PhonePlatform,
+    private readonly leave: () => void,
     private readonly atWechat: ReturnType<WechatFace['phone']>,
   ) {}
 
@@ -47,7 +49,7 @@ export class PhoneFace {
 
   #show({ verifyId = '', success, fail }: Asked): void {
     this.shown.push(verifyId)
-    this.platform.leave()
+    this.leave()
     const errCode = this.atWechat.requestFacialVerify(verifyId, this.comesTo.shift() ?? PASSED)
     if (this.isHeld) return
     if (errCode === 0) success?.({ errMsg: 'requestFacialVerify:ok', errCode })

@@ -37,7 +37,7 @@ export async function countCheckIns(functionsFolder: string): Promise<CheckIns> 
 }
 
 /** On a class-day of its own, where WeChat verifies faces. */
-export async function countFaces(functionsFolder: string): Promise<Faces> {
+async function countFaces(functionsFolder: string): Promise<Faces> {
   const cloud = await startBudgetCloud(functionsFolder, instantOf(LESSON_DATE, '08:20'), { faces: true })
   try {
     return await playFaces(cloud)

@@ -3,7 +3,7 @@ import { MOST_FRAMES } from '../../cloudfunctions/contract/face'
 import { FACE_STEPS } from '../../cloudfunctions/domain/evidence/face'
 import { consentText } from '../../cloudfunctions/services/face/consent-text'
 import { FIRST, firstOf } from '../../miniprogram/trainee/face/first-of'
-import { standingLines, wayNow } from '../../miniprogram/trainee/face/standing-words'
+import { standingLines, wayNow, withdrawalWillDo } from '../../miniprogram/trainee/face/standing-words'
 import { type EndKind, endedBy, endWords } from '../../miniprogram/trainee/today/face/ends'
 import { stretchesOf } from '../../miniprogram/trainee/today/face/pace'
 
@@ -154,8 +154,18 @@ describe('the page of the face', () => {
   })
 
   test('says after a withdrawal that the template is destroyed', () => {
-    const withdrawn = standing({ readiness: 'without', way: 'without', withdrawnAt: at })
+    const withdrawn = standing({ readiness: 'without', way: 'without', withdrawnAt: at, by: 'frames' })
     expect(wayNow(withdrawn).note).toContain('已经销毁')
     expect(standingLines(withdrawn).map(({ name }) => name)).toEqual(['撤回'])
+  })
+
+  test('speaks of no template where a service looks, which leaves none here', () => {
+    const withdrawn = standing({ readiness: 'without', way: 'without', withdrawnAt: at, by: 'service' })
+    const told = [
+      wayNow(withdrawn).note,
+      ...standingLines(withdrawn).map(({ text }) => text),
+      withdrawalWillDo.service,
+    ]
+    for (const text of told) expect(text).not.toContain('销毁')
   })
 })

@@ -11,7 +11,7 @@ import { Mark } from '../../components/mark'
 import { Page, Section } from '../../components/page'
 import { Standing } from '../../components/standing'
 import { ConsentChoice, Paragraphs } from './consent'
-import { standingLines, wayNow } from './standing-words'
+import { standingLines, wayNow, withdrawalWillDo } from './standing-words'
 import './index.scss'
 
 interface Props {
@@ -36,7 +36,7 @@ function Now({ standing }: { readonly standing: FaceStanding }) {
 }
 
 /** Asked once, since what is destroyed must be photographed anew. */
-function Withdraw({ put }: Pick<Props, 'put'>) {
+function Withdraw({ standing: { by }, put }: Props) {
   const [asked, setAsked] = useState(false)
   const { problem, busy, send } = useSending()
   const withdraw = () => void send(async () => put(await call('withdraw-face-consent', {})))
@@ -46,7 +46,7 @@ function Withdraw({ put }: Pick<Props, 'put'>) {
       {asked ? (
         <>
           <View className="face-ask" {...role('alert')}>
-            撤回后，登记的人脸特征马上销毁，不能恢复；以后想再用，要重新同意、重新登记。确定撤回吗？
+            {withdrawalWillDo[by]}
           </View>
           <View className="consent-ways">
             <Button disabled={busy} onPress={withdraw}>
@@ -107,7 +107,7 @@ function Choices({ standing, put }: Props) {
   return (
     <>
       {by !== 'none' && <Way standing={standing} put={put} />}
-      <Withdraw put={put} />
+      <Withdraw standing={standing} put={put} />
       <View className="face-text">
         <Fold title={`${text.title}全文`}>
           <Paragraphs paragraphs={text.paragraphs} />

@@ -28,13 +28,26 @@ const ways: Readonly<Record<FaceReadiness, WayNow>> = {
   none: { words: { text: '这里没有人脸打卡', tone: 'quiet' }, note: '打卡由教师确认。' },
 }
 
-export const wayNow = ({ readiness, withdrawnAt, consent, because }: FaceStanding): WayNow => {
+export const wayNow = ({ readiness, withdrawnAt, consent, because, by }: FaceStanding): WayNow => {
   const known = ways[readiness]
   if (because !== null) return { ...known, note: because }
   if (consent === null && withdrawnAt !== null)
-    return { ...known, note: `同意已撤回，登记的人脸特征已经销毁。${known.note}` }
+    return { ...known, note: `同意已撤回，${withdrawalDid[by]}。${known.note}` }
   return known
 }
+
+/** Where a service looks, nothing of a face was ever kept here. */
+const withdrawalDid = {
+  frames: '登记的人脸特征已经销毁',
+  service: '不会再核验人脸',
+  none: '不会再核验人脸',
+} as const satisfies Readonly<Record<FaceStanding['by'], string>>
+
+export const withdrawalWillDo = {
+  frames: '撤回后，登记的人脸特征马上销毁，不能恢复；以后想再用，要重新同意、重新登记。确定撤回吗？',
+  service: '撤回后不再核验人脸，本系统没有保存您的人脸；以后想再用，要重新同意。确定撤回吗？',
+  none: '撤回后不再核验人脸；以后想再用，要重新同意。确定撤回吗？',
+} as const satisfies Readonly<Record<FaceStanding['by'], string>>
 
 const bases = { frames: '现场三张照片', 'id-photo': '身份证照片' } as const
 
@@ -46,11 +59,12 @@ export function standingLines({
   consent,
   withdrawnAt,
   enrolled,
+  by,
 }: FaceStanding): readonly { readonly name: string; readonly text: string }[] {
   return [
     ...(consent ? [{ name: '同意', text: `${dayAndTime(consent.at)}，版本 ${consent.version}` }] : []),
     ...(consent === null && withdrawnAt !== null
-      ? [{ name: '撤回', text: `${dayAndTime(withdrawnAt)}，人脸特征同时销毁` }]
+      ? [{ name: '撤回', text: `${dayAndTime(withdrawnAt)}，${withdrawalDid[by]}` }]
       : []),
     ...(enrolled
       ? [

@@ -10,7 +10,7 @@ export interface Turn {
 
 /**
  * By where the tip of the nose stands between eyes and mouth. The pose model that comes with the others is not asked:
- * of prints held still it reads turns of up to 50 degrees, and twice the scatter of this on portraits.
+ * of flat pictures that are turned (made, not filmed) it reads turns of up to 50 degrees, and twice the scatter of this on portraits.
  */
 export function turnOf(points: Points): Turn {
   const eyes = middle(points, 36, 39, 42, 45)

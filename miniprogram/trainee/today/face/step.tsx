@@ -17,19 +17,34 @@ import './step.scss'
 
 export const WITHOUT = '不用人脸，请教师确认'
 
-const sentences: Readonly<Record<'opening' | 'judging' | 'passed', string>> = {
-  opening: '正在打开摄像头…',
+const sentences: Readonly<Record<'judging' | 'passed', string>> = {
   judging: '好了，正在核对…',
   passed: '核对通过，正在打卡…',
 }
 
-function Guidance({ phase }: { readonly phase: Exclude<Phase, { at: 'end' }> }) {
+/** Whoever looks: a service does so on a page of its own, and shows us no picture. */
+const lookedAtBy = {
+  frames: { opening: '正在打开摄像头…', note: '画面只用来当场核对，核对完就删除，手机里不留。' },
+  service: { opening: '正在打开微信人脸核验…', note: '由微信核验，本系统只收到结果，收不到画面。' },
+  none: { opening: '请稍候…', note: '' },
+} as const satisfies Readonly<Record<FaceToday['by'], object>>
+
+function sentenceAt(phase: GuidanceProps['phase'], by: FaceToday['by']): string {
+  if (phase.at === 'filming') return phase.stretch.sentence
+  return phase.at === 'opening' ? lookedAtBy[by].opening : sentences[phase.at]
+}
+
+interface GuidanceProps {
+  readonly phase: Exclude<Phase, { at: 'end' }>
+  readonly by: FaceToday['by']
+}
+
+function Guidance({ phase, by }: GuidanceProps) {
   const filming = phase.at === 'filming'
-  const sentence = filming ? phase.stretch.sentence : sentences[phase.at]
   return (
     <View className="face-step-guide">
       <View className="face-step-sentence" {...role('status')}>
-        {sentence}
+        {sentenceAt(phase, by)}
       </View>
       <View className="face-step-sign" aria-hidden="true">
         {filming ? phase.stretch.sign : ''}
@@ -99,12 +114,12 @@ function Live({ step: { turn, ready, trouble, stop }, phase, by, without }: Live
       <View className="face-step-title" {...heading(2)}>
         人脸核验
       </View>
-      <Guidance phase={phase} />
+      <Guidance phase={phase} by={by} />
       <View className="face-step-view">
         {isSeeing && <FaceCamera key={turn} onReady={ready} onTrouble={trouble} />}
       </View>
       <Progress phase={phase} />
-      <View className="note face-step-note">画面只用来当场核对，核对完就删除，手机里不留。</View>
+      <View className="note face-step-note">{lookedAtBy[by].note}</View>
       <View className="face-step-ways">
         <Button disabled={!isSeeing} onPress={stop}>
           停止

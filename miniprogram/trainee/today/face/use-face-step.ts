@@ -33,6 +33,8 @@ interface Try {
   readonly halt: Settling<Halt>
 }
 
+const newTry = (): Try => ({ camera: settling(), halt: settling() })
+
 interface Options {
   readonly attempt: Attempt
   readonly elder: boolean
@@ -54,7 +56,9 @@ export interface FaceStep {
 export function useFaceStep({ attempt, elder, onPassed, onNoLine }: Options): FaceStep {
   const [phase, setPhase] = useState<Phase>({ at: 'opening' })
   const [turn, setTurn] = useState(0)
-  const current = useRef<Try | null>(null)
+  // There before the camera is: one that fails at once is heard.
+  const [first] = useState(newTry)
+  const current = useRef<Try | null>(first)
   const askAgain = useRef<(() => Promise<CheckResult>) | null>(null)
   const say = (sentence: string) => elder && speak(sentence)
   const settle = (result: CheckResult) => {
@@ -72,8 +76,7 @@ export function useFaceStep({ attempt, elder, onPassed, onNoLine }: Options): Fa
     if (error instanceof CallFailure && error.code === 'signed-out') return void goToSignIn()
     throw error
   }
-  const begin = async (): Promise<void> => {
-    const now: Try = { camera: settling(), halt: settling() }
+  const begin = async (now: Try): Promise<void> => {
     const isNow = () => current.current === now
     current.current = now
     setPhase({ at: askAgain.current ? 'judging' : 'opening' })
@@ -94,7 +97,7 @@ export function useFaceStep({ attempt, elder, onPassed, onNoLine }: Options): Fa
   const halt = (why: Halt) => current.current?.halt.settle(why)
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each tap.
   useEffect(() => {
-    void begin()
+    void begin(first)
     const deaf = onLeaving(() => halt('hidden'))
     return () => {
       deaf()
@@ -111,7 +114,7 @@ export function useFaceStep({ attempt, elder, onPassed, onNoLine }: Options): Fa
     stop: () => halt('cancelled'),
     again: () => {
       setTurn(count => count + 1)
-      void begin()
+      void begin(newTry())
     },
   }
 }

@@ -132,6 +132,21 @@ export function keep(attempt: Attempt): void {
     Taro.setStorageSync(keyOf(attempt), attempt)
   } catch {
     // No room: it is in hand all the same, and told as not kept.
+    dropRefused(attempt)
+  }
+}
+
+/**
+ * The record of before is asked about again when the app is opened next, and answered as before. What was refused must
+ * not be: under a clock that was set meanwhile it could be taken for another day's.
+ */
+function dropRefused({ ending, ...attempt }: Attempt): void {
+  const taken = ending === null || ('answer' in ending && ending.answer.accepted)
+  if (taken) return
+  try {
+    Taro.removeStorageSync(keyOf(attempt))
+  } catch {
+    // A browser that forbids all storage holds no record either.
   }
 }
 

@@ -30,8 +30,8 @@ const ONE_ENGINE = [
  * components in jsdom, the app in a real browser.
  */
 module.exports = {
-  // As many as there are processors: each waits for its requests, its disk or its browser half of the time.
-  maxWorkers: '100%',
+  // Half as many again as there are processors: each waits for its requests, its disk or its browser a third of the time.
+  maxWorkers: '150%',
   projects: [
     {
       ...base,

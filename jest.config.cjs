@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os')
+
 const swc = {
   jsc: {
     target: 'es2022',
@@ -31,7 +33,8 @@ const ONE_ENGINE = [
  */
 module.exports = {
   // Half as many again as there are processors: each waits for its requests, its disk or its browser a third of the time.
-  maxWorkers: '150%',
+  // A number, since a share of more than 100 % is read as that many workers.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   projects: [
     {
       ...base,

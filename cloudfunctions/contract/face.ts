@@ -2,6 +2,7 @@ import * as z from 'zod'
 import {
   CHECK_ENDS,
   type CheckEnd,
+  type DestructionReason,
   type EnrolmentBasis,
   type FaceOutcome,
   type FaceStep,
@@ -12,6 +13,7 @@ import type { Role } from './roles'
 export type {
   CameraTraits,
   CheckEnd,
+  DestructionReason,
   EnrolmentBasis,
   FaceOutcome,
   FaceStep,
@@ -145,17 +147,28 @@ export interface ConsentText {
   readonly paragraphs: readonly { readonly heading: string; readonly text: string }[]
 }
 
+export interface GivenConsent {
+  readonly version: string
+  readonly at: number
+}
+
 export interface FaceStanding extends FaceToday {
   readonly text: ConsentText
-  /** Null: none was given, or it was withdrawn. */
-  readonly consent: { readonly version: string; readonly at: number } | null
+  /** To this text. Null: none was given, it was withdrawn, or it is to another text. */
+  readonly consent: GivenConsent | null
+  /** In force, and to another text than this: for another way of looking at faces, or in other words. */
+  readonly otherConsent: GivenConsent | null
   readonly withdrawnAt: number | null
+  /** Whether there is anything to take back: a consent to whichever text, or what is enrolled. It needs no engine. */
+  readonly mayWithdraw: boolean
   readonly enrolled: {
     readonly at: number
     readonly by: string
     readonly basis: EnrolmentBasis
     readonly keptUntil: string
   } | null
+  /** What was enrolled last and is gone; null: nothing was, or it is there. */
+  readonly destroyed: { readonly at: number; readonly because: DestructionReason } | null
   readonly way: Way
 }
 

@@ -1,4 +1,4 @@
-import type { FaceReadiness, FaceStanding } from '../../cloudfunctions/contract/face'
+import type { DestructionReason, FaceReadiness, FaceStanding } from '../../cloudfunctions/contract/face'
 import { MOST_FRAMES } from '../../cloudfunctions/contract/face'
 import { FACE_STEPS } from '../../cloudfunctions/domain/evidence/face'
 import { consentText } from '../../cloudfunctions/services/face/consent-text'
@@ -124,8 +124,11 @@ describe('the page of the face', () => {
     because: null,
     text: consentText('frames'),
     consent: null,
+    otherConsent: null,
     withdrawnAt: null,
+    mayWithdraw: false,
     enrolled: null,
+    destroyed: null,
     way: 'face',
     ...more,
   })
@@ -153,19 +156,47 @@ describe('the page of the face', () => {
     ])
   })
 
-  test('says after a withdrawal that the template is destroyed', () => {
-    const withdrawn = standing({ readiness: 'without', way: 'without', withdrawnAt: at, by: 'frames' })
-    expect(wayNow(withdrawn).note).toContain('已经销毁')
-    expect(standingLines(withdrawn).map(({ name }) => name)).toEqual(['撤回'])
+  test('tells a consent to another text as an earlier one', () => {
+    const lines = standingLines(standing({ otherConsent: { version: 'v0', at } }))
+    expect(lines.map(({ name, text }) => `${name} ${text}`)).toEqual(['以前同意 5月20日 08:20，版本 v0'])
   })
 
-  test('speaks of no template where a service looks, which leaves none here', () => {
+  const enrolled = { at, by: '孙立军', basis: 'frames', keptUntil: '2026-08-31' } as const
+
+  test('asks of whoever is enrolled, whoever looks today, with the word that it is destroyed', () => {
+    for (const by of ['frames', 'service', 'none'] as const)
+      expect(withdrawalWillDo(standing({ by, enrolled }))).toContain('马上销毁')
+  })
+
+  test('says after a withdrawal that the template is destroyed, and when', () => {
+    const withdrawn = standing({
+      readiness: 'without',
+      way: 'without',
+      withdrawnAt: at,
+      destroyed: { at, because: 'withdrawn' },
+    })
+    expect(wayNow(withdrawn).note).toContain('已经销毁')
+    expect(standingLines(withdrawn).map(({ name, text }) => `${name} ${text}`)).toEqual([
+      '撤回 5月20日 08:20',
+      '销毁 5月20日 08:20，您撤回了同意',
+    ])
+  })
+
+  test('speaks of no template where none was here', () => {
     const withdrawn = standing({ readiness: 'without', way: 'without', withdrawnAt: at, by: 'service' })
     const told = [
       wayNow(withdrawn).note,
       ...standingLines(withdrawn).map(({ text }) => text),
-      withdrawalWillDo.service,
+      withdrawalWillDo(standing({ by: 'service' })),
     ]
     for (const text of told) expect(text).not.toContain('销毁')
   })
+
+  test.each<DestructionReason>(['withdrawn', 'term-over', 'enrolled-anew', 'other-way'])(
+    'says why a template is gone: %s',
+    because => {
+      const [line] = standingLines(standing({ destroyed: { at, because } }))
+      expect(line?.text.length).toBeGreaterThan('5月20日 08:20，'.length)
+    },
+  )
 })

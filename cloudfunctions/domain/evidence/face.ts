@@ -24,6 +24,9 @@ export type FaceOutcome = 'passed' | 'uncertain' | 'not-same-person' | 'not-live
 
 export type EnrolmentBasis = 'frames' | 'id-photo'
 
+/** Why a template is gone: `other-way`: the trainee consented to another way of looking at faces, which needs none. */
+export type DestructionReason = 'withdrawn' | 'term-over' | 'enrolled-anew' | 'other-way'
+
 /** The numbers behind a verdict, for whoever must explain it. Ten-thousandths. */
 export interface VerdictFigures {
   /** Likeness to the template of the best frame; null: it did not come to that. */

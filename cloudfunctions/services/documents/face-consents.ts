@@ -1,5 +1,5 @@
 import type { Way } from '../../contract/face'
-import type { EnrolmentBasis } from '../../domain/evidence/face'
+import type { DestructionReason, EnrolmentBasis } from '../../domain/evidence/face'
 import type { DateText, Instant } from '../../domain/model'
 import type { Collection, Stored } from '../../ports/store'
 import type { Event, Stream } from '../streams/chain'
@@ -36,7 +36,7 @@ export interface FaceEnrolled extends Event {
 /** Event: the template is gone. The proof that stays. */
 export interface FaceDestroyed extends Event {
   readonly type: 'face-destroyed'
-  readonly because: 'withdrawn' | 'term-over' | 'enrolled-anew'
+  readonly because: DestructionReason
   readonly at: Instant
 }
 

@@ -1,8 +1,15 @@
-import { insert, replace, type Write } from '../../ports/store'
+import type { DestructionReason } from '../../domain/evidence/face'
+import type { Instant } from '../../domain/model'
+import { insert, remove, replace, type Write } from '../../ports/store'
 import type { Act, Note } from '../accounts/note'
 import { commitNoted } from '../accounts/note'
 import type { Seat } from '../accounts/seat'
-import { emptyFaceConsents, FACE_CONSENTS, type FaceConsentStream } from '../documents/face-consents'
+import {
+  emptyFaceConsents,
+  FACE_CONSENTS,
+  FACE_TEMPLATES,
+  type FaceConsentStream,
+} from '../documents/face-consents'
 import type { Server } from '../server'
 import { append, type EventOf } from '../streams/chain'
 
@@ -21,8 +28,9 @@ export interface Noted {
 }
 
 /**
- * Changes what stands between a trainee and the face, all of it in one commit. No template is written or removed in any
- * other way, so that whoever has read the stream first knows of every change of the template by the stream's version.
+ * Changes what stands between a trainee and the face, all of it in one commit. No template comes or goes but in
+ * one commit with an event of this stream, here or in the purge, so that whoever has read the stream first knows of it
+ * by the stream's version.
  * @param decide is asked again whenever somebody else was quicker
  * @returns the stream as it stands afterwards
  * @throws StoreError
@@ -45,6 +53,21 @@ export async function changeConsents(
       ? await commitNoted({ store }, writes, noted.note, noted.act)
       : await store.commit(writes)
     if (commit.committed) return longer
+  }
+}
+
+/** What destroys the template if there is one. To be asked for once the stream has been read. */
+export async function destruction(
+  { store }: Pick<Server, 'store'>,
+  { traineeId }: FaceConsentStream,
+  because: DestructionReason,
+  at: Instant,
+): Promise<Required<Change>> {
+  const kept = await store.get(FACE_TEMPLATES, traineeId)
+  if (kept === null) return { events: [], beside: [] }
+  return {
+    events: [{ type: 'face-destroyed', because, at }],
+    beside: [remove(FACE_TEMPLATES, traineeId, kept.version)],
   }
 }
 

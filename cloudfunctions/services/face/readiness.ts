@@ -4,6 +4,7 @@ import type {
   ConsentGiven,
   ConsentWithdrawn,
   FaceConsentStream,
+  FaceDestroyed,
   FaceEnrolled,
 } from '../documents/face-consents'
 import { covers } from './consent-text'
@@ -13,10 +14,11 @@ export interface FaceChoices {
   readonly consent: ConsentGiven | null
   readonly withdrawn: ConsentWithdrawn | null
   readonly enrolled: FaceEnrolled | null
+  readonly destroyed: FaceDestroyed | null
   readonly way: Way
 }
 
-const NONE: FaceChoices = { consent: null, withdrawn: null, enrolled: null, way: 'face' }
+const NONE: FaceChoices = { consent: null, withdrawn: null, enrolled: null, destroyed: null, way: 'face' }
 
 /** @param stream null: the trainee never said anything about it */
 export function choicesOf(stream: FaceConsentStream | null): FaceChoices {
@@ -31,12 +33,17 @@ function after(choices: FaceChoices, event: FaceConsentStream['events'][number])
     case 'consent-withdrawn':
       return { ...choices, consent: null, withdrawn: event, way: 'without' }
     case 'face-enrolled':
-      return { ...choices, enrolled: event }
+      return { ...choices, enrolled: event, destroyed: null }
     case 'face-destroyed':
-      return { ...choices, enrolled: null }
+      return { ...choices, enrolled: null, destroyed: event }
     case 'way-chosen':
       return { ...choices, way: event.way }
   }
+}
+
+/** Whether there is anything to take back, whatever is done today: another text and another way end no consent. */
+export function mayWithdraw({ consent, enrolled }: FaceChoices): boolean {
+  return consent !== null || enrolled !== null
 }
 
 /** What stands between the trainee and a check by face. */

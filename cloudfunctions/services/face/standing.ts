@@ -7,7 +7,7 @@ import { read } from '../documents/read'
 import { type Outcome, refuse } from '../outcome'
 import type { Server } from '../server'
 import { consentText, covers } from './consent-text'
-import { choicesOf, faceToday } from './readiness'
+import { choicesOf, faceToday, mayWithdraw } from './readiness'
 
 /** What stands between the trainee and a check-in by face, with the text of the consent. */
 export async function faceStanding(server: Server, actor: Account): Promise<Outcome<'face-standing'>> {
@@ -19,19 +19,24 @@ export async function faceStanding(server: Server, actor: Account): Promise<Outc
 
 /** @param stream null: the trainee never said anything about it */
 export function standingOf(verifier: FaceVerifier, stream: FaceConsentStream | null): FaceStanding {
-  const { consent, withdrawn, enrolled, way } = choicesOf(stream)
+  const choices = choicesOf(stream)
+  const { consent, withdrawn, enrolled, destroyed, way } = choices
+  const given = consent && { version: consent.version, at: consent.at }
+  const isToday = given !== null && covers(given.version, verifier.way)
   return {
     ...faceToday(verifier, stream),
     text: consentText(verifier.way),
-    consent:
-      consent && covers(consent.version, verifier.way) ? { version: consent.version, at: consent.at } : null,
+    consent: isToday ? given : null,
+    otherConsent: isToday ? null : given,
     withdrawnAt: withdrawn?.at ?? null,
+    mayWithdraw: mayWithdraw(choices),
     enrolled: enrolled && {
       at: enrolled.at,
       by: enrolled.by,
       basis: enrolled.basis,
       keptUntil: enrolled.keptUntil,
     },
+    destroyed: destroyed && { at: destroyed.at, because: destroyed.because },
     way,
   }
 }

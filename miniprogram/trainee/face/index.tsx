@@ -36,7 +36,7 @@ function Now({ standing }: { readonly standing: FaceStanding }) {
 }
 
 /** Asked once, since what is destroyed must be photographed anew. */
-function Withdraw({ standing: { by }, put }: Props) {
+function Withdraw({ standing, put }: Props) {
   const [asked, setAsked] = useState(false)
   const { problem, busy, send } = useSending()
   const withdraw = () => void send(async () => put(await call('withdraw-face-consent', {})))
@@ -46,7 +46,7 @@ function Withdraw({ standing: { by }, put }: Props) {
       {asked ? (
         <>
           <View className="face-ask" {...role('alert')}>
-            {withdrawalWillDo[by]}
+            {withdrawalWillDo(standing)}
           </View>
           <View className="consent-ways">
             <Button disabled={busy} onPress={withdraw}>
@@ -95,8 +95,11 @@ function Way({ standing: { way }, put }: Props) {
   )
 }
 
-function Choices({ standing, put }: Props) {
-  const { consent, by, text } = standing
+/** The text that is in force, and what is to be chosen about it. */
+function Text({ standing, put }: Props) {
+  const { consent, by, text, enrolled } = standing
+  // That nothing is collected would be no word to say beside what was enrolled earlier.
+  if (by === 'none' && enrolled) return null
   if (consent === null)
     return (
       <Section title={text.title}>
@@ -105,14 +108,23 @@ function Choices({ standing, put }: Props) {
       </Section>
     )
   return (
+    <View className="face-text">
+      <Fold title={`${text.title}全文`}>
+        <Paragraphs paragraphs={text.paragraphs} />
+      </Fold>
+    </View>
+  )
+}
+
+function Choices({ standing, put }: Props) {
+  const { consent, mayWithdraw } = standing
+  const withdrawal = mayWithdraw && <Withdraw standing={standing} put={put} />
+  return (
     <>
-      {by !== 'none' && <Way standing={standing} put={put} />}
-      <Withdraw standing={standing} put={put} />
-      <View className="face-text">
-        <Fold title={`${text.title}全文`}>
-          <Paragraphs paragraphs={text.paragraphs} />
-        </Fold>
-      </View>
+      {consent && <Way standing={standing} put={put} />}
+      {consent && withdrawal}
+      <Text standing={standing} put={put} />
+      {!consent && withdrawal}
     </>
   )
 }

@@ -1,4 +1,9 @@
-import type { FaceReadiness, FaceStanding, FaceToday } from '../../../cloudfunctions/contract/face'
+import type {
+  DestructionReason,
+  FaceReadiness,
+  FaceStanding,
+  FaceToday,
+} from '../../../cloudfunctions/contract/face'
 import { dateInWords, dayAndTime } from '../../components/time'
 import type { Words } from '../../components/words'
 
@@ -28,50 +33,54 @@ const ways: Readonly<Record<FaceReadiness, WayNow>> = {
   none: { words: { text: '这里没有人脸打卡', tone: 'quiet' }, note: '打卡由教师确认。' },
 }
 
-export const wayNow = ({ readiness, withdrawnAt, consent, because, by }: FaceStanding): WayNow => {
+export const wayNow = ({ readiness, withdrawnAt, because, destroyed }: FaceStanding): WayNow => {
   const known = ways[readiness]
   if (because !== null) return { ...known, note: because }
-  if (consent === null && withdrawnAt !== null)
-    return { ...known, note: `同意已撤回，${withdrawalDid[by]}。${known.note}` }
-  return known
+  if (withdrawnAt === null) return known
+  const done = destroyed?.because === 'withdrawn' ? '登记的人脸特征已经销毁' : '不会再核验人脸'
+  return { ...known, note: `同意已撤回，${done}。${known.note}` }
 }
 
-/** Where a service looks, nothing of a face was ever kept here. */
-const withdrawalDid = {
-  frames: '登记的人脸特征已经销毁',
-  service: '不会再核验人脸',
-  none: '不会再核验人脸',
-} as const satisfies Readonly<Record<FaceStanding['by'], string>>
+/** Where nothing was enrolled, nothing of a face is kept here. */
+export const withdrawalWillDo = ({ enrolled }: FaceStanding): string =>
+  enrolled
+    ? '撤回后，登记的人脸特征马上销毁，不能恢复；以后想再用，要重新同意、重新登记。确定撤回吗？'
+    : '撤回后不再核验人脸，本系统没有保存您的人脸；以后想再用，要重新同意。确定撤回吗？'
 
-export const withdrawalWillDo = {
-  frames: '撤回后，登记的人脸特征马上销毁，不能恢复；以后想再用，要重新同意、重新登记。确定撤回吗？',
-  service: '撤回后不再核验人脸，本系统没有保存您的人脸；以后想再用，要重新同意。确定撤回吗？',
-  none: '撤回后不再核验人脸；以后想再用，要重新同意。确定撤回吗？',
-} as const satisfies Readonly<Record<FaceStanding['by'], string>>
+/** Why what was enrolled is gone, as far as there is nothing enrolled since. */
+const gone = {
+  withdrawn: '您撤回了同意',
+  'term-over': '保存期限到了',
+  'enrolled-anew': '重新登记了',
+  'other-way': '您改用了另一种核验人脸的方式，用不着它了',
+} as const satisfies Readonly<Record<DestructionReason, string>>
 
 const bases = { frames: '现场三张照片', 'id-photo': '身份证照片' } as const
 
 /** `2026年12月31日` is told with its day of the week: it is far ahead. */
 const dayInWords = (date: string) => `${date.slice(0, 4)} 年 ${dateInWords(date)}`
 
+interface Line {
+  readonly name: string
+  readonly text: string
+}
+
 /** What was said and done, each with its time. */
-export function standingLines({
-  consent,
-  withdrawnAt,
-  enrolled,
-  by,
-}: FaceStanding): readonly { readonly name: string; readonly text: string }[] {
+export function standingLines(standing: FaceStanding): readonly Line[] {
+  const { consent, otherConsent, withdrawnAt, enrolled, destroyed } = standing
   return [
     ...(consent ? [{ name: '同意', text: `${dayAndTime(consent.at)}，版本 ${consent.version}` }] : []),
-    ...(consent === null && withdrawnAt !== null
-      ? [{ name: '撤回', text: `${dayAndTime(withdrawnAt)}，${withdrawalDid[by]}` }]
+    ...(otherConsent
+      ? [{ name: '以前同意', text: `${dayAndTime(otherConsent.at)}，版本 ${otherConsent.version}` }]
       : []),
+    ...(withdrawnAt !== null ? [{ name: '撤回', text: dayAndTime(withdrawnAt) }] : []),
     ...(enrolled
       ? [
           { name: '登记', text: `${dayAndTime(enrolled.at)}，${enrolled.by}（${bases[enrolled.basis]}）` },
           { name: '保存到', text: dayInWords(enrolled.keptUntil) },
         ]
       : []),
+    ...(destroyed ? [{ name: '销毁', text: `${dayAndTime(destroyed.at)}，${gone[destroyed.because]}` }] : []),
   ]
 }
 

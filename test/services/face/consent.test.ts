@@ -1,6 +1,12 @@
 import type { FaceVerifier } from '../../../cloudfunctions/ports/face-verifier'
-import { FACE_CONSENTS, FACE_TEMPLATES } from '../../../cloudfunctions/services/documents/face-consents'
+import { insert } from '../../../cloudfunctions/ports/store'
+import {
+  emptyFaceConsents,
+  FACE_CONSENTS,
+  FACE_TEMPLATES,
+} from '../../../cloudfunctions/services/documents/face-consents'
 import { read } from '../../../cloudfunctions/services/documents/read'
+import { withEvents } from '../../../cloudfunctions/services/face/change'
 import { consentText, hashOfText } from '../../../cloudfunctions/services/face/consent-text'
 import { daysOfTerm, termsOn } from '../../../cloudfunctions/services/face/terms'
 import { engineSaying } from '../face-engine'
@@ -30,6 +36,7 @@ const enrol = (traineeId = 'T1') =>
 const eventsOf = async (traineeId = 'T1') =>
   (await read(school.store, FACE_CONSENTS, traineeId))?.events ?? []
 const typesOf = async () => (await eventsOf()).map(({ type }) => type)
+const NOBODY: FaceVerifier = { way: 'none', because: '没有人脸识别' }
 const SERVICE: FaceVerifier = {
   way: 'service',
   open: async () => ({ verifyId: 'v', expiresAt: 0 }),
@@ -72,7 +79,7 @@ describe('the text of the consent', () => {
   })
 
   it('says that nothing is collected where nobody looks at faces, and takes no consent then', async () => {
-    school.face = { way: 'none', because: '没有人脸识别' }
+    school.face = NOBODY
     const { text } = await standing()
     expect(text.paragraphs[0]?.text).toContain('不收集任何人脸信息')
     expect(await school.ask('t1', 'give-face-consent', { version: text.version })).toEqual({
@@ -116,6 +123,20 @@ describe('a consent', () => {
     expect(await standing()).toMatchObject({ consent: null, readiness: 'no-consent' })
     await school.answer('t1', 'give-face-consent', { version: consentText('service').version })
     expect(await standing()).toMatchObject({ readiness: 'ready', enrolled: null })
+  })
+
+  it('to another way ends what was kept for the one before, in the same commit', async () => {
+    await consent()
+    await enrol()
+    school.face = SERVICE
+    // The school’s going over is nobody’s consent: until the trainee says so, it stands as it was agreed upon.
+    expect(await read(school.store, FACE_TEMPLATES, 'T1')).not.toBeNull()
+    const answer = await school.answer('t1', 'give-face-consent', { version: consentText('service').version })
+    expect(answer).toMatchObject({ enrolled: null, destroyed: { because: 'other-way', at: school.now } })
+    expect(await read(school.store, FACE_TEMPLATES, 'T1')).toBeNull()
+    expect((await typesOf()).slice(-2)).toEqual(['consent-given', 'face-destroyed'])
+    school.face = engineSaying('passed')
+    expect(await consent()).toMatchObject({ readiness: 'not-enrolled' })
   })
 
   it('is one’s own: nobody else’s is touched', async () => {
@@ -169,10 +190,49 @@ describe('taking a consent back', () => {
     expect(await typesOf()).toEqual(['consent-given', 'face-enrolled', 'consent-withdrawn', 'face-destroyed'])
   })
 
-  it('needs no engine', async () => {
-    school.face = { way: 'none', because: '没有人脸识别' }
-    await withdraw()
-    expect(await read(school.store, FACE_TEMPLATES, 'T1')).toBeNull()
+  it.each<[string, FaceVerifier]>([
+    ['no engine', NOBODY],
+    ['another way of looking at faces', SERVICE],
+  ])(
+    'needs no consent to what is done today: with %s it is offered, and destroys the template',
+    async (_, face) => {
+      school.face = face
+      expect(await standing()).toMatchObject({
+        consent: null,
+        otherConsent: { version },
+        mayWithdraw: true,
+        enrolled: { keptUntil: '2024-07-04' },
+      })
+      expect(await withdraw()).toMatchObject({
+        otherConsent: null,
+        mayWithdraw: false,
+        enrolled: null,
+        destroyed: { because: 'withdrawn', at: school.now },
+      })
+      expect(await read(school.store, FACE_TEMPLATES, 'T1')).toBeNull()
+    },
+  )
+
+  it('is offered for a consent to an earlier text, whether or not anybody was enrolled', async () => {
+    const earlier = {
+      type: 'consent-given',
+      version: 'frames-2020-01-01',
+      textHash: '0'.repeat(64),
+      accountId: 'A-t2',
+      at: school.now,
+    } as const
+    await school.store.commit([insert(FACE_CONSENTS, withEvents(emptyFaceConsents('T2', 'C1'), [earlier]))])
+    expect(await standing('t2')).toMatchObject({
+      consent: null,
+      otherConsent: { version: 'frames-2020-01-01', at: school.now },
+      mayWithdraw: true,
+      readiness: 'no-consent',
+    })
+    expect(await withdraw('t2')).toMatchObject({
+      otherConsent: null,
+      mayWithdraw: false,
+      withdrawnAt: school.now,
+    })
   })
 
   it('may be followed by another consent, for which one enrols anew', async () => {
@@ -183,7 +243,7 @@ describe('taking a consent back', () => {
   })
 
   it('that was never given changes nothing', async () => {
-    expect(await withdraw('t2')).toMatchObject({ consent: null, withdrawnAt: null, way: 'face' })
+    expect(await withdraw('t2')).toMatchObject({ mayWithdraw: false, withdrawnAt: null, way: 'face' })
     expect(await eventsOf('T2')).toEqual([])
   })
 })

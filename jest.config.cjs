@@ -61,6 +61,7 @@ module.exports = {
     {
       ...base,
       displayName: 'browser',
+      globalSetup: '<rootDir>/test/support/browser-unpacked.ts',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
     },

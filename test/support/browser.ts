@@ -13,7 +13,7 @@ const flags = [
 ]
 
 /** `CHROMIUM` names a browser of the machine's own; otherwise the one in the npm package, unpacked once. */
-async function executable(): Promise<string> {
+export async function executable(): Promise<string> {
   const named = process.env.CHROMIUM
   if (!named) return packed.executablePath()
   if (!existsSync(named)) throw new Error(`CHROMIUM names no file: ${named}`)

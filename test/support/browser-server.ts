@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { dateOf } from '../../cloudfunctions/domain/time'
 import type { EzvizStandIn } from '../../cloudfunctions/entries/local/ezviz-stand-in/options'
 import type { DemonstrationAccount } from '../../cloudfunctions/entries/local/seed/accounts'
 import { type LocalServer, startLocalServer } from '../../cloudfunctions/entries/local/server'
@@ -10,10 +11,24 @@ import { builtApp } from './build-app'
 const DAY_MS = 86_400_000
 const SHANGHAI_10_30_MS = 2.5 * 3_600_000
 
-/** The next half past ten in Shanghai: lessons lie well inside the day, and cookies end after the browser's now. */
+/** Days of a month before which the demonstration's past days, and after which its coming ones, lie in it too. */
+const EARLIEST = 14
+const LATEST = 24
+
+/**
+ * The next half past ten in Shanghai that is well inside its day and its month: what a calendar shows must not depend
+ * on the date on which the tests are run. Never before the browser's now, by which cookies end.
+ */
 function nextMorning(now: number): number {
   const today = Math.floor(now / DAY_MS) * DAY_MS + SHANGHAI_10_30_MS
-  return today >= now ? today : today + DAY_MS
+  let morning = today >= now ? today : today + DAY_MS
+  while (!isMidMonth(morning)) morning += DAY_MS
+  return morning
+}
+
+function isMidMonth(morning: number): boolean {
+  const day = Number(dateOf(morning).slice(8))
+  return day >= EARLIEST && day <= LATEST
 }
 
 export interface DemonstrationServer {

@@ -1,6 +1,7 @@
 import type { CheckInRefusal, Parsed } from '../contract/app'
+import { AT_ONCE_AT_MOST_MS, AT_ONCE_MS, CHECK_MS, timeOfTap } from '../domain/attendance/time-of-tap'
 import type { DateText, Instant, TrainingClass } from '../domain/model'
-import { DAY, MINUTE } from '../domain/time'
+import { DAY } from '../domain/time'
 import type { Account } from './documents/accounts'
 import { deterministicId } from './documents/ids'
 import { read } from './documents/read'
@@ -15,20 +16,16 @@ import {
   timeOf,
   witnessingsOf,
 } from './documents/trainee-days'
-import { CHECK_MS } from './face/checks'
 import { showerOf } from './face/room-code'
 import { marksOfTap } from './judging/tap-marks'
 import { type Outcome, refuse } from './outcome'
-import { isOpen, type Moment, momentOf } from './schedule'
+import { datesBetween, isOpen, type Moment, momentOf, openDates } from './schedule'
 import type { Server } from './server'
 import { appendTo } from './streams/append'
 import { markOf, missingOf, type TraineeOfClass, traineeOf } from './trainee'
 import { checkInView } from './views'
 
 type Input = Parsed<'check-in'>
-
-/** What reaches the server within this time of the tap came at once: lines and hands are slow. */
-export const AT_ONCE_MS = 2 * MINUTE
 
 /** A tap older than this is not taken any more: the phone kept it longer than anybody remembers the day. */
 const OLDEST_TAP_DAYS = 7
@@ -50,18 +47,12 @@ export async function checkIn(server: Server, actor: Account, input: Input): Pro
   if (found === null) return refuse({ code: 'not-found', what: 'trainee' })
   // On this phone somebody else has signed in since: the tap waits there for the one whose it is.
   if (input.whose !== undefined && input.whose !== markOf(found)) return refuse({ code: 'signed-out' })
-  const tap = tapOf(server.clock.now(), input)
-  const moment = momentOf(found.record.training, tap.tappedAt ?? tap.at)
+  const { waitedMs = 0 } = input
   const attemptId = deterministicId(found.traineeId, input.attemptKey)
-  const stream =
-    (await keptBeside(server, found, moment, attemptId)) ??
-    (await keep(server, found, moment, {
-      ...tap,
-      attemptId,
-      input,
-      room: await roomOf(server, found, moment, tap, input),
-    }))
-  const kept = attemptsOf(stream).find(attempt => attempt.attemptId === attemptId)
+  const tap: Tap = { attemptId, input, at: server.clock.now(), waitedMs }
+  const days = await daysAround(server, found, tap)
+  const stream = days.find(day => attemptIn(day, attemptId)) ?? (await keep(server, found, tap, days))
+  const kept = attemptIn(stream, attemptId)
   if (kept === undefined) return refuse({ code: 'conflict', what: 'too-many-taps', most: MOST_TAPS_A_DAY })
   if (kept.kind !== input.kind) {
     return refuse({ code: 'conflict', what: 'key-used-otherwise' })
@@ -70,105 +61,118 @@ export async function checkIn(server: Server, actor: Account, input: Input): Pro
 }
 
 interface Tap {
+  readonly attemptId: string
+  readonly input: Input
+  /** When it arrived. */
   readonly at: Instant
-  readonly tappedAt: Instant | null
+  readonly waitedMs: number
+}
+
+function attemptIn(stream: TraineeDayStream, attemptId: string): Attempt | undefined {
+  return attemptsOf(stream).find(attempt => attempt.attemptId === attemptId)
 }
 
 /**
- * The phone's clock may be wrong, but how long it has waited it can tell: the tap was so long before the arrival.
- * Worked: arrived at 09:30:00 after 70 minutes in the queue: tapped at 08:20:00. Sent again at 09:40:00 after 80
- * minutes: the same tap, and the same day.
+ * The dates to one of which a tap is taken, and on one of which it may stand already: what is sent again tells its time
+ * a little differently. Worked: arrived at 09:30:00 after 70 minutes in the queue: tapped at 08:20:00. Sent again at
+ * 09:40:00 after 80 minutes: the same tap, and the same day.
  */
-function tapOf(at: Instant, { waitedMs = 0 }: Input): Tap {
-  return { at, tappedAt: waitedMs > AT_ONCE_MS ? at - waitedMs : null }
+function datesOf(training: TrainingClass, { at, waitedMs }: Tap): readonly DateText[] {
+  const about = waitedMs > AT_ONCE_MS ? at - waitedMs : at
+  return datesBetween(training, about - CHECK_MS, about + AT_ONCE_MS)
 }
 
 /**
- * The trainee's day beside this one, where the attempt stands already: what is sent again tells its time a little
- * differently, and so may lie on the other side of midnight than when it came first.
+ * The trainee's days on the dates that a tap may be of, where there are two of these; where there is one, none: it is
+ * read when the tap is kept.
  */
-async function keptBeside(
+async function daysAround(
   server: Server,
   { traineeId, record }: TraineeOfClass,
-  moment: Moment,
-  attemptId: string,
-): Promise<TraineeDayStream | null> {
-  for (const date of datesBeside(record.training, moment)) {
-    const { id } = emptyTraineeDay(traineeId, record.id, date)
-    const stream = await read(server.store, TRAINEE_DAYS, id)
-    if (stream && attemptsOf(stream).some(attempt => attempt.attemptId === attemptId)) return stream
+  tap: Tap,
+): Promise<readonly TraineeDayStream[]> {
+  const dates = datesOf(record.training, tap)
+  if (dates.length === 1) return []
+  const days: TraineeDayStream[] = []
+  for (const date of dates) {
+    const empty = emptyTraineeDay(traineeId, record.id, date)
+    days.push((await read(server.store, TRAINEE_DAYS, empty.id)) ?? empty)
   }
-  return null
-}
-
-/** None but within minutes of the instant at which one day's check-ins become the next one's. */
-function datesBeside(training: TrainingClass, { date, now }: Moment): Set<DateText> {
-  const dates = [now - AT_ONCE_MS, now + AT_ONCE_MS].map(instant => momentOf(training, instant).date)
-  return new Set(dates.filter(other => other !== date))
+  return days
 }
 
 async function roomOf(
   server: Server,
   { record }: TraineeOfClass,
-  moment: Moment,
-  { at, tappedAt }: Tap,
-  { roomCode }: Input,
-): Promise<Taken['room']> {
-  if (roomCode === undefined || at - (tappedAt ?? at) > AT_ONCE_MS + CHECK_MS) return null
-  return showerOf(server, record.id, { date: moment.date, now: at }, roomCode)
+  { at, waitedMs, input: { roomCode } }: Tap,
+): Promise<Room> {
+  if (roomCode === undefined || waitedMs > AT_ONCE_AT_MOST_MS) return null
+  return showerOf(server, record.id, momentOf(record.training, at), roomCode)
 }
 
-interface Taken extends Tap {
-  readonly attemptId: string
-  readonly input: Input
-  /** Who vouches by the code of the room; null: none was given, or not the room's. */
-  readonly room: NonNullable<Attempt['room']> | null
-}
+/** Who vouches by the code of the room; null: none was given, or not the room's. */
+type Room = NonNullable<Attempt['room']> | null
 
 /** The trainee's day with the attempt in it: this one, or the one that came first under its id. */
 async function keep(
   server: Server,
-  { traineeId, record }: TraineeOfClass,
-  moment: Moment,
-  taken: Taken,
+  found: TraineeOfClass,
+  tap: Tap,
+  days: readonly TraineeDayStream[],
 ): Promise<TraineeDayStream> {
+  const { traineeId, record } = found
+  const room = await roomOf(server, found, tap)
+  const { moment } = placed(record.training, tap, days)
   const empty = emptyTraineeDay(traineeId, record.id, moment.date)
   return appendTo(server.store, TRAINEE_DAYS, empty, stream => {
-    const isKept = attemptsOf(stream).some(({ attemptId }) => attemptId === taken.attemptId)
-    if (isKept || attemptsOf(stream).length >= MOST_TAPS_A_DAY) return { leave: true }
-    const event = attemptOf(stream, moment, taken)
+    if (attemptIn(stream, tap.attemptId) || attemptsOf(stream).length >= MOST_TAPS_A_DAY) {
+      return { leave: true }
+    }
+    const event = attemptOf(
+      record.training,
+      [stream, ...days.filter(({ id }) => id !== stream.id)],
+      tap,
+      room,
+    )
     const counts = event.refusal === null
     return { event, beside: counts ? marksOfTap(record, timeOf(event), server.clock.now()) : [] }
   })
 }
 
-/**
- * Whoever needs a few minutes before the camera has come at once all the same: the server itself heard of the tap when
- * its first check was opened, and that is its time.
- * Worked: tapped at 08:20:00, a check opened at 08:20:02, another passed at 08:24:00: it counts from 08:20:02.
- */
-function heard(stream: TraineeDayStream, { attemptId, at, tappedAt }: Taken): Tap {
-  const opened = stream.events.find(event => event.type === 'face-opened' && event.attemptId === attemptId)
-  if (tappedAt === null || opened === undefined) return { at, tappedAt }
-  const atOnce = opened.at - tappedAt <= AT_ONCE_MS && at - opened.at <= CHECK_MS
-  return atOnce ? { at: opened.at, tappedAt: null } : { at, tappedAt }
+/** When a tap counts, and where its class stands at that very instant. */
+function placed(
+  training: TrainingClass,
+  { attemptId, at, waitedMs }: Tap,
+  days: readonly TraineeDayStream[],
+) {
+  const openings = days
+    .flatMap(({ events }) => events)
+    .flatMap(event => (event.type === 'face-opened' && event.attemptId === attemptId ? [event.at] : []))
+  const time = timeOfTap({ at, waitedMs, openings }, instant => openDates(training, instant).length > 0)
+  return { time, moment: momentOf(training, time.tappedAt ?? time.at) }
 }
 
-function attemptOf(stream: TraineeDayStream, moment: Moment, taken: Taken): Attempt {
-  const { attemptId, input, room } = taken
-  const { at, tappedAt } = heard(stream, taken)
-  const refusal = refusalOf(moment, taken.at) ?? wrongCode(stream, { ...taken, tappedAt })
+/** @param days the one to which it is taken, and those beside it in which its checks of the face may stand */
+function attemptOf(
+  training: TrainingClass,
+  days: readonly [TraineeDayStream, ...TraineeDayStream[]],
+  tap: Tap,
+  room: Room,
+): Attempt {
+  const { attemptId, input } = tap
+  const { time, moment } = placed(training, tap, days)
+  const cameAtOnce = time.tappedAt === null
+  const refusal = refusalOf(moment, tap.at) ?? (cameAtOnce ? wrongCode(days[0], input, room) : null)
   return {
     type: 'attempt',
     attemptId,
     kind: input.kind,
-    at,
-    tappedAt,
+    ...time,
     deviceId: input.deviceId ?? null,
     location: input.location ?? null,
-    face: refusal === null ? faceOf(stream, taken) : null,
+    face: refusal === null ? faceOf(days, tap) : null,
     ...(input.faceCheckId !== undefined && { faceCheckId: input.faceCheckId }),
-    ...(refusal === null && tappedAt === null && room && { room }),
+    ...(refusal === null && cameAtOnce && room && { room }),
     refusal,
     source: 'app',
   }
@@ -178,8 +182,8 @@ function attemptOf(stream: TraineeDayStream, moment: Moment, taken: Taken): Atte
  * A code that is not the room's is told at once, so that it can be typed again. In a tap that comes late a code proves
  * nothing any more: it is left aside, and the tap waits for a person.
  */
-function wrongCode(stream: TraineeDayStream, { tappedAt, input, room }: Taken): CheckInRefusal | null {
-  if (input.roomCode === undefined || tappedAt !== null) return null
+function wrongCode(stream: TraineeDayStream, { roomCode }: Input, room: Room): CheckInRefusal | null {
+  if (roomCode === undefined) return null
   const before = attemptsOf(stream).filter(({ refusal }) => refusal?.kind === 'wrong-code').length
   if (room !== null && before < MOST_WRONG_CODES) return null
   return { kind: 'wrong-code', triesLeft: Math.max(0, MOST_WRONG_CODES - before - 1) }
@@ -199,10 +203,14 @@ function refusalOf({ day, now, nextLessonDate }: Moment, arrivedAt: Instant): Ch
  * What the named check came to, as it was kept: of this attempt, and still valid. Null: nobody has judged, or not for
  * this; the check-in is taken all the same, and waits for a witness.
  */
-function faceOf(stream: TraineeDayStream, { attemptId, at, input }: Taken): Attempt['face'] {
-  const judged = input.faceCheckId === undefined ? null : faceJudgedIn(stream, input.faceCheckId)
-  const opened = judged && faceOpenedIn(stream, judged.checkId)
-  if (!opened || opened.attemptId !== attemptId || at > opened.expiresAt) return null
+function faceOf(
+  days: readonly TraineeDayStream[],
+  { attemptId, at, input: { faceCheckId } }: Tap,
+): Attempt['face'] {
+  if (faceCheckId === undefined) return null
+  const opened = days.map(day => faceOpenedIn(day, faceCheckId)).find(found => found !== null)
+  const judged = days.map(day => faceJudgedIn(day, faceCheckId)).find(found => found !== null)
+  if (!opened || !judged || opened.attemptId !== attemptId || at > opened.expiresAt) return null
   switch (judged.outcome) {
     case 'passed':
       return { matched: true, live: true }

@@ -26,6 +26,14 @@ export function momentOf(training: TrainingClass, now: Instant): Moment {
   return { now, date, day, nextLessonDate: days.find(later => later.date > date)?.date ?? null }
 }
 
+/**
+ * The days to which check-ins between two instants would be taken, the latest first: one, but within minutes of the
+ * instant at which one day's check-ins become the next one's. The instants lie closer together than any window is long.
+ */
+export function datesBetween(training: TrainingClass, from: Instant, to: Instant): readonly DateText[] {
+  return [...new Set([momentOf(training, to).date, momentOf(training, from).date])]
+}
+
 interface Planned {
   readonly plan: ClassPlan
   readonly days: readonly DayPlan[]

@@ -1,4 +1,4 @@
-import { AT_ONCE_MS } from '../../cloudfunctions/services/check-in'
+import { AT_ONCE_MS } from '../../cloudfunctions/domain/attendance/time-of-tap'
 import { lesson } from '../support/timetable'
 import { installFaces } from './face-engine'
 import { attemptsOn, DATE, judgedDay, NEXT_DATE, teach } from './kept'

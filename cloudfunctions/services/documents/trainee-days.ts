@@ -13,11 +13,14 @@ export interface Attempt extends Event {
   /** Follows from the trainee and the phone's attempt key: one attempt, however often it is sent. */
   readonly attemptId: string
   readonly kind: 'start' | 'end'
-  /** When it reached the server, by the server's clock. */
+  /**
+   * By the server's clock, when it reached the server; of one that came at once, when the server first heard of it, be
+   * it by the opening of its check of the face.
+   */
   readonly at: Instant
   /**
-   * When it was tapped, for one that waited in the phone's queue: the arrival less the time that the phone says it
-   * waited. Null: it came at once. A late arrival counts at this time, and only once a person has vouched for it.
+   * When it was tapped, for one that came late: the arrival less the time that the phone says it waited. Null: it came
+   * at once. A late arrival counts at this time, and only once a person has vouched for it.
    */
   readonly tappedAt: Instant | null
   readonly deviceId: string | null

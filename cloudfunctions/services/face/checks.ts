@@ -1,5 +1,5 @@
-import type { Instant, TrainingClass } from '../../domain/model'
-import { MINUTE } from '../../domain/time'
+import { CHECK_MS } from '../../domain/attendance/time-of-tap'
+import type { Instant } from '../../domain/model'
 import { read } from '../documents/read'
 import {
   emptyTraineeDay,
@@ -8,12 +8,11 @@ import {
   TRAINEE_DAYS,
   type TraineeDayStream,
 } from '../documents/trainee-days'
-import { momentOf } from '../schedule'
+import { datesBetween } from '../schedule'
 import type { Server } from '../server'
 import type { TraineeOfClass } from '../trainee'
 
-/** So long a check may take, from its opening to the check-in that names it. */
-export const CHECK_MS = 5 * MINUTE
+export { CHECK_MS }
 
 /** Whoever needs more has a person at hand who can vouch; and faces can't be tried out one after another. */
 export const MOST_CHECKS_A_DAY = 20
@@ -30,15 +29,11 @@ export async function openedCheck(
   checkId: string,
   now: Instant,
 ): Promise<OpenedCheck | null> {
-  for (const date of datesAround(record.training, now)) {
+  for (const date of datesBetween(record.training, now - CHECK_MS, now)) {
     const { id } = emptyTraineeDay(traineeId, record.id, date)
     const stream = await read(server.store, TRAINEE_DAYS, id)
     const opened = stream && faceOpenedIn(stream, checkId)
     if (stream && opened) return { stream, opened }
   }
   return null
-}
-
-function datesAround(training: TrainingClass, now: Instant): Set<string> {
-  return new Set([now, now - CHECK_MS].map(instant => momentOf(training, instant).date))
 }

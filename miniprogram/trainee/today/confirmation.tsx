@@ -62,8 +62,8 @@ function Accepted({ attempt, checkIn, withoutFace, onClose }: Taken) {
 
 /** A face or a code speaks for the moment at which it is shown. */
 function whyItWaits({ evidence: { faceCheckId, roomCode } }: Attempt): string {
-  if (faceCheckId !== undefined) return '人脸核验通过了，但离点击已经太久，还要请教师确认一下。'
-  if (roomCode !== undefined) return '签到码送到时离点击已经太久，不能作数，请教师确认后生效。'
+  if (faceCheckId !== undefined) return '人脸核验通过了，但没有及时送到，还要请教师确认一下。'
+  if (roomCode !== undefined) return '签到码没有及时送到，不能作数，请教师确认后生效。'
   return '时间已经记下，教师确认后即生效。'
 }
 

@@ -1,5 +1,6 @@
 import { benchApp } from './app'
 import { benchEvaluation } from './evaluation'
+import { benchFaceCheckIn } from './face-check-in'
 import { benchFirstTap } from './first-tap'
 import { benchFunctions } from './functions'
 import { benchLoad } from './load'
@@ -11,6 +12,7 @@ import { benchSignals } from './signals'
  * `npm run bench -- functions 15`: what the cloud's functions weigh, and their cold starts, in 15 rounds.
  * `npm run bench -- app`: what the mini-program weighs, and what its pages cost a phone.
  * `npm run bench -- first-tap 5`: how long a trainee waits for the button, on a slow phone with a slow line, 5 times.
+ * `npm run bench -- face-check-in 8`: from the tap to the tick with real models and a real browser, 8 trainees.
  * `npm run bench -- signals 20`: how often signs of cheating are seen in ordinary classes, and in cheating ones, 20 cities.
  */
 async function main([part = '5', much]: readonly string[]): Promise<void> {
@@ -18,6 +20,7 @@ async function main([part = '5', much]: readonly string[]): Promise<void> {
   else if (part === 'functions') await benchFunctions(Number(much ?? 15))
   else if (part === 'app') await benchApp()
   else if (part === 'first-tap') await benchFirstTap(Number(much ?? 5))
+  else if (part === 'face-check-in') await benchFaceCheckIn(Number(much ?? 8))
   else if (part === 'signals') process.exitCode = benchSignals(Number(much ?? 20)) === false ? 1 : 0
   else benchEvaluation(Number(part))
 }

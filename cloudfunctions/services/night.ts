@@ -15,11 +15,15 @@ import { keepMarks } from './signals/marks'
 /** Seals look back so far each night: later evidence than this comes by a person's hand or an import. */
 const SEAL_BACK_MS = RETENTION_MS + 2 * DAY
 const EARLIEST: DateText = '0000-01-01'
+/** What is removed before anything else, for a night that fails later on must not keep it. */
+const PURGED_FIRST = ['template', 'room-codes'] as const
+/** The marks by which signs are looked for are needed until they have been. */
+const PURGED_LAST = ['signal-marks', 'day-signals'] as const
 /** So many days are looked at together, before how far it has come is noted. */
 const TOGETHER = 6
 
 /**
- * Once a date: what closed since is sealed, what is over is tidied up, and what has been kept for its term is removed.
+ * Once a date: what has been kept for its term is removed, what closed since is sealed, and what is over is tidied up.
  * In slices: it is stopped whenever `between` says so, and goes on from there when it is called again, by whichever
  * process. The first night of a store, and the first after an import, look at everything.
  * Worked: on 2024-06-04 the nights before have sealed all up to 2024-06-03; this one looks at the class-days from
@@ -31,6 +35,7 @@ export async function nightWork(server: Server, between: () => Promise<boolean>)
   let kept = await server.store.get(NIGHTS, 'night')
   const begun = tonight(kept?.document ?? null, server.clock.now())
   if (begun.done) return true
+  if (!(await purge(server, between, { kinds: PURGED_FIRST }))) return false
   const left = (await closedDays(server, begun.from)).filter(day => isAfter(day, begun.sealed))
   for (let at = 0; at < left.length; at += TOGETHER) {
     if (!(await between())) return false
@@ -44,9 +49,9 @@ export async function nightWork(server: Server, between: () => Promise<boolean>)
     if (kept === null) return false
   }
   if (!(await findSignals(server.store, between))) return false
+  if (!(await purge(server, between, { kinds: PURGED_LAST }))) return false
   await sealAccesses(server, begun.from)
   await cleanUpAccounts(server)
-  if (!(await purge(server, between))) return false
   return (await note(server, kept, { ...begun, done: true })) !== null
 }
 

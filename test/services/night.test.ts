@@ -1,7 +1,11 @@
+import { type Store, StoreError } from '../../cloudfunctions/ports/store'
+import { FACE_TEMPLATES } from '../../cloudfunctions/services/documents/face-consents'
 import { NIGHTS } from '../../cloudfunctions/services/documents/nights'
 import { read, readAll } from '../../cloudfunctions/services/documents/read'
+import { ROOM_CODES } from '../../cloudfunctions/services/documents/room-codes'
 import { SEALS } from '../../cloudfunctions/services/documents/seals'
 import { forgetNights, nightWork } from '../../cloudfunctions/services/night'
+import { installFaces } from './face-engine'
 import { judgeAll } from './kept'
 import { at, School } from './school'
 
@@ -75,6 +79,29 @@ describe('a night’s work', () => {
     await forgetNights(school.server)
     await work()
     expect(await sealed()).toEqual([...before, `C1 ${FIRST}`])
+  })
+
+  it('removes what is past its term first: a night that fails at its seals keeps no template over its term', async () => {
+    await installFaces(school, 'passed')
+    await school.answer('i1', 'room-code', { classId: 'C1' })
+    school.now = at('2024-07-05', '00:05')
+    const { store } = school
+    const sealing = new StoreError('the seals cannot be written')
+    const failing: Store = {
+      get: (...asked) => store.get(...asked),
+      range: (...asked) => store.range(...asked),
+      close: () => store.close(),
+      commit: async writes => {
+        if (writes.some(({ collection }) => collection.name === SEALS.name)) throw sealing
+        return store.commit(writes)
+      },
+    }
+    // Whatever the night, each of which fails.
+    for (let night = 0; night < 2; night += 1) {
+      await expect(nightWork({ ...school.server, store: failing }, async () => true)).rejects.toBe(sealing)
+    }
+    expect(await readAll(store, FACE_TEMPLATES, { index: 'byTerm', equal: [] })).toEqual([])
+    expect(await readAll(store, ROOM_CODES, { index: 'byDate', equal: [] })).toEqual([])
   })
 
   it('by two at once is noted once, and seals are one chain', async () => {

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { systemClock } from '../../adapters/system/clock'
 import { dateOf, formatInstant } from '../../domain/time'
 import type { Store, StoreReader } from '../../ports/store'
-import { PURGES, type Purged } from '../../services/documents/purges'
+import { PURGED_KINDS, PURGES, type Purged, type PurgedKind } from '../../services/documents/purges'
 import { dueForPurge, purge } from '../../services/face/purge'
 import { RETAINED_KINDS, type Retention, type Term, termsOn } from '../../services/face/terms'
 import { INTERRUPTED, interruptible } from './interruption'
@@ -29,11 +29,11 @@ function parse(args: readonly string[]) {
   }
 }
 
-const KINDS = ['template', 'room-codes', 'signal-marks'] as const satisfies readonly Purged['kind'][]
-const KIND_NAMES: Readonly<Record<Purged['kind'], string>> = {
+const KIND_NAMES: Readonly<Record<PurgedKind, string>> = {
   template: '人脸特征',
   'room-codes': '签到码展示记录',
   'signal-marks': '查找迹象用的标记',
+  'day-signals': '找到的迹象',
 }
 const MOST_DATES = 100
 
@@ -52,7 +52,7 @@ async function show(store: StoreReader): Promise<number> {
     `保存期限（${terms.version}，自 ${terms.from} 起）：`,
     ...RETAINED_KINDS.map(kind => `  ${lineOf(terms.kinds[kind])}`),
     `到 ${today} 已到期、等待清除：`,
-    ...KINDS.map(kind => `  ${KIND_NAMES[kind]}\t${due[kind]} 份`),
+    ...PURGED_KINDS.map(kind => `  ${KIND_NAMES[kind]}\t${due[kind]} 份`),
     purged.length === 0 ? '还没有清除过' : `清除记录（最近 ${MOST_DATES} 个有清除的日期）：`,
     ...purged.map(one => `  ${lineOfPurge(one)}`),
     '这次只列出，没有清除；服务每天夜里自动清除。',
@@ -61,7 +61,10 @@ async function show(store: StoreReader): Promise<number> {
 }
 
 async function remove(store: Store): Promise<number> {
-  const before = await dueForPurge({ store, clock: systemClock })
+  const removed = new Map<PurgedKind, number>()
+  const onGone = (kind: PurgedKind, count: number) => {
+    removed.set(kind, (removed.get(kind) ?? 0) + count)
+  }
   let stopped = false
   await interruptible(
     async signal => {
@@ -69,16 +72,22 @@ async function remove(store: Store): Promise<number> {
         await nextTurn()
         return !signal.aborted
       }
-      stopped = !(await purge({ store, clock: systemClock }, between))
+      stopped = !(await purge({ store, clock: systemClock }, between, { onGone }))
     },
     () => {},
   )
   if (stopped) {
-    process.stderr.write('已停下，没清除完的再运行一次会接着做，服务夜里也会接着做\n')
+    process.stderr.write(
+      `已停下，清除了 ${countsOf(removed)}；没清除完的再运行一次会接着做，服务夜里也会接着做\n`,
+    )
     return INTERRUPTED
   }
-  tell([`已清除 ${KINDS.map(kind => `${KIND_NAMES[kind]} ${before[kind]} 份`).join('、')}`])
+  tell([`已清除 ${countsOf(removed)}`])
   return 0
+}
+
+function countsOf(removed: ReadonlyMap<PurgedKind, number>): string {
+  return PURGED_KINDS.map(kind => `${KIND_NAMES[kind]} ${removed.get(kind) ?? 0} 份`).join('、')
 }
 
 function lineOf({ what, term, basis }: Retention): string {

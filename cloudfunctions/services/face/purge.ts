@@ -3,7 +3,6 @@ import { dateOf } from '../../domain/time'
 import {
   type Collection,
   insert,
-  type Range,
   remove,
   replace,
   type Stored,
@@ -17,20 +16,50 @@ import {
   FACE_TEMPLATES,
   type FaceTemplateRecord,
 } from '../documents/face-consents'
-import { emptyPurges, PURGES, type Purged } from '../documents/purges'
+import { emptyPurges, PURGED_KINDS, PURGES, type PurgedKind } from '../documents/purges'
 import { readAll } from '../documents/read'
-import { ROOM_CODES, type RoomCodes } from '../documents/room-codes'
-import { SIGNAL_MARKS, type SignalMarks } from '../documents/signals'
+import { ROOM_CODES } from '../documents/room-codes'
+import { DAY_SIGNALS, SIGNAL_MARKS } from '../documents/signals'
 import type { Server } from '../server'
 import { append } from '../streams/chain'
 import { withEvents } from './change'
-import { daysAfter, daysOfTerm, termsNow } from './terms'
+import { type DatesOver, datesOver, daysAfter, termsOn } from './terms'
 
 /** So many go in one commit, with the record of it. */
 const TOGETHER = 20
 
 type PurgeServer = Pick<Server, 'store' | 'clock'>
-type Kind = Purged['kind']
+
+/** Of one kind, whatever is past its term. */
+interface Purging {
+  count(store: StoreReader, today: DateText): Promise<number>
+  /** Some of it, with what removes it; null: nothing is left. */
+  some(server: PurgeServer): Promise<{
+    readonly count: number
+    readonly gone: readonly Write[]
+    readonly terms: string
+  } | null>
+}
+
+const PURGINGS: { readonly [K in PurgedKind]: Purging } = {
+  // Its last day was fixed when it was enrolled, as it was promised.
+  template: purgingOf(
+    FACE_TEMPLATES,
+    'byTerm',
+    today => [{ to: daysAfter(today, -1), terms: termsOn(today).version }],
+    templateGone,
+  ),
+  'room-codes': purgingOf(ROOM_CODES, 'byDate', today => datesOver('room-codes', today)),
+  'signal-marks': purgingOf(SIGNAL_MARKS, 'byDate', today => datesOver('signal-marks', today)),
+  'day-signals': purgingOf(DAY_SIGNALS, 'byDate', today => datesOver('day-signals', today)),
+}
+
+interface PurgeOptions {
+  /** Left out: all. */
+  readonly kinds?: readonly PurgedKind[]
+  /** Told of each commit. */
+  readonly onGone?: (kind: PurgedKind, count: number) => void
+}
 
 /**
  * Removes what has been kept for its term, and keeps in the same commit that it was removed: how many of which kind, by
@@ -39,54 +68,61 @@ type Kind = Purged['kind']
  * @returns false: it was stopped
  * @throws StoreError
  */
-export async function purge(server: PurgeServer, between: () => Promise<boolean>): Promise<boolean> {
-  return (
-    (await purgeKind(server, 'template', FACE_TEMPLATES, between, one => templateGone(server, one))) &&
-    (await purgeKind(server, 'room-codes', ROOM_CODES, between, async ({ document, version }) => [
-      remove(ROOM_CODES, document.id, version),
-    ])) &&
-    (await purgeKind(server, 'signal-marks', SIGNAL_MARKS, between, async ({ document, version }) => [
-      remove(SIGNAL_MARKS, document.id, version),
-    ]))
-  )
+export async function purge(
+  server: PurgeServer,
+  between: () => Promise<boolean>,
+  { kinds = PURGED_KINDS, onGone = () => {} }: PurgeOptions = {},
+): Promise<boolean> {
+  for (const kind of kinds) {
+    for (;;) {
+      const some = await PURGINGS[kind].some(server)
+      if (some === null) break
+      if (!(await between())) return false
+      const { gone, count, terms } = some
+      // Whoever has been quicker, to withdraw or to enrol anew, has changed one of them: what is left is looked for again.
+      const commit = await server.store.commit([...gone, await record(server, kind, count, terms)])
+      if (commit.committed) onGone(kind, count)
+    }
+  }
+  return true
 }
 
 /** How many of each kind would go now. */
 export async function dueForPurge(server: {
   readonly store: StoreReader
   readonly clock: Server['clock']
-}): Promise<{ readonly [K in Kind]: number }> {
-  const [templates, codes, marks] = await Promise.all([
-    readAll<FaceTemplateRecord>(server.store, FACE_TEMPLATES, rangeOf(server, 'template')),
-    readAll<RoomCodes>(server.store, ROOM_CODES, rangeOf(server, 'room-codes')),
-    readAll<SignalMarks>(server.store, SIGNAL_MARKS, rangeOf(server, 'signal-marks')),
-  ])
-  return { template: templates.length, 'room-codes': codes.length, 'signal-marks': marks.length }
+}): Promise<{ readonly [K in PurgedKind]: number }> {
+  const today = dateOf(server.clock.now())
+  const counted = PURGED_KINDS.map(async kind => [kind, await PURGINGS[kind].count(server.store, today)])
+  // Of each kind that there is.
+  return Object.fromEntries(await Promise.all(counted)) as { readonly [K in PurgedKind]: number }
 }
 
-async function purgeKind<D extends Stored>(
-  server: PurgeServer,
-  kind: Kind,
+function purgingOf<D extends Stored>(
   collection: Collection<D>,
-  between: () => Promise<boolean>,
-  goneOf: (one: Versioned<D>) => Promise<readonly Write[]>,
-): Promise<boolean> {
-  for (;;) {
-    const { items } = await server.store.range(collection, { ...rangeOf(server, kind), limit: TOGETHER })
-    if (items.length === 0) return true
-    if (!(await between())) return false
-    const gone = (await Promise.all(items.map(goneOf))).flat()
-    // Whoever has been quicker, to withdraw or to enrol anew, has changed one of them: what is left is looked for again.
-    await server.store.commit([...gone, await record(server, kind, items.length)])
+  index: string,
+  over: (today: DateText) => readonly DatesOver[],
+  goneOf: (server: PurgeServer, one: Versioned<D>) => Promise<readonly Write[]> = async (_, one) => [
+    remove(collection, one.document.id, one.version),
+  ],
+): Purging {
+  return {
+    async count(store, today) {
+      const ranges = over(today).map(({ terms: _, ...bounds }) => ({ index, equal: [], ...bounds }))
+      const found = await Promise.all(ranges.map(range => readAll<D>(store, collection, range)))
+      return found.flat().length
+    },
+    async some(server) {
+      for (const { terms, ...bounds } of over(dateOf(server.clock.now()))) {
+        const range = { index, equal: [], ...bounds, limit: TOGETHER }
+        const { items } = await server.store.range(collection, range)
+        if (items.length === 0) continue
+        const gone = (await Promise.all(items.map(one => goneOf(server, one)))).flat()
+        return { count: items.length, gone, terms }
+      }
+      return null
+    },
   }
-}
-
-/** What is past its last day. */
-function rangeOf(server: Pick<Server, 'clock'>, kind: Kind): Omit<Range, 'limit'> {
-  const yesterday = daysAfter(dateOf(server.clock.now()), -1)
-  if (kind === 'template') return { index: 'byTerm', equal: [], to: yesterday }
-  const to: DateText = daysAfter(yesterday, -daysOfTerm(termsNow(server), kind))
-  return { index: 'byDate', equal: [], to }
 }
 
 async function templateGone(
@@ -102,11 +138,10 @@ async function templateGone(
   ]
 }
 
-async function record(server: PurgeServer, kind: Kind, count: number): Promise<Write> {
+async function record(server: PurgeServer, kind: PurgedKind, count: number, terms: string): Promise<Write> {
   const at = server.clock.now()
   const empty = emptyPurges(dateOf(at))
   const found = await server.store.get(PURGES, empty.id)
-  const terms = termsNow(server).version
   const stream = append(PURGES, found?.document ?? empty, { type: 'purged', kind, count, terms, at })
   return found ? replace(PURGES, stream, found.version) : insert(PURGES, stream)
 }

@@ -1,13 +1,11 @@
 import type { DateText, TrainingClass } from '../../domain/model'
-import { dateOf, dateText, dayNumber } from '../../domain/time'
-import type { Server } from '../server'
+import { dateText, dayNumber } from '../../domain/time'
+import { PURGED_KINDS, type PurgedKind } from '../documents/purges'
 
 /** What is kept of check-ins, by what it is for and how long. */
 export const RETAINED_KINDS = [
   'photos',
-  'template',
-  'room-codes',
-  'signal-marks',
+  ...PURGED_KINDS,
   'verdicts',
   'location',
   'device',
@@ -21,24 +19,32 @@ export type RetainedKind = (typeof RETAINED_KINDS)[number]
  * its own date (`date`), and that the removal was done is kept; `evidence`: it stands in the chain of events by which
  * subsidy was paid, of which no link can be taken out, and goes with the file of the money.
  */
-export type Term =
-  | { readonly kept: 'never' }
-  | { readonly kept: 'days'; readonly days: number; readonly after: 'class' | 'date' }
-  | { readonly kept: 'evidence' }
+export type Term = TermInDays | { readonly kept: 'never' } | { readonly kept: 'evidence' }
 
-export interface Retention {
-  readonly term: Term
+interface TermInDays {
+  readonly kept: 'days'
+  readonly days: number
+  readonly after: 'class' | 'date'
+}
+
+export interface Retention<T extends Term = Term> {
+  readonly term: T
   /** What exactly, what for, on what ground: in Chinese, for docs and whoever asks. */
   readonly what: string
   readonly purpose: string
   readonly basis: string
 }
 
-/** The terms in force from a date on. A changed term is a new edition; what was promised before keeps its date. */
+/**
+ * The terms in force from a date on. A changed term is a new edition, and what is older keeps its own: a template that of
+ * the day of its enrolment, everything else that of its date. What has a term in days is what the purge removes.
+ */
 export interface RetentionEdition {
   readonly version: string
   readonly from: DateText
-  readonly kinds: { readonly [K in RetainedKind]: Retention }
+  readonly kinds: {
+    readonly [K in RetainedKind]: Retention<K extends PurgedKind ? TermInDays : Exclude<Term, TermInDays>>
+  }
 }
 
 const LEAST_STORAGE = '《人脸识别技术应用安全管理办法》：保存期限不超过实现处理目的所必需的最短时间'
@@ -74,6 +80,12 @@ const EDITIONS: readonly RetentionEdition[] = [
         what: '查找迹象用的标记：谁在何时用哪台设备、在什么位置签到，画面的校验码（不能还原出画面）',
         purpose: '跨班、跨日查找同一设备、同一画面等需要人看一眼的迹象',
         basis: DELETION,
+      },
+      'day-signals': {
+        term: { kept: 'days', days: 365, after: 'date' },
+        what: '找到的迹象：涉及的学员、设备编号、位置、摄像头名称和时间，可能有别的班的学员',
+        purpose: '供监管和审计人员在核查、结算和审计时看一眼；所依据的打卡证据另外保存',
+        basis: `${LEAST_STORAGE}；${DELETION}`,
       },
       verdicts: {
         term: { kept: 'evidence' },
@@ -114,15 +126,31 @@ export function termsOn(date: DateText): RetentionEdition {
   return EDITIONS.filter(({ from }) => from <= date).at(-1) ?? EDITIONS[0]!
 }
 
-export function termsNow({ clock }: Pick<Server, 'clock'>): RetentionEdition {
-  return termsOn(dateOf(clock.now()))
+/** Dates, both included, whose records are past their term by an edition. */
+export interface DatesOver {
+  /** Left out: without a bound. */
+  readonly from?: DateText
+  readonly to: DateText
+  /** The edition's version. */
+  readonly terms: string
 }
 
-/** Of a kind that has such a term. @throws RangeError for one that has not */
-export function daysOfTerm(edition: RetentionEdition, kind: RetainedKind): number {
-  const { term } = edition.kinds[kind]
-  if (term.kept !== 'days') throw new RangeError(`${kind} has no term in days`)
-  return term.days
+/**
+ * The dates of which nothing of a kind may be kept any more: each by the edition in force on it, whatever holds today.
+ * Worked: on 2024-07-04, with 30 days, all up to 2024-06-03.
+ */
+export function datesOver(
+  kind: Exclude<PurgedKind, 'template'>,
+  today: DateText,
+  editions: readonly RetentionEdition[] = EDITIONS,
+): readonly DatesOver[] {
+  return editions.flatMap(({ version, from, kinds }, place) => {
+    const next = editions[place + 1]
+    const over = daysAfter(today, -kinds[kind].term.days - 1)
+    const to = next && next.from <= over ? daysAfter(next.from, -1) : over
+    if (place === 0) return { to, terms: version }
+    return from <= to ? { from, to, terms: version } : []
+  })
 }
 
 /**
@@ -132,7 +160,7 @@ export function daysOfTerm(edition: RetentionEdition, kind: RetainedKind): numbe
  */
 export function templateKeptUntil({ lessons }: TrainingClass, today: DateText): DateText {
   const last = lessons.reduce((latest, { date }) => (date > latest ? date : latest), '')
-  return daysAfter(last === '' ? today : last, daysOfTerm(termsOn(today), 'template'))
+  return daysAfter(last === '' ? today : last, termsOn(today).kinds.template.term.days)
 }
 
 export function daysAfter(date: DateText, days: number): DateText {

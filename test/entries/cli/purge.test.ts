@@ -6,6 +6,7 @@ import { FACE_CONSENTS, FACE_TEMPLATES } from '../../../cloudfunctions/services/
 import { MIGRATIONS } from '../../../cloudfunctions/services/documents/migrations'
 import { read } from '../../../cloudfunctions/services/documents/read'
 import { emptyRoomCodes, ROOM_CODES } from '../../../cloudfunctions/services/documents/room-codes'
+import { DAY_SIGNALS } from '../../../cloudfunctions/services/documents/signals'
 import { letGo } from '../../adapters/sqlite/folders'
 import { Folder, jineng } from './run'
 
@@ -35,6 +36,13 @@ beforeAll(() =>
       template('T2', OVER),
       template('T3', TO_COME),
       insert(ROOM_CODES, emptyRoomCodes('C1', '2024-06-03')),
+      insert(DAY_SIGNALS, {
+        id: 'C1 2024-06-03',
+        classId: 'C1',
+        date: '2024-06-03',
+        figures: 'f',
+        signals: [],
+      }),
     ]),
   ),
 )
@@ -48,7 +56,7 @@ describe('jineng purge', () => {
     expect(out).toContain('人脸特征数字（加密）和所用模型的校验值：最后一次课后 30 天')
     expect(out).toContain('拍下的人脸画面、录入时的照片：不保存')
     expect(out).toContain(
-      '  人脸特征\t2 份\n  签到码展示记录\t1 份\n  查找迹象用的标记\t0 份\n还没有清除过\n',
+      '  人脸特征\t2 份\n  签到码展示记录\t1 份\n  查找迹象用的标记\t0 份\n  找到的迹象\t1 份\n还没有清除过\n',
     )
     expect(await withStore(store => read(store, FACE_TEMPLATES, 'T1'))).not.toBeNull()
   })
@@ -60,7 +68,7 @@ describe('jineng purge', () => {
   it('removes what is due and keeps that it did', async () => {
     expect(await command()).toMatchObject({
       status: 0,
-      out: '已清除 人脸特征 2 份、签到码展示记录 1 份、查找迹象用的标记 0 份\n',
+      out: '已清除 人脸特征 2 份、签到码展示记录 1 份、查找迹象用的标记 0 份、找到的迹象 1 份\n',
     })
     await withStore(async store => {
       expect(await read(store, FACE_TEMPLATES, 'T1')).toBeNull()

@@ -37,6 +37,15 @@ describe('a slice of the timer’s work', () => {
     expect(await judged()).toHaveLength(6)
   })
 
+  it('does the night’s work before it waits for anybody outside, who may let it wait all night', async () => {
+    const times = [0]
+    jest.spyOn(performance, 'now').mockImplementation(() => times.shift() ?? 60_000)
+    await slice()
+    jest.spyOn(performance, 'now').mockRestore()
+    const { left } = JSON.parse(world.lines.find(line => line.includes('"slice"')) ?? '{}')
+    expect(left).toEqual(['judge', 'watch', 'night', 'heard', 'ask', 'messages'])
+  })
+
   it('in which some work fails does the rest, says which, and the next one makes it up', async () => {
     world.cloud.gateway.faults.add({ how: 'unavailable', times: 30, skip: 10 })
     const { left, failed } = await slice()

@@ -8,7 +8,7 @@ import {
 import { read } from '../../../cloudfunctions/services/documents/read'
 import { withEvents } from '../../../cloudfunctions/services/face/change'
 import { consentText, hashOfText } from '../../../cloudfunctions/services/face/consent-text'
-import { daysOfTerm, termsOn } from '../../../cloudfunctions/services/face/terms'
+import { termsOn } from '../../../cloudfunctions/services/face/terms'
 import { engineSaying } from '../face-engine'
 import { everything } from '../kept'
 import { at, School } from '../school'
@@ -74,7 +74,7 @@ describe('the text of the consent', () => {
   })
 
   it('promises the term by which templates are removed', () => {
-    const days = daysOfTerm(termsOn('2026-11-22'), 'template')
+    const { days } = termsOn('2026-11-22').kinds.template.term
     expect(JSON.stringify(consentText('frames'))).toContain(`最后一次课后 ${days} 天`)
   })
 

@@ -4,7 +4,7 @@ import { PURGES } from '../../../cloudfunctions/services/documents/purges'
 import { read, readAll } from '../../../cloudfunctions/services/documents/read'
 import { ROOM_CODES } from '../../../cloudfunctions/services/documents/room-codes'
 import { dueForPurge, purge } from '../../../cloudfunctions/services/face/purge'
-import { RETAINED_KINDS, termsOn } from '../../../cloudfunctions/services/face/terms'
+import { datesOver, RETAINED_KINDS, termsOn } from '../../../cloudfunctions/services/face/terms'
 import { nightWork } from '../../../cloudfunctions/services/night'
 import { installFaces } from '../face-engine'
 import { everything } from '../kept'
@@ -119,6 +119,36 @@ describe('the purge', () => {
     }
     expect(await templates()).toEqual([])
     expect(await purgesOn(AFTER)).toMatchObject([{ kind: 'template', count: 3 }])
+  })
+})
+
+describe('a changed term', () => {
+  const first = termsOn('2024-06-01')
+  const shorter = {
+    ...first,
+    version: 'shorter',
+    from: '2024-07-01',
+    kinds: {
+      ...first.kinds,
+      'room-codes': { ...first.kinds['room-codes'], term: { ...first.kinds['room-codes'].term, days: 5 } },
+    },
+  }
+  const over = (today: string) => datesOver('room-codes', today, [first, shorter])
+
+  it('leaves what is older its own, and holds for what comes after', () => {
+    expect(over('2024-06-30')).toEqual([{ to: '2024-05-30', terms: 'retention-1' }])
+    expect(over('2024-07-06')).toEqual([{ to: '2024-06-05', terms: 'retention-1' }])
+    expect(over('2024-07-07')).toEqual([
+      { to: '2024-06-06', terms: 'retention-1' },
+      { from: '2024-07-01', to: '2024-07-01', terms: 'shorter' },
+    ])
+  })
+
+  it('holds for nothing before its first day, however long ago that is', () => {
+    expect(over('2024-12-31')).toEqual([
+      { to: '2024-06-30', terms: 'retention-1' },
+      { from: '2024-07-01', to: '2024-12-25', terms: 'shorter' },
+    ])
   })
 })
 

@@ -201,3 +201,16 @@ describe('marks', () => {
     expect(await shown('supervisor', 'C1', FIRST)).toMatchObject({ signals: [{ kind: 'virtual-camera' }] })
   })
 })
+
+it('signs that were found go a year after their day', async () => {
+  await byFace('t1', FIRST, 'ab', 'OBS Virtual Camera')
+  await night(SECOND)
+  const found = () => readAll(school.store, DAY_SIGNALS, { index: 'byDate', equal: [] })
+  school.now = at('2025-06-03', '23:59')
+  await purge(school.server, async () => true)
+  expect((await found()).map(({ date }) => date)).toEqual([FIRST])
+  school.now = at('2025-06-04', '00:00')
+  expect(await dueForPurge(school.server)).toMatchObject({ 'day-signals': 1 })
+  await purge(school.server, async () => true)
+  expect(await found()).toEqual([])
+})

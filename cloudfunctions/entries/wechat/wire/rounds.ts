@@ -32,18 +32,19 @@ type Work = (server: Server, goOn: () => boolean, requestId: string) => Promise<
  * nothing more. What is under way then is finished, which takes a few seconds at the most: the slice is over within 20.
  */
 const WORKS: readonly { readonly name: string; readonly untilMs: number; readonly work: Work }[] = [
-  { name: 'judge', untilMs: 5 * SECOND, work: judge },
-  { name: 'watch', untilMs: 7 * SECOND, work: watch },
+  { name: 'judge', untilMs: 4 * SECOND, work: judge },
+  { name: 'watch', untilMs: 5 * SECOND, work: watch },
+  // Before whatever waits for somebody outside, who may be silent all night.
+  { name: 'night', untilMs: 7 * SECOND, work: night },
   { name: 'heard', untilMs: 9 * SECOND, work: heard },
   { name: 'ask', untilMs: 11 * SECOND, work: ask },
   { name: 'messages', untilMs: 13 * SECOND, work: messages },
-  { name: 'night', untilMs: 15 * SECOND, work: night },
 ]
 
 /**
- * One slice of the work that nobody waits for: judging what is new, asking the platform, sending
- * messages, sealing what is closed. How far each has come lies in the store, so a slice may be cut off anywhere and the
- * next one goes on.
+ * One slice of the work that nobody waits for: judging what is new, removing what is past its term, sealing what is
+ * closed, asking the platform, sending messages. How far each has come lies in the store, so a slice may be cut off
+ * anywhere and the next one goes on.
  */
 export async function runSlice(): Promise<Slice> {
   const requestId = randomUUID()

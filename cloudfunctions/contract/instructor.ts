@@ -23,7 +23,7 @@ export const instructorOperations = {
       ...classDay,
       attemptIds: z.array(id).min(1).max(200),
       reason: z.string().trim().min(1).max(200),
-      /** What the instructor goes by. */
+      /** What the instructor goes by; must be said where a look at the face of one of them failed. */
       seen: z.enum(['id-card', 'known']).optional(),
     }),
   },

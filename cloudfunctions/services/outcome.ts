@@ -56,6 +56,8 @@ export type Refusal =
   /** The camera or the platform can't do it now; why, in a sentence. */
   | { readonly code: 'camera-trouble'; readonly sentence: string }
   | { readonly code: 'too-many-hours'; readonly most: number }
+  /** The face of one of those who are vouched for did not pass, and it is not said by what the person was known. */
+  | { readonly code: 'seen-not-said' }
   | AccountRefusal
 
 /** A new session for the caller to carry, or the end of the one carried. */

@@ -22,7 +22,8 @@ import { appendTo } from './streams/append'
 
 /**
  * An instructor vouches for attempts of the class. Attempts of other classes are as unknown as ones never made. Whoever
- * does so although the face did not pass is kept in the access log, together with whom it was for.
+ * does so although the face did not pass must say by what the person was known, and is kept in the access log, together
+ * with whom it was for.
  */
 export async function witness(
   server: Server,
@@ -35,6 +36,8 @@ export async function witness(
   const streams = await readAll(server.store, TRAINEE_DAYS, { index: 'byClassDay', equal: [classId, date] })
   const found = [...new Set(attemptIds)].map(id => attemptIn(streams, id))
   if (found.includes(null)) return refuse({ code: 'not-allowed' })
+  if (seen === undefined && found.some(attempt => attempt && overridesFace(attempt)))
+    return refuse({ code: 'seen-not-said' })
   const recorded: string[] = []
   const already: string[] = []
   for (const attempt of found.filter(one => one !== null)) {
@@ -56,6 +59,12 @@ function attemptIn(streams: readonly TraineeDayStream[], attemptId: string): Att
   }
   return null
 }
+
+/** Nobody has vouched for it yet, and a look at the face failed. */
+const overridesFace = (attempt: AttemptOfStream) =>
+  !faceHolds(attempt) &&
+  !witnessingsOf(attempt.stream).has(attempt.attemptId) &&
+  failedLookOf(attempt.stream, attempt) !== null
 
 interface Said extends Pick<Parsed<'witness'>, 'reason' | 'seen'> {
   readonly note: Note

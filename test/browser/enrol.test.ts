@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { type Enrolment, type FaceEngine, FaceVerifierError } from '../../cloudfunctions/ports/face-verifier'
 import { launchBrowser } from '../support/browser'
 import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
@@ -39,6 +39,7 @@ afterAll(async () => {
 
 const press = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: true }).filter({ visible: true }).first().click()
+const pressIn = (part: Locator, name: string) => part.getByRole('button', { name, exact: true }).click()
 const nameOf = (account: string) => server.account(account).displayName
 const lineOf = (page: Page, account: string) =>
   page
@@ -146,11 +147,13 @@ test('whose face failed is vouched for knowingly, and the supervisor reads both 
   const name = nameOf('xueyuan06')
   const instructor = (await visit(browser, server.url, server.account('jiaoshi'), PHONE)).page
   await instructor.getByText(/人脸核验 1 次没有通过，最近 10:3\d：看着不像本人/).waitFor()
-  await press(instructor, '摄像头无法识别')
   await press(instructor, `见证${name}`)
-  await instructor.getByText(/^这次人脸核验没有通过：请先选/).waitFor()
-  await press(instructor, '看过身份证')
-  await press(instructor, `见证${name}`)
+  const form = instructor.getByRole('group', { name: `见证${name}` })
+  await pressIn(form, '摄像头无法识别')
+  await pressIn(form, `确认是${name}本人，见证`)
+  await form.getByText(/^这次人脸核验没有通过：请先选/).waitFor()
+  await pressIn(form, '看过身份证')
+  await pressIn(form, `确认是${name}本人，见证`)
   await instructor.getByText('已见证 1 次打卡。').waitFor()
 
   const { page } = await visit(browser, server.url, server.account('jianguan'), DESK)
@@ -164,4 +167,46 @@ test('whose face failed is vouched for knowingly, and the supervisor reads both 
   )
   await told.getByText(sentence).waitFor()
   await page.getByText(/开班至今：\d+ 次打卡里 \d+ 次不用人脸/).waitFor()
+}, 120_000)
+
+test('what was said of one whose face failed, or of those together, is not said of the next: it is asked anew', async () => {
+  const [first, second, third] = ['xueyuan07', 'xueyuan08', 'xueyuan09']
+  await tapWithFailedFace(first)
+  await tapWithFailedFace(second)
+  const ask = await askAs(server, third)
+  await ask('choose-way', { way: 'without' })
+  await ask('check-in', { kind: 'start', attemptKey: `without-face-${third}` })
+  const { page, context } = await visit(browser, server.url, server.account('jiaoshi'), PHONE)
+  const formOf = (account: string) => page.getByRole('group', { name: `见证${nameOf(account)}` })
+  const confirm = (account: string) => pressIn(formOf(account), `确认是${nameOf(account)}本人，见证`)
+
+  await press(page, '看过身份证')
+  await press(page, '本人到场，当面核对')
+  await press(page, `见证${nameOf(first)}`)
+  await confirm(first)
+  await formOf(first)
+    .getByText(/^这次人脸核验没有通过：请先选/)
+    .waitFor()
+  await pressIn(formOf(first), '看过身份证')
+  await confirm(first)
+  await formOf(first).getByText('请先写明见证理由。').waitFor()
+  await pressIn(formOf(first), '本人到场，当面核对')
+  await confirm(first)
+  await formOf(first).waitFor({ state: 'detached' })
+
+  await press(page, `见证${nameOf(second)}`)
+  await confirm(second)
+  await formOf(second)
+    .getByText(/^这次人脸核验没有通过：请先选/)
+    .waitFor()
+  expect(await formOf(second).getByRole('button', { pressed: true }).count()).toBe(0)
+  expect(await formOf(second).getByLabel('见证理由（必填）').inputValue()).toBe('')
+
+  await press(page, `见证${nameOf(third)}`)
+  await page.getByText('已见证 1 次打卡。').waitFor()
+  const instructor = await askAs(server, 'jiaoshi')
+  const { roll } = await instructor('class-today', {})
+  const stateOf = (account: string) => roll.find(({ name }) => name === nameOf(account))?.start?.state
+  expect([first, second, third].map(stateOf)).toEqual(['recorded', 'waiting', 'recorded'])
+  await context.close()
 }, 120_000)

@@ -54,8 +54,9 @@ test('who has been recorded waits for nobody, and those who wait stand in the or
 })
 
 test('a reason is wanted, and over a failed face also by what the person was known', () => {
-  expect(missing(' ', 'known', false)).toBe('请先写明见证理由。')
-  expect(missing('当面核对', null, false)).toBeNull()
-  expect(missing('当面核对', null, true)).toContain('请先选“看过身份证”或“本人我认识”')
-  expect(missing('当面核对', 'id-card', true)).toBeNull()
+  expect(missing({ reason: ' ', seen: 'known' }, false)).toBe('请先写明见证理由。')
+  expect(missing({ reason: '当面核对', seen: null }, false)).toBeNull()
+  expect(missing({ reason: '当面核对', seen: null }, true)).toContain('请先选“看过身份证”或“本人我认识”')
+  expect(missing({ reason: ' ', seen: 'id-card' }, true)).toBe('请先写明见证理由。')
+  expect(missing({ reason: '当面核对', seen: 'id-card' }, true)).toBeNull()
 })

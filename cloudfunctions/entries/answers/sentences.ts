@@ -33,6 +33,9 @@ const NOT_FOUND = {
   'face-check': '没有找到这次人脸核验，请重新开始核验，或者选择由教师当面确认。',
 } as const
 
+const SEEN_NOT_SAID =
+  '有学员的人脸核验没有通过，见证没有保存。请先选“看过身份证”或“本人我认识”，确认是他本人再见证；看不到的请刷新页面。'
+
 /** A refusal as the app and its reader get it. */
 export function failureOf(refusal: Refusal): Failure {
   switch (refusal.code) {
@@ -52,6 +55,8 @@ export function failureOf(refusal: Refusal): Failure {
       return failure('outage', refusal.sentence)
     case 'too-many-hours':
       return failure('bad-input', `认可的学时不能超过当天安排的 ${refusal.most} 学时。`, 'hours')
+    case 'seen-not-said':
+      return failure('bad-input', SEEN_NOT_SAID, 'seen')
     case 'account-conflict':
       return failure('conflict', ACCOUNT_CONFLICTS[refusal.what])
     case 'wrong-current-password':

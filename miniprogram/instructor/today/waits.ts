@@ -2,7 +2,16 @@ import type { CheckInView, Input, RollEntry } from '../../../cloudfunctions/cont
 import type { FaceTries } from '../../../cloudfunctions/contract/face'
 
 /** What an instructor goes by. */
-export type Seen = NonNullable<Input<'witness'>['seen']>
+type Seen = NonNullable<Input<'witness'>['seen']>
+
+/** What an instructor says of those who are vouched for. */
+export interface Said {
+  readonly reason: string
+  /** What the instructor goes by; null: not said. */
+  readonly seen: Seen | null
+}
+
+export const unsaid: Said = { reason: '', seen: null }
 
 export interface Waiting {
   readonly name: string
@@ -32,10 +41,9 @@ function triesBefore(checkIn: CheckInView, { start, end, faceTries }: RollEntry)
   return isBetween(start) || isBetween(end) ? null : faceTries
 }
 
-/** What is missing before anybody can be vouched for; null: nothing. */
-export function missing(reason: string, seen: Seen | null, overFace: boolean): string | null {
-  if (!reason.trim()) return '请先写明见证理由。'
+/** What is missing before anybody can be vouched for; null: nothing. @param overFace a look at the face failed */
+export function missing({ reason, seen }: Said, overFace: boolean): string | null {
   if (overFace && seen === null)
     return '这次人脸核验没有通过：请先选“看过身份证”或“本人我认识”，确认是他本人再见证。'
-  return null
+  return reason.trim() ? null : '请先写明见证理由。'
 }

@@ -72,6 +72,20 @@ describe('an instructor who vouches although the face did not pass', () => {
     })
   })
 
+  it('must say by what the person was known: without it nobody is recorded, not even those whose face did not fail', async () => {
+    const without = await tapped('t2', '08:20')
+    await installFaces(school, 'not-same-person')
+    const over = await tapped('t1', '08:21')
+    const unsaid = { classId: 'C1', date: DATE, attemptIds: [without, over], reason: '当面核对' }
+    expect(await school.ask('i1', 'witness', unsaid)).toMatchObject({ refusal: { code: 'seen-not-said' } })
+    expect((await attemptOf(without))?.witness).toBeNull()
+    expect((await attemptOf(over))?.witness).toBeNull()
+    // Of whom no face failed it need not be said; nor is it asked once more of whoever was recorded with it.
+    await school.answer('i1', 'witness', { ...unsaid, attemptIds: [without] })
+    await witness([over])
+    expect(await school.answer('i1', 'witness', unsaid)).toEqual({ recorded: [], already: [without, over] })
+  })
+
   it('is noted once, however often it is sent', async () => {
     await installFaces(school, 'not-live')
     const attemptId = await tapped('t1', '08:21')

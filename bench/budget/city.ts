@@ -14,6 +14,8 @@ export const CITY = {
   openingsADay: 4,
   /** Of a class's trainees, decided on by a supervisor a class-day. */
   decisionsADay: 4,
+  /** How often an instructor's page asks again by itself: in view for half an hour a class-day, every half minute. */
+  refreshesADay: 60,
 } as const
 
 /** Coming and going. */
@@ -26,6 +28,7 @@ const TIMES: Readonly<Record<string, number>> = {
   签退: CLASS_SIZE,
   '看“我的学时”': CLASS_SIZE,
   预览并决定一名学员: CITY.decisionsADay,
+  看着的班级自动更新一次: CITY.refreshesADay,
 }
 
 export function timesADay({ what }: Journey): number {

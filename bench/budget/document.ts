@@ -81,7 +81,7 @@ function timesOf(budget: Budget): string {
     '- 次数：真实构建出来的云函数、未改动的 wx-server-sdk，对着本机的网关替身跑，逐个请求数；时钟用假的，三天的定时器（每 5 分钟一次）都跑到。定时器的实例按一直是热的算。',
     '- 事务里的读写也算在读、写里，开始和提交另列；平台把事务起止算不算次数【未核实】。',
     `- GB·s = ${MEMORY_MB} MB × 计费时间。计费时间 = 本机量得的处理时间 + 数据库请求数 × ${ASSUMED_REQUEST_MS} 毫秒【假设，没有真机数据】，每次调用向上取整到 ${BILLED_STEP_MS} 毫秒（旧文档的例子：1760 毫秒计为 1800 毫秒，现行规则【未核实】）。等摄像头平台和微信答复的时间不在内。`,
-    `- 全市【假设】：每年 ${CITY.traineesAYear} 人，每班 ${CLASS_SIZE} 人，每班 ${CITY.daysAClass} 个上课日（A 类 240 学时，每天 8 学时），每月 ${CITY.workingDaysAMonth} 个工作日、${CITY.calendarDaysAMonth} 个日历日；每位学员每天打开“今天”${CITY.openingsADay} 次，监管每班每天决定 ${CITY.decisionsADay} 名学员。`,
+    `- 全市【假设】：每年 ${CITY.traineesAYear} 人，每班 ${CLASS_SIZE} 人，每班 ${CITY.daysAClass} 个上课日（A 类 240 学时，每天 8 学时），每月 ${CITY.workingDaysAMonth} 个工作日、${CITY.calendarDaysAMonth} 个日历日；每位学员每天打开“今天”${CITY.openingsADay} 次，监管每班每天决定 ${CITY.decisionsADay} 名学员，教师的页面每班每天自动更新 ${CITY.refreshesADay} 次（亮着半小时，30 秒一次；5 分钟没有变化、又没有在录的，改为 2 分钟一次；看不见的不更新）。`,
     '- “人人用人脸”把打开“今天”、签到、签退换成人脸的那两行来算；教师见证没有减去，所以偏多。没有另外说明的合计和下面的占比都按不用人脸算。',
     '- 没有算进去：登录、提醒消息、平台推送、导入导出、冷启动。',
     `- 套餐额度查于 ${LOOKED_UP_ON} 存档的公开页面。现行套餐（个人版、标准版等）按资源点计费，各项换算没有找到可靠出处【未核实】；现行的“调用次数”是否把数据库请求也算进去【未核实】，若算，全市一个月共 ${whole(month.calls + month.reads + month.writes + month.transactions)} 次。购买前以控制台为准。`,

@@ -48,11 +48,15 @@ export async function playMorning(cloud: BudgetCloud): Promise<readonly Journey[
   const opened = await cloud.ask(instructor, 'class-today', {})
   const known = await cloud.ask(instructor, 'who-am-i', {})
   const witnessed = await witness(cloud, waiting(opened.body, 'start'))
+  // The first look after the acts has the day judged; those after it, while nothing happens, do not.
+  await cloud.ask(instructor, 'class-today', {})
+  const kept = await cloud.ask(instructor, 'class-today', {})
   return [
     { who: 'trainee', what: '打开“今天”', usage: opens },
     { who: 'trainee', what: '签到', usage: starts },
     { who: 'instructor', what: '打开班级', usage: all([known, opened]) },
     { who: 'instructor', what: '见证全班签到', usage: witnessed.usage },
+    { who: 'instructor', what: '看着的班级自动更新一次', usage: kept.usage },
   ]
 }
 

@@ -12,6 +12,11 @@ export interface Question<T> {
   readonly problem: CallFailure | null
   readonly busy: boolean
   readonly ask: () => Promise<void>
+  /**
+   * Asks again in passing: the answer is replaced, and nothing else on the screen moves. Unanswered, or with the session
+   * over, what is there stays until the person acts. Does nothing while the person's own question is under way.
+   */
+  readonly refresh: () => Promise<void>
   readonly put: (answer: T) => void
 }
 
@@ -45,14 +50,18 @@ async function ledElsewhere({ code }: CallFailure): Promise<boolean> {
 export function useAsked<T>(asked: string, fetch: () => Promise<T>): Question<T> {
   const [standing, setStanding] = useState<Standing<T>>(unasked)
   const newest = useRef(0)
+  const isAsking = useRef(false)
   const fetchNow = useRef(fetch)
   fetchNow.current = fetch
   // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` stands for what is fetched.
   const ask = useCallback(async () => {
     const turn = ++newest.current
     const settle = (change: Partial<Standing<T>>) => {
-      if (turn === newest.current) setStanding(old => ({ ...old, busy: false, ...change }))
+      if (turn !== newest.current) return
+      isAsking.current = false
+      setStanding(old => ({ ...old, busy: false, ...change }))
     }
+    isAsking.current = true
     setStanding(old => ({ ...old, busy: true }))
     try {
       const answer = await fetchNow.current()
@@ -62,12 +71,28 @@ export function useAsked<T>(asked: string, fetch: () => Promise<T>): Question<T>
       if (!(await ledElsewhere(problem))) settle({ problem })
     }
   }, [asked])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` stands for what is fetched.
+  const refresh = useCallback(async () => {
+    if (isAsking.current) return
+    const turn = ++newest.current
+    try {
+      const answer = await fetchNow.current()
+      if (turn === newest.current) setStanding({ answer, answeredAt: Date.now(), problem: null, busy: false })
+    } catch (error) {
+      asFailure(error)
+    }
+  }, [asked])
   useEffect(() => void ask(), [ask])
   useDidShow(() => {
     if (standing.answer) void ask()
   })
-  const put = (answer: T) => setStanding(old => ({ ...old, answer, answeredAt: Date.now() }))
-  return { ...standing, ask, put }
+  const put = (answer: T) => {
+    // What was asked before knows less.
+    newest.current += 1
+    isAsking.current = false
+    setStanding({ answer, answeredAt: Date.now(), problem: null, busy: false })
+  }
+  return { ...standing, ask, refresh, put }
 }
 
 export function useQuestion<K extends Operation>(operation: K, input: Input<K>): Question<Answers[K]> {

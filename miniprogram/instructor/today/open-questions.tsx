@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { ClassDayRow } from '../../../cloudfunctions/contract/app'
-import { useQuestion } from '../../api/use-question'
+import { call } from '../../api/call'
+import { useAsked } from '../../api/use-question'
 import { heading } from '../../components/aria'
 import { Section } from '../../components/page'
 import { Questions } from '../../components/questions'
@@ -12,8 +13,11 @@ interface DayProps {
   readonly onAnswered: () => void
 }
 
-function OpenDay({ row: { classId, date }, onAnswered }: DayProps) {
-  const question = useQuestion('class-day', { classId, date })
+function OpenDay({ row: { classId, date, openQuestions }, onAnswered }: DayProps) {
+  // Another question on the same day is another answer.
+  const question = useAsked(`class-day ${classId} ${date} ${openQuestions}`, () =>
+    call('class-day', { classId, date }),
+  )
   return (
     <View className="open-day">
       <View className="open-day-title" {...heading(3)}>

@@ -6,11 +6,15 @@ import { CLASSES, type ClassRecord } from './documents/classes'
 import { read } from './documents/read'
 import { cameraDay, loadDay } from './evidence'
 import { askCameraDay } from './ingest/ask'
+import { CAMERAS_AT_A_TIME } from './ingest/ask-all'
+import { atATime } from './judging/at-a-time'
 import { datesOfSessions } from './judging/day'
 import { type Outcome, refuse } from './outcome'
 import { dayOn } from './schedule'
 import type { Server } from './server'
 
+/** After so long no more cameras are asked, those left are told as they are known: whoever taps gets an answer. */
+const ASK_FOR_MS = 8 * SECOND
 /** Asked again sooner than this, the answer is what is known: many instructors' thumbs are one question. */
 const ASK_AT_MOST_EVERY_MS = 5 * SECOND
 
@@ -25,14 +29,16 @@ export async function refreshRecordings(
   if (plan === null) return refuse({ code: 'not-found', what: 'class-day' })
   const now = server.clock.now()
   if (now > plan.window.start) {
-    for (const camera of distinctCameras(record.training.cameras)) {
-      for (const touched of datesOfSessions(plan)) {
-        const { askedAt } = await cameraDay(server.store, camera, touched)
-        if (askedAt === null || Math.abs(now - askedAt) >= ASK_AT_MOST_EVERY_MS) {
-          await askCameraDay(server, camera, touched, requestId)
-        }
+    const wanted = distinctCameras(record.training.cameras).flatMap(camera =>
+      datesOfSessions(plan).map(touched => ({ camera, date: touched })),
+    )
+    await atATime(CAMERAS_AT_A_TIME, wanted, async one => {
+      const { askedAt } = await cameraDay(server.store, one.camera, one.date)
+      if (askedAt === null || Math.abs(now - askedAt) >= ASK_AT_MOST_EVERY_MS) {
+        await askCameraDay(server, one.camera, one.date, requestId)
       }
-    }
+      return server.clock.now() - now < ASK_FOR_MS
+    })
   }
   return { done: true, answer: { cameras: await camerasOn(server, record, date) } }
 }

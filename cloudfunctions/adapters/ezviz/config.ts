@@ -6,6 +6,8 @@ export interface EzvizConfig {
   readonly baseUrl?: string
   /** For one HTTP exchange, connecting included. */
   readonly timeoutMs?: number
+  /** For one question of a port, with all that it takes: a token, a place, every list and page, repeated exchanges. */
+  readonly questionTimeoutMs?: number
   /** HTTP exchanges a Shanghai day that this process may make, tokens and retries included. */
   readonly dailyCallBudget?: number
   /** HTTP exchanges under way at one time. */
@@ -57,6 +59,7 @@ export interface EzvizDeps {
 const DEFAULTS = {
   baseUrl: 'https://open.ys7.com',
   timeoutMs: 8_000,
+  questionTimeoutMs: 20_000,
   dailyCallBudget: 5_000,
   maxConcurrentCalls: 3,
   rows: { card: 'by-time', cloud: { kind: 'storage' } },

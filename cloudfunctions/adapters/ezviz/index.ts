@@ -1,6 +1,6 @@
 import type { CameraControl } from '../../ports/camera-control'
 import type { RecordingSource } from '../../ports/recording-source'
-import { createEzvizClient } from './client'
+import { createEzvizClients } from './client'
 import { type EzvizConfig, type EzvizDeps, withDefaults } from './config'
 import { createCloudRecorder } from './control/cloud-recorder'
 import { playbackAddress } from './control/playback'
@@ -18,21 +18,21 @@ export interface Ezviz {
 /** Make one per account and keep it: it holds the token, and knows what was captured when. */
 export function createEzviz(given: EzvizConfig, deps: EzvizDeps): Ezviz {
   const config = withDefaults(given)
-  const client = createEzvizClient(config, deps)
+  const client = createEzvizClients(config, deps)
   const snapshots = new Snapshots(client, deps)
-  const recorder = createCloudRecorder(client, config.recording, deps.now)
+  const recorder = () => createCloudRecorder(client(), config.recording, deps.now)
   return {
     recordingSource: {
-      recordings: (camera, span, requestId) => listRecordings(client, config.rows, camera, span, requestId),
-      devices: requestId => listDevices(client, requestId),
+      recordings: (camera, span, requestId) => listRecordings(client(), config.rows, camera, span, requestId),
+      devices: requestId => listDevices(client(), requestId),
     },
     cameraControl: {
-      status: (camera, requestId) => cameraStatus(client, camera, requestId),
+      status: (camera, requestId) => cameraStatus(client(), camera, requestId),
       snapshot: (camera, requestId) => snapshots.take(camera, requestId),
       playbackAddress: (camera, span, recType, requestId) =>
-        playbackAddress(client, config.rows, camera, { span, recType }, requestId),
-      startRecording: (camera, during, requestId) => recorder.start(camera, during, requestId),
-      stopRecording: (taskId, requestId) => recorder.stop(taskId, requestId),
+        playbackAddress(client(), config.rows, camera, { span, recType }, requestId),
+      startRecording: (camera, during, requestId) => recorder().start(camera, during, requestId),
+      stopRecording: (taskId, requestId) => recorder().stop(taskId, requestId),
     },
   }
 }

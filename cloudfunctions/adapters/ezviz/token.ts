@@ -6,9 +6,10 @@ const RENEW_BEFORE_MS = 24 * 3_600_000
 const tokenData = z.object({ accessToken: z.string().min(1), expireTime: z.number() })
 type Token = z.infer<typeof tokenData>
 
-export interface TokenKeeper {
+/** `A`: in whose name a token is asked for. */
+export interface TokenKeeper<A> {
   /** The token in use; calls that need a new one at the same time share one fetch. @throws RecordingSourceError */
-  get(requestId: string): Promise<string>
+  get(asking: A): Promise<string>
   /** Forgets this token, unless another call has replaced it meanwhile. */
   drop(accessToken: string): void
 }
@@ -20,16 +21,16 @@ function readToken(data: unknown): Token {
 }
 
 /** @param fetch asks the platform for a token and answers with the `data` of its envelope */
-export function createTokenKeeper(
-  fetch: (requestId: string) => Promise<unknown>,
+export function createTokenKeeper<A>(
+  fetch: (asking: A) => Promise<unknown>,
   now: () => number,
-): TokenKeeper {
+): TokenKeeper<A> {
   let token: Token | null = null
   let underWay: Promise<Token> | null = null
 
-  const renew = async (requestId: string) => {
+  const renew = async (asking: A) => {
     try {
-      token = readToken(await fetch(requestId))
+      token = readToken(await fetch(asking))
       return token
     } finally {
       underWay = null
@@ -37,9 +38,9 @@ export function createTokenKeeper(
   }
 
   return {
-    async get(requestId) {
+    async get(asking) {
       if (token && token.expireTime - now() >= RENEW_BEFORE_MS) return token.accessToken
-      underWay ??= renew(requestId)
+      underWay ??= renew(asking)
       return (await underWay).accessToken
     },
     drop(accessToken) {

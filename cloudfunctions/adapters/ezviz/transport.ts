@@ -10,8 +10,8 @@ interface RawAnswer {
   readonly body: string
 }
 
-/** Sends a question to the platform. @throws Error without the question in it, when no answer came */
-export type Send = (question: Question, accessToken: string | null) => Promise<RawAnswer>
+/** Sends a question to the platform. @throws Error without the question in it, when no answer came in time */
+export type Send = (question: Question, accessToken: string | null, timeoutMs: number) => Promise<RawAnswer>
 
 const LARGEST_ANSWER_BYTES = 16 * 1024 * 1024
 
@@ -19,7 +19,6 @@ function connection(config: Settled) {
   const sockets = { keepAlive: true, maxSockets: config.maxConcurrentCalls }
   return axios.create({
     baseURL: config.baseUrl,
-    timeout: config.timeoutMs,
     httpAgent: new HttpAgent(sockets),
     httpsAgent: new HttpsAgent(sockets),
     // Keys go to the platform and nowhere else: not to a proxy that the environment names, not after a redirect.
@@ -66,9 +65,9 @@ function withoutRequest(error: unknown): Error {
 
 export function createSend(config: Settled): Send {
   const http = connection(config)
-  return async (question, accessToken) => {
+  return async (question, accessToken, timeoutMs) => {
     // axios's own limit starts anew with each byte that trickles in; the signal bounds the whole exchange.
-    const signal = AbortSignal.timeout(config.timeoutMs)
+    const signal = AbortSignal.timeout(Math.ceil(timeoutMs))
     try {
       const { status, data } = await http.request<string>({ ...requestOf(question, accessToken), signal })
       return { status, body: data }

@@ -15,8 +15,8 @@ export interface Pulled {
   readonly left: boolean
 }
 
-/** So many cameras are asked at a time; the source bounds its calls itself. */
-const AT_A_TIME = 4
+/** So many cameras are asked at a time: what waits for its turn within the source loses the time for its answer. */
+export const CAMERAS_AT_A_TIME = 3
 
 /**
  * Asks for cameras' dates until all are asked, or it is told to stop; questions under way are finished and kept.
@@ -45,7 +45,7 @@ export async function askAll(
       }
     }
   }
-  await Promise.all(Array.from({ length: AT_A_TIME }, worker))
+  await Promise.all(Array.from({ length: CAMERAS_AT_A_TIME }, worker))
   if (failures.length > 0) throw failures[0]
   return asked
 }

@@ -99,6 +99,51 @@ test('a platform that says nothing is unreachable when the time is up', async ()
   expect((await failureOf(hasty.ask())).fault).toBe('unreachable')
 })
 
+describe('one question has one deadline', () => {
+  const SOON = 400
+  const took = async (answer: Promise<unknown>) => {
+    const from = performance.now()
+    expect((await failureOf(answer)).fault).toBe('unreachable')
+    return performance.now() - from
+  }
+
+  test.each([
+    ['the token', TOKEN],
+    ['a list', VIDEO],
+  ])('%s: silence is not asked again beyond it', async (_, path) => {
+    const hasty = await openBench([camera([ROW])], { questionTimeoutMs: SOON })
+    hasty.standIn.fault({ kind: 'hang' }, { path })
+    expect(await took(hasty.ask())).toBeLessThan(10 * SOON)
+    expect(hasty.callsTo(path)).toHaveLength(1)
+  })
+
+  test('the token, both lists and every page have it together', async () => {
+    const slow = await openBench([camera([ROW])], { questionTimeoutMs: SOON })
+    slow.standIn.fault({ kind: 'slow', ms: 0.8 * SOON })
+    await took(slow.ask())
+    expect(slow.callsTo(TOKEN)).toHaveLength(1)
+    expect(slow.callsTo(VIDEO).length).toBeLessThanOrEqual(1)
+  })
+
+  test('what fails at once is not asked again after a pause that would outlast it', async () => {
+    const hasty = await openBench([camera([ROW])], { questionTimeoutMs: 800 })
+    hasty.standIn.fault({ kind: 'code', code: '20008' }, { path: VIDEO })
+    expect(await failureOf(hasty.ask())).toMatchObject({ fault: 'busy', code: '20008' })
+    expect(hasty.pauses).toEqual([500])
+  })
+
+  test('who waits for a place in vain is not sent afterwards, and the place is free for others', async () => {
+    const full = await openBench([camera([ROW])], { questionTimeoutMs: SOON, maxConcurrentCalls: 1 })
+    await full.ask()
+    const lift = full.standIn.fault({ kind: 'hang' }, { path: VIDEO })
+    const before = full.callsTo(VIDEO).length
+    await Promise.all([took(full.ask()), took(full.ask())])
+    expect(full.callsTo(VIDEO).length - before).toBeLessThanOrEqual(1)
+    lift()
+    expect(await full.ask()).toEqual([ROW])
+  })
+})
+
 test('a platform that is not there is unreachable', async () => {
   await bench.standIn.close()
   expect((await failureOf(bench.ask())).fault).toBe('unreachable')

@@ -3,7 +3,8 @@ import { DAY as DAY_MS, MINUTE } from '../../../cloudfunctions/domain/time'
 import { type RecordingAnswer, RecordingSourceError } from '../../../cloudfunctions/ports/recording-source'
 import { rowsOf } from '../../../cloudfunctions/services/documents/camera-days'
 import { askCameraDay } from '../../../cloudfunctions/services/ingest/ask'
-import { cameraDayOf, DATE as DAY, judgedDay } from '../kept'
+import { refreshRecordings } from '../../../cloudfunctions/services/refresh-recordings'
+import { cameraDayOf, DATE as DAY, judgedDay, teach } from '../kept'
 import { at, clip, School } from '../school'
 
 const OPENS = at(DAY, '07:30')
@@ -292,6 +293,36 @@ describe('asking at the touch of a button', () => {
     await refresh()
     expect(school.asked).toBe(2)
   })
+
+  it.each([
+    ['5 s a camera: all are asked', 5_000, 5],
+    ['8 s a camera: those under way, and no more', 8_000, 3],
+  ])(
+    'answers in time, with what is known of the others, where the platform takes %s',
+    async (_, took, asked) => {
+      const cameras = [1, 2, 3, 4, 5].map(n => ({ deviceSerial: `CAM${n}`, channelNo: 1 }))
+      await teach(school, 'C1', { cameras })
+      school.now = at(DAY, '10:00')
+      const began = school.now
+      let together = 0
+      let most = 0
+      const recordings = async (): Promise<RecordingAnswer> => {
+        school.asked += 1
+        together += 1
+        most = Math.max(most, together)
+        await new Promise(resolve => setTimeout(resolve, 20))
+        school.now = began + Math.ceil(school.asked / 3) * took
+        together -= 1
+        return { rows: [], setback: null }
+      }
+      const slow = { ...school.server, recordingSource: { ...school.server.recordingSource, recordings } }
+      const outcome = await refreshRecordings(slow, { classId: 'C1', date: DAY }, 'r1')
+      const states = outcome.done ? outcome.answer.cameras.map(({ state }) => state) : []
+      expect([school.asked, most]).toEqual([asked, 3])
+      expect(states.filter(state => state === 'no-recordings')).toHaveLength(asked)
+      expect(states.filter(state => state === 'not-asked')).toHaveLength(5 - asked)
+    },
+  )
 
   it.each([
     ['when the window opens', OPENS, 0],

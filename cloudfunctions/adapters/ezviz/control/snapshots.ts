@@ -51,7 +51,7 @@ export class Snapshots {
   readonly #gate: DayGate
 
   constructor(
-    private readonly client: EzvizClient,
+    private readonly client: () => EzvizClient,
     private readonly deps: EzvizDeps,
   ) {
     this.#gate = createDayGate(Number.POSITIVE_INFINITY, USED_UP, deps.now)
@@ -74,7 +74,7 @@ export class Snapshots {
 
   async #capture(question: Parameters<EzvizClient['call']>[0], requestId: string): Promise<unknown> {
     try {
-      return (await this.client.call(question, requestId)).data
+      return (await this.client().call(question, requestId)).data
     } catch (error) {
       if (isRefusal(error, [USED_UP_CODE])) this.#gate.close()
       throw error

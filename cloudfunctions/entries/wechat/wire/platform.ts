@@ -1,9 +1,13 @@
 import type { Ezviz } from '../../../adapters/ezviz'
 import { noPlatform } from '../../../adapters/no-platform'
 import { systemClock } from '../../../adapters/system/clock'
+import { SECOND } from '../../../domain/time'
 import type { Server } from '../../../services/server'
 import type { EzvizAccount } from '../../settings/ezviz'
 import { logLine } from './log'
+
+/** For one question with all that it takes: a function must have its answer kept, or told, within 20 s. */
+const QUESTION_TIMEOUT_MS = 6 * SECOND
 
 type Platform = Pick<Server, 'recordingSource' | 'cameraControl'>
 
@@ -35,10 +39,13 @@ export function platformOf(account: EzvizAccount | null): Platform {
 
 async function loadEzviz({ config }: EzvizAccount): Promise<Ezviz> {
   const { createEzviz } = await import('../../../adapters/ezviz')
-  return createEzviz(config, {
-    now: systemClock.now,
-    delay: ms => new Promise(resolve => setTimeout(resolve, ms)),
-    random: Math.random,
-    log: (event, fields) => logLine('info', event, fields),
-  })
+  return createEzviz(
+    { ...config, questionTimeoutMs: QUESTION_TIMEOUT_MS },
+    {
+      now: systemClock.now,
+      delay: ms => new Promise(resolve => setTimeout(resolve, ms)),
+      random: Math.random,
+      log: (event, fields) => logLine('info', event, fields),
+    },
+  )
 }

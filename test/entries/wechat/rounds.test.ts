@@ -1,6 +1,11 @@
 import { createSecrets } from '../../../cloudfunctions/adapters/node-crypto'
 import { keyRingOf } from '../../../cloudfunctions/adapters/node-crypto/key-text'
+import { startEzvizStandIn } from '../../../cloudfunctions/entries/local/ezviz-stand-in'
+import type { EzvizStandIn } from '../../../cloudfunctions/entries/local/ezviz-stand-in/options'
 import type { runSlice } from '../../../cloudfunctions/entries/wechat/wire/rounds'
+import { replace } from '../../../cloudfunctions/ports/store'
+import { CAMERA_DAYS } from '../../../cloudfunctions/services/documents/camera-days'
+import { CLASSES } from '../../../cloudfunctions/services/documents/classes'
 import { DIRTY_DAYS, JUDGED_DAYS } from '../../../cloudfunctions/services/documents/judged-days'
 import { NIGHTS } from '../../../cloudfunctions/services/documents/nights'
 import { readAll } from '../../../cloudfunctions/services/documents/read'
@@ -43,7 +48,7 @@ describe('a slice of the timer’s work', () => {
     await slice()
     jest.spyOn(performance, 'now').mockRestore()
     const { left } = JSON.parse(world.lines.find(line => line.includes('"slice"')) ?? '{}')
-    expect(left).toEqual(['judge', 'watch', 'night', 'heard', 'ask', 'messages'])
+    expect(left).toEqual(['judge', 'watch', 'night', 'messages', 'heard', 'ask'])
   })
 
   it('in which some work fails does the rest, says which, and the next one makes it up', async () => {
@@ -56,6 +61,19 @@ describe('a slice of the timer’s work', () => {
     expect(await judged()).toHaveLength(6)
   })
 
+  it('is the timer’s alone: called by a person it does nothing', async () => {
+    Object.assign(process.env, { WX_CONTEXT_KEYS: 'WX_OPENID', WX_OPENID: 'oWX-somebody-00000000000000001' })
+    let requests = 0
+    world.cloud.gateway.onRequest = () => {
+      requests += 1
+    }
+    expect(await slice()).toEqual({ left: false, failed: [] })
+    expect(requests).toBe(0)
+    delete process.env.WX_OPENID
+    expect(await slice()).toEqual({ left: false, failed: [] })
+    expect(await judged()).toHaveLength(6)
+  })
+
   it('begins with keys that are not this store’s, and stops there', async () => {
     await slice()
     const others = world.keys.replace(/root=\S{8}/, 'root=AAAAAAAA')
@@ -64,4 +82,52 @@ describe('a slice of the timer’s work', () => {
     const other = (await import('../../../cloudfunctions/entries/wechat/wire/rounds')).runSlice
     await expect(other()).rejects.toThrow('these are not the keys of this data')
   })
+})
+
+describe('beside a recording platform that says nothing, a slice', () => {
+  let platform: EzvizStandIn
+  beforeEach(async () => {
+    platform = await startEzvizStandIn({ appKey: 'key', appSecret: 'secret', now: Date.now, cameras: [] })
+    Object.assign(process.env, {
+      EZVIZ_APP_KEY: 'key',
+      EZVIZ_APP_SECRET: 'secret',
+      EZVIZ_BASE_URL: platform.url,
+    })
+  })
+  afterEach(() => platform.close())
+
+  const film = async (cameras: number) => {
+    const { document, version } = (await world.store.get(CLASSES, 'C1'))!
+    const devices = Array.from({ length: cameras }, (_, i) => ({
+      deviceSerial: `EX000000${i}`,
+      channelNo: 1,
+    }))
+    const lessons = document.training.lessons.map(lesson => ({ ...lesson, delivery: 'onsite' as const }))
+    const training = { ...document.training, lessons, cameras: devices }
+    await world.store.commit([replace(CLASSES, { ...document, training }, version)])
+  }
+  const asked = async () => readAll(world.store, CAMERA_DAYS, { index: 'byDate', equal: [] })
+  const night = () => world.store.get(NIGHTS, 'night')
+
+  it('waits for one question no longer than six seconds, the token included, and keeps that it was in vain', async () => {
+    platform.fault({ kind: 'hang' })
+    await film(1)
+    const from = performance.now()
+    expect(await slice()).toEqual({ left: false, failed: [] })
+    expect(performance.now() - from).toBeLessThan(9_000)
+    const said = (await asked()).flatMap(({ events }) => events)
+    expect(said).toContainEqual(expect.objectContaining({ type: 'asked', silence: 'unreachable' }))
+    expect(await night()).toMatchObject({ document: { done: true } })
+  }, 30_000)
+
+  it('is over within 20 s, with everything else done, however many cameras are waited for', async () => {
+    platform.fault({ kind: 'hang' }, { path: '/api/lapp/video/by/time' })
+    await film(12)
+    const from = performance.now()
+    expect(await slice()).toEqual({ left: true, failed: [] })
+    expect(performance.now() - from).toBeLessThan(20_000)
+    expect(await night()).toMatchObject({ document: { done: true } })
+    expect((await asked()).length).toBeGreaterThanOrEqual(6)
+    expect(world.lines.find(line => line.includes('"slice"'))).toContain('"left":["ask"]')
+  }, 40_000)
 })

@@ -3,7 +3,7 @@ import { RETENTION_MS } from '../domain/recording/knowledge'
 import { DAY, dateOf } from '../domain/time'
 import { insert, remove, replace, type Versioned } from '../ports/store'
 import { cleanUpAccounts } from './accounts/cleanup'
-import { closedDays, sealAccesses, sealDay } from './audit/seal'
+import { closedDays, sealAccesses, sealConsents, sealDay, sealPurges } from './audit/seal'
 import { NIGHTS, type Night } from './documents/nights'
 import { purge } from './face/purge'
 import { atATime } from './judging/at-a-time'
@@ -51,6 +51,8 @@ export async function nightWork(server: Server, between: () => Promise<boolean>)
   if (!(await findSignals(server.store, between))) return false
   if (!(await purge(server, between, { kinds: PURGED_LAST }))) return false
   await sealAccesses(server, begun.from)
+  await sealPurges(server, begun.from)
+  if (!(await sealConsents(server, begun.from, between))) return false
   await cleanUpAccounts(server)
   return (await note(server, kept, { ...begun, done: true })) !== null
 }

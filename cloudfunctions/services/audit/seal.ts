@@ -1,20 +1,26 @@
 import { createHash } from 'node:crypto'
 import type { DateText } from '../../domain/model'
 import { dateOf } from '../../domain/time'
-import { insert, type Store } from '../../ports/store'
-import { ACCESS_DAYS } from '../documents/access-days'
+import { type Collection, insert, type Store } from '../../ports/store'
+import { ACCESS_DAYS, type AccessStream } from '../documents/access-days'
 import { CAMERA_DAYS, type CameraDayStream } from '../documents/camera-days'
 import { CAMERA_LINES, type CameraLine, emptyCameraLine } from '../documents/camera-lines'
 import { CLASS_DAYS } from '../documents/class-days'
 import { CLASSES } from '../documents/classes'
+import { FACE_CONSENTS, type FaceConsentStream } from '../documents/face-consents'
+import { PURGES, type PurgeStream } from '../documents/purges'
 import { read, readAll } from '../documents/read'
 import { SEALS, type Seal, type StreamHead } from '../documents/seals'
 import { TRAINEE_DAYS } from '../documents/trainee-days'
 import type { DayEvidence } from '../evidence'
+import { atATime } from '../judging/at-a-time'
 import { judgedNow } from '../judging/fresh'
 import { type PlannedDay, plannedDays } from '../judging/planned-days'
 import type { Server } from '../server'
 import { canonicalJson, type Event, type Stream } from '../streams/chain'
+
+/** So many questions are asked of the store at once. */
+const AT_A_TIME = 6
 
 /** What a seal says, before it is chained. */
 type Sealed = Pick<Seal, 'of' | 'date' | 'heads'>
@@ -51,18 +57,65 @@ export async function sealDay(
 }
 
 /** Seals the accesses of every date that is over and of which anything was kept since. @returns how many seals were set */
-export async function sealAccesses(server: Server, from: DateText): Promise<number> {
+export function sealAccesses(server: Server, from: DateText): Promise<number> {
+  return sealDates(server, ACCESS_DAYS, 'access', from)
+}
+
+/** The same of what was removed because its term was over. */
+export function sealPurges(server: Server, from: DateText): Promise<number> {
+  return sealDates(server, PURGES, 'purge', from)
+}
+
+async function sealDates<D extends AccessStream | PurgeStream>(
+  server: Server,
+  collection: Collection<D>,
+  what: string,
+  from: DateText,
+): Promise<number> {
   const today = dateOf(server.clock.now())
-  const streams = await readAll(server.store, ACCESS_DAYS, { index: 'byDate', equal: [], from, to: today })
+  const streams = await readAll<D>(server.store, collection, { index: 'byDate', equal: [], from, to: today })
   let sealed = 0
   for (const date of new Set(streams.map(stream => stream.date))) {
     if (date === today) continue
     const heads = streams
       .filter(stream => stream.date === date)
-      .flatMap(stream => headOf(ACCESS_DAYS.name, stream))
-    if (await sealAnew(server, { of: `access ${date}`, date, heads })) sealed += 1
+      .flatMap(stream => headOf(collection.name, stream))
+    if (await sealAnew(server, { of: `${what} ${date}`, date, heads })) sealed += 1
   }
   return sealed
+}
+
+/**
+ * Seals, class by class, what its trainees consented to about the face and what became of their templates: wherever
+ * anything was kept since a date. May be stopped anywhere, and done again seals nothing twice.
+ * @param between is asked before each class whether to go on
+ * @returns false: it was stopped
+ */
+export async function sealConsents(
+  server: Server,
+  from: DateText,
+  between: () => Promise<boolean>,
+): Promise<boolean> {
+  const streams = await readAll(server.store, FACE_CONSENTS, { index: 'byClass', equal: [] })
+  const isNew = ({ events }: FaceConsentStream) => dateOf(events.at(-1)?.at ?? 0) >= from
+  const date = dateOf(server.clock.now())
+  const classes = [...new Set(streams.filter(isNew).map(({ classId }) => classId))]
+  const wanted = classes.map((id): Sealed => {
+    const ofClass = streams.filter(({ classId }) => classId === id)
+    const heads = ofClass.flatMap(stream => headOf(FACE_CONSENTS.name, stream))
+    return { of: `${FACE_CONSENTS.name} ${id}`, date, heads }
+  })
+  // What a slice before has sealed takes nothing of this one.
+  const left: Sealed[] = []
+  await atATime(AT_A_TIME, wanted, async sealed => {
+    if (!(await isSealed(server.store, sealed))) left.push(sealed)
+    return true
+  })
+  for (const sealed of left) {
+    if (!(await between())) return false
+    await sealAnew(server, sealed)
+  }
+  return true
 }
 
 async function headsOf(

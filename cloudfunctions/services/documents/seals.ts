@@ -10,7 +10,7 @@ export interface StreamHead {
 }
 
 /**
- * Event: what was kept of a class-day or of a day's accesses when it was closed. Seals are one chain: whoever knows
+ * Event: what was kept of a class-day, of a date's accesses or purges, or of a class's consents, when it was sealed. Seals are one chain: whoever knows
  * the last seal's hash knows whether anything before it was changed, cut off or taken away.
  */
 export interface Seal {
@@ -18,7 +18,7 @@ export interface Seal {
   /** From 1. */
   readonly sequence: number
   readonly at: Instant
-  /** A class-day's id, or `access` and a date. */
+  /** A class-day's id; `access` or `purge` and a date; `face-consents` and a class's id. */
   readonly of: string
   readonly date: DateText
   readonly heads: readonly StreamHead[]

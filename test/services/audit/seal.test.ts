@@ -2,12 +2,16 @@ import { put, remove } from '../../../cloudfunctions/ports/store'
 import { closedDays, hashOfSeal, sealAccesses, sealDay } from '../../../cloudfunctions/services/audit/seal'
 import { verifyAudit } from '../../../cloudfunctions/services/audit/verify'
 import type { BrokenLink } from '../../../cloudfunctions/services/audit/walk'
+import { FACE_CONSENTS } from '../../../cloudfunctions/services/documents/face-consents'
 import { JUDGED_DAYS } from '../../../cloudfunctions/services/documents/judged-days'
+import { PURGES } from '../../../cloudfunctions/services/documents/purges'
 import { read, readAll } from '../../../cloudfunctions/services/documents/read'
 import { SEALS, type Seal } from '../../../cloudfunctions/services/documents/seals'
 import { TRAINEE_DAYS } from '../../../cloudfunctions/services/documents/trainee-days'
 import { judgeDirtyDays } from '../../../cloudfunctions/services/judging/dirty'
+import { nightWork } from '../../../cloudfunctions/services/night'
 import { keepPlatformMessage } from '../../../cloudfunctions/services/platform-message'
+import { installFaces } from '../face-engine'
 import { allDocuments, DATE, everything, judgeAll, NEXT_DATE } from '../kept'
 import { at, keyOf, School } from '../school'
 
@@ -129,6 +133,75 @@ describe('sealing again', () => {
     const chain = await seals()
     expect(chain.map(({ sequence }) => sequence)).toEqual(chain.map((_, i) => i + 1))
     expect(await broken()).toBeNull()
+  })
+})
+
+describe('what trainees consented to, and what was purged', () => {
+  const OVER = at('2024-07-05', '00:10')
+  const night = async (now: number) => {
+    school.now = now
+    expect(await nightWork(school.server, async () => true)).toBe(true)
+  }
+  const headsOf = async (of: string) =>
+    (await seals())
+      .filter(one => one.of === of)
+      .map(({ heads }) => heads.map(({ collection, id, count }) => [collection, id, count]))
+  beforeEach(async () => {
+    school.now = at(DATE, '08:00')
+    await installFaces(school, 'passed')
+  })
+
+  it('is sealed in the night: of each class wherever something is new', async () => {
+    await night(NIGHT)
+    expect(await headsOf('face-consents C1')).toEqual([
+      [
+        ['face-consents', 'T1', 2],
+        ['face-consents', 'T2', 2],
+      ],
+    ])
+    expect(await headsOf('face-consents C2')).toEqual([[['face-consents', 'T3', 2]]])
+    await school.answer('t3', 'withdraw-face-consent', {})
+    await night(at('2024-06-05', '00:10'))
+    expect(await headsOf('face-consents C1')).toHaveLength(1)
+    expect((await headsOf('face-consents C2')).at(-1)).toEqual([['face-consents', 'T3', 4]])
+    expect(await broken()).toBeNull()
+  })
+
+  it('and a purge is, once its date is over', async () => {
+    await night(OVER)
+    expect(await headsOf('purge 2024-07-05')).toEqual([])
+    await night(at('2024-07-06', '00:10'))
+    expect(await headsOf('purge 2024-07-05')).toEqual([[['purges', 'purge 2024-07-05', 1]]])
+    expect(await broken()).toBeNull()
+  })
+
+  it('is the same by the slice: stopped after each breath, every class is sealed once', async () => {
+    school.now = NIGHT
+    for (let done = false, slices = 0; !done; slices += 1) {
+      let breaths = 0
+      done = await nightWork(school.server, async () => breaths++ < 1)
+      expect(slices).toBeLessThan(20)
+    }
+    expect(await headsOf('face-consents C1')).toHaveLength(1)
+    expect(await headsOf('face-consents C2')).toHaveLength(1)
+  })
+
+  it('cannot be cut short unseen: the last two events of a consent, a consent whole, the record of a purge', async () => {
+    await night(OVER)
+    await night(at('2024-07-06', '00:10'))
+    expect(await broken()).toBeNull()
+    const one = await school.store.get(FACE_CONSENTS, 'T1')
+    const cut = { ...one!.document, events: one!.document.events.slice(0, -2) }
+    await school.store.commit([put(FACE_CONSENTS, cut)])
+    expect(await broken()).toMatchObject({ kind: 'cut-off', head: { id: 'T1', count: 3 }, found: 1 })
+    await school.store.commit([put(FACE_CONSENTS, one!.document)])
+    const other = await school.store.get(FACE_CONSENTS, 'T3')
+    await school.store.commit([remove(FACE_CONSENTS, 'T3', other!.version)])
+    expect(await broken()).toMatchObject({ kind: 'cut-off', head: { id: 'T3' }, found: 0 })
+    await school.store.commit([put(FACE_CONSENTS, other!.document)])
+    const purged = await school.store.get(PURGES, 'purge 2024-07-05')
+    await school.store.commit([remove(PURGES, 'purge 2024-07-05', purged!.version)])
+    expect(await broken()).toMatchObject({ kind: 'cut-off', head: { collection: 'purges' }, found: 0 })
   })
 })
 

@@ -26,7 +26,7 @@ function countsOf(checkIns: CheckIns, budget: Budget): string {
   const { journeys, idleDay, classDay, faces } = budget
   const shares = sharesOf(budget)
   return lines(
-    '**一次签到问几次数据库**（在线路上逐个数出来的；实例是热的、不用签到码时，最多允许 3 次）',
+    '**一次签到问几次数据库**（在线路上逐个数出来的；实例是热的，最多允许 3 次）',
     '',
     '| 情形 | 次数 | 依次是 |',
     '| --- | --: | --- |',
@@ -34,6 +34,7 @@ function countsOf(checkIns: CheckIns, budget: Budget): string {
     row('当天再次打卡，实例是热的', checkIns.later.length, inWords(checkIns.later)),
     row('人脸核验通过后的打卡，实例是热的', faces.checkIn.length, inWords(faces.checkIn)),
     row('输入教室签到码的打卡，实例是热的', checkIns.byCode.length, inWords(checkIns.byCode)),
+    row('同上，实例当天头一次见到这位教师的签到码', checkIns.byNewCode.length, inWords(checkIns.byNewCode)),
     row('班级资料已过 5 分钟，要重读', checkIns.forgotten.length, inWords(checkIns.forgotten)),
     row('实例刚启动', checkIns.cold.length, inWords(checkIns.cold)),
     '',

@@ -16,7 +16,7 @@ import {
   timeOf,
   witnessingsOf,
 } from './documents/trainee-days'
-import { showerOf } from './face/room-code'
+import { type ShownCode, shownCode } from './face/room-code'
 import { marksOfTap } from './judging/tap-marks'
 import { type Outcome, refuse } from './outcome'
 import { datesBetween, isOpen, type Moment, momentOf, openDates } from './schedule'
@@ -39,8 +39,8 @@ export const MOST_TAPS_A_DAY = 100
 /**
  * Takes a tap. Whatever comes of it is kept, under an id that follows from the phone's attempt key: the same tap sent
  * again, from one phone or racing on two lines, is answered from what was kept. It reads and writes one document, the
- * trainee's day; who is asking and when the class meets are documents that hardly change. One that comes late marks the
- * class's day, too.
+ * trainee's day; who is asking, when the class meets and who shows the code of the room are documents that hardly
+ * change. One that comes late marks the class's day, too.
  */
 export async function checkIn(server: Server, actor: Account, input: Input): Promise<Outcome<'check-in'>> {
   const found = await traineeOf(server, actor)
@@ -101,17 +101,15 @@ async function daysAround(
   return days
 }
 
-async function roomOf(
+/** Whose code of the room was given; null: none was, or it is nobody's, or the tap is late whatever it is. */
+async function codeOf(
   server: Server,
   { record }: TraineeOfClass,
   { at, waitedMs, input: { roomCode } }: Tap,
-): Promise<Room> {
+): Promise<ShownCode | null> {
   if (roomCode === undefined || waitedMs > AT_ONCE_AT_MOST_MS) return null
-  return showerOf(server, record.id, momentOf(record.training, at), roomCode)
+  return shownCode(server, record, roomCode, { since: at - waitedMs, now: at })
 }
-
-/** Who vouches by the code of the room; null: none was given, or not the room's. */
-type Room = NonNullable<Attempt['room']> | null
 
 /** The trainee's day with the attempt in it: this one, or the one that came first under its id. */
 async function keep(
@@ -121,19 +119,15 @@ async function keep(
   days: readonly TraineeDayStream[],
 ): Promise<TraineeDayStream> {
   const { traineeId, record } = found
-  const room = await roomOf(server, found, tap)
+  const code = await codeOf(server, found, tap)
   const { moment } = placed(record.training, tap, days)
   const empty = emptyTraineeDay(traineeId, record.id, moment.date)
   return appendTo(server.store, TRAINEE_DAYS, empty, stream => {
     if (attemptIn(stream, tap.attemptId) || attemptsOf(stream).length >= MOST_TAPS_A_DAY) {
       return { leave: true }
     }
-    const event = attemptOf(
-      record.training,
-      [stream, ...days.filter(({ id }) => id !== stream.id)],
-      tap,
-      room,
-    )
+    const beside = days.filter(({ id }) => id !== stream.id)
+    const event = attemptOf(record.training, [stream, ...beside], tap, code)
     const counts = event.refusal === null
     return { event, beside: counts ? marksOfTap(record, timeOf(event), server.clock.now()) : [] }
   })
@@ -157,12 +151,12 @@ function attemptOf(
   training: TrainingClass,
   days: readonly [TraineeDayStream, ...TraineeDayStream[]],
   tap: Tap,
-  room: Room,
+  code: ShownCode | null,
 ): Attempt {
   const { attemptId, input } = tap
   const { time, moment } = placed(training, tap, days)
   const cameAtOnce = time.tappedAt === null
-  const refusal = refusalOf(moment, tap.at) ?? (cameAtOnce ? wrongCode(days[0], input, room) : null)
+  const refusal = refusalOf(moment, tap.at) ?? (cameAtOnce ? wrongCode(days[0], input, code) : null)
   return {
     type: 'attempt',
     attemptId,
@@ -172,20 +166,25 @@ function attemptOf(
     location: input.location ?? null,
     face: refusal === null ? faceOf(days, tap) : null,
     ...(input.faceCheckId !== undefined && { faceCheckId: input.faceCheckId }),
-    ...(refusal === null && cameAtOnce && room && { room }),
+    ...(refusal === null && cameAtOnce && code?.counts && { room: code.by }),
     refusal,
     source: 'app',
   }
 }
 
 /**
- * A code that is not the room's is told at once, so that it can be typed again. In a tap that comes late a code proves
- * nothing any more: it is left aside, and the tap waits for a person.
+ * A code that is not the room's is told at once, so that it can be typed again. One that was the room's when it was
+ * typed, and came when it was not any more, proves nothing, as does any in a tap that comes late: it is left aside, and
+ * the tap waits for a person.
  */
-function wrongCode(stream: TraineeDayStream, { roomCode }: Input, room: Room): CheckInRefusal | null {
-  if (roomCode === undefined) return null
+function wrongCode(
+  stream: TraineeDayStream,
+  { roomCode }: Input,
+  code: ShownCode | null,
+): CheckInRefusal | null {
+  if (roomCode === undefined || code?.counts === false) return null
   const before = attemptsOf(stream).filter(({ refusal }) => refusal?.kind === 'wrong-code').length
-  if (room !== null && before < MOST_WRONG_CODES) return null
+  if (code !== null && before < MOST_WRONG_CODES) return null
   return { kind: 'wrong-code', triesLeft: Math.max(0, MOST_WRONG_CODES - before - 1) }
 }
 

@@ -27,8 +27,12 @@ describe('a check-in asks the database three times, counted on the wire', () => 
     expect(budget.faces.checkIn).toEqual(WARM)
   })
 
-  it('and once more for whose code of the room it is', () => {
-    expect(checkIns.byCode).toEqual([
+  it('with the code of the room, by a warm function', () => {
+    expect(checkIns.byCode).toEqual(WARM)
+  })
+
+  it('and once more for whose code of the room it is, where it has met none of theirs yet', () => {
+    expect(checkIns.byNewCode).toEqual([
       'reads accounts',
       'reads room-codes',
       'reads trainee-days',

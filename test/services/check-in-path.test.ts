@@ -1,5 +1,6 @@
-import { HOUR } from '../../cloudfunctions/domain/time'
+import { HOUR, MINUTE } from '../../cloudfunctions/domain/time'
 import type { Write } from '../../cloudfunctions/ports/store'
+import { installFaces, lookedAt } from './face-engine'
 import { DATE, judgeAll, NEXT_DATE } from './kept'
 import { at, keyOf, School } from './school'
 
@@ -61,6 +62,26 @@ describe('a check-in reads and writes one document, and asks for no list', () =>
     expect(await tap('start', 'a', HOUR)).toEqual([
       'get trainee-days',
       'insert trainee-days with put dirty-days',
+    ])
+  })
+
+  it('one with the code of the room', async () => {
+    const { codes } = await school.answer('i1', 'room-code', { classId: 'C1' })
+    const tapped = { kind: 'start', attemptKey: keyOf('a'), roomCode: codes[0]?.code ?? '' } as const
+    expect(await documentsOf(() => school.answer('t1', 'check-in', tapped))).toEqual([
+      'get trainee-days',
+      'insert trainee-days',
+    ])
+  })
+
+  it('one after a check of the face that took minutes, too', async () => {
+    await installFaces(school, 'passed')
+    const faceCheckId = await lookedAt(school, 't1', keyOf('a'))
+    school.now += 4 * MINUTE
+    const tapped = { kind: 'start', attemptKey: keyOf('a'), waitedMs: 4 * MINUTE, faceCheckId } as const
+    expect(await documentsOf(() => school.answer('t1', 'check-in', tapped))).toEqual([
+      'get trainee-days',
+      'replace trainee-days',
     ])
   })
 

@@ -1,18 +1,19 @@
 import type { Parsed } from '../../contract/app'
-import type { DateText, Instant } from '../../domain/model'
+import type { Instant } from '../../domain/model'
 import { SECOND } from '../../domain/time'
-import { insert, replace } from '../../ports/store'
 import type { Account } from '../documents/accounts'
-import { CLASSES } from '../documents/classes'
+import { CLASSES, type ClassRecord } from '../documents/classes'
 import { read } from '../documents/read'
-import { emptyRoomCodes, ROOM_CODES, type ShownBy } from '../documents/room-codes'
+import type { ShownBy } from '../documents/room-codes'
 import { type Outcome, refuse } from '../outcome'
-import { momentOf } from '../schedule'
+import { datesBetween, momentOf } from '../schedule'
 import type { Server } from '../server'
+import { amongShowers, keepShower } from './showers'
 
 /**
- * Six digits that only those in the room can see: they change every 15 seconds and follow from a key of the server, so
- * that nobody can work them out, and nothing needs to be kept of them but who showed them.
+ * Six digits that only those in the room can see: they change every 15 seconds and follow from a key of the server, the
+ * class and the instructor who shows them, so that nobody can work them out, each tells whose word it is, and nothing
+ * needs to be kept of them but who showed them.
  */
 
 const SLOT_MS = 15 * SECOND
@@ -31,48 +32,68 @@ export async function roomCode(
   const record = await read(server.store, CLASSES, classId)
   if (record === null) return refuse({ code: 'not-found', what: 'class' })
   const { now, date } = momentOf(record.training, server.clock.now())
-  await keepShower(server, classId, date, { by: actor.displayName, accountId: actor.id, from: now })
-  const first = Math.floor(now / SLOT_MS)
+  const accountId = actor.id
+  await keepShower(server.store, classId, date, { by: actor.displayName, accountId, from: now })
+  const first = slotOf(now)
   const codes = Array.from({ length: SLOTS_AHEAD }, (_, ahead) => {
     const slot = first + ahead
-    return { code: codeOf(server, classId, slot), from: slot * SLOT_MS, to: (slot + 1) * SLOT_MS }
+    return {
+      code: codeOf(server, { classId, accountId }, slot),
+      from: slot * SLOT_MS,
+      to: (slot + 1) * SLOT_MS,
+    }
   })
   return { done: true, answer: { now, codes } }
 }
 
-async function keepShower(server: Server, classId: string, date: DateText, shower: ShownBy): Promise<void> {
-  const empty = emptyRoomCodes(classId, date)
-  for (;;) {
-    const kept = await server.store.get(ROOM_CODES, empty.id)
-    const before = kept?.document ?? empty
-    if (before.shownBy.some(({ accountId }) => accountId === shower.accountId)) return
-    const after = { ...before, shownBy: [...before.shownBy, shower] }
-    const write = kept ? replace(ROOM_CODES, after, kept.version) : insert(ROOM_CODES, after)
-    if ((await server.store.commit([write])).committed) return
-  }
+/** A code that is, or was, the room's. */
+export interface ShownCode {
+  /** On whose word a tap with it counts. */
+  readonly by: Omit<ShownBy, 'from'>
+  /** False: it was the room's since the tap, and is not any more. */
+  readonly counts: boolean
 }
 
 /**
- * Who vouches for a tap with this code; null: it is not the room's, or nobody has shown one.
+ * Whose code of the room it is; null: nobody's since the tap.
  * Worked: slots of 15 s; at 08:21:07 the slot of 08:21:00 counts, and those of 08:20:45 and 08:20:30; the code that
- * ended at 08:20:30 does not.
+ * ended at 08:20:30 does not. In a tap of 08:20:58 it was the room's, and came too late to count.
+ * @param since when the button was tapped, by the phone
  */
-export async function showerOf(
+export async function shownCode(
   server: Server,
-  classId: string,
-  { date, now }: { readonly date: DateText; readonly now: Instant },
+  { id: classId, training }: ClassRecord,
   code: string,
-): Promise<Omit<ShownBy, 'from'> | null> {
-  const newest = Math.floor(now / SLOT_MS)
-  const counted = Array.from({ length: SLOTS_THAT_COUNT }, (_, back) => newest - back)
-  if (!counted.some(slot => codeOf(server, classId, slot) === code)) return null
-  const kept = await read(server.store, ROOM_CODES, emptyRoomCodes(classId, date).id)
-  const latest = kept?.shownBy.filter(({ from }) => from <= now).at(-1)
-  return latest === undefined ? null : { by: latest.by, accountId: latest.accountId }
+  { since, now }: { readonly since: Instant; readonly now: Instant },
+): Promise<ShownCode | null> {
+  const newest = slotOf(now)
+  const oldest = slotOf(since) - (SLOTS_THAT_COUNT - 1)
+  const look = (showers: readonly ShownBy[]): ShownCode | null => {
+    for (let slot = newest; slot >= oldest; slot--) {
+      const shower = showers.find(({ accountId }) => codeOf(server, { classId, accountId }, slot) === code)
+      if (shower === undefined) continue
+      const { by, accountId } = shower
+      return { by: { by, accountId }, counts: slot > newest - SLOTS_THAT_COUNT }
+    }
+    return null
+  }
+  for (const date of datesBetween(training, since - SLOTS_AHEAD * SLOT_MS, now)) {
+    const found = await amongShowers(server.store, classId, date, look)
+    if (found !== null) return found
+  }
+  return null
 }
 
-function codeOf({ secrets }: Server, classId: string, slot: number): string {
-  const mark = secrets.blindIndex(`${classId} ${slot}`, 'room-code')
+function slotOf(now: Instant): number {
+  return Math.floor(now / SLOT_MS)
+}
+
+interface Shower extends Pick<ShownBy, 'accountId'> {
+  readonly classId: string
+}
+
+function codeOf({ secrets }: Server, { classId, accountId }: Shower, slot: number): string {
+  const mark = secrets.blindIndex(JSON.stringify([classId, accountId, slot]), 'room-code')
   const number = Buffer.from(mark, 'base64url').readUIntBE(0, 6) % CODES
   return String(number).padStart(6, '0')
 }

@@ -75,7 +75,7 @@ export async function classDayDetail(
     attempts: evidence.traineeDays.flatMap(attemptViews),
     decisions: decisionViews(evidence.classDay),
     questions: questionViews(evidence.classDay),
-    signals: await signalsView(server.store, reader, record.id, date),
+    signals: await signalsView(server, reader, record.id, date),
     revision: day.revision,
     decidableFrom: plan.window.end,
   }

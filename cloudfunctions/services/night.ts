@@ -41,14 +41,14 @@ export async function nightWork(server: Server, between: () => Promise<boolean>)
     if (!(await between())) return false
     const some = left.slice(at, at + TOGETHER)
     await atATime(TOGETHER, some, async day => {
-      await sealDay(server, day, evidence => keepMarks(server.store, evidence))
+      await sealDay(server, day, evidence => keepMarks(server, evidence))
       return true
     })
     const { date, classId } = some.at(-1)!
     kept = await note(server, kept, { ...begun, sealed: { date, classId } })
     if (kept === null) return false
   }
-  if (!(await findSignals(server.store, between))) return false
+  if (!(await findSignals(server, between))) return false
   if (!(await purge(server, between, { kinds: PURGED_LAST }))) return false
   await sealAccesses(server, begun.from)
   await sealPurges(server, begun.from)

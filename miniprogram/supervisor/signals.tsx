@@ -54,7 +54,11 @@ export function Signals({ detail }: { readonly detail: ClassDayDetail }) {
   return (
     <Section title="需要人看一眼的迹象">
       {!signals.looked && (
-        <View className="note">还没有看过：每天夜里自动看一遍，第二天早上显示在这里。</View>
+        <View className="note">
+          {signals.awaited
+            ? '还没有看过：每天夜里自动看一遍，第二天早上显示在这里。'
+            : '没有迹象的记录：这一天的打卡补来得太晚、没有自动看过，或者找到的迹象已过保存期限、已经清除。请直接看打卡和录像。'}
+        </View>
       )}
       {signals.looked && signals.signals.length === 0 && <View className="note">夜里看过，没有发现。</View>}
       {signals.signals.length > 0 && <Found signals={signals.signals} detail={detail} />}

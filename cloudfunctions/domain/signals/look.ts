@@ -6,7 +6,7 @@ import type { History } from './history'
 import type { MarkedDay } from './marked-day'
 import { samePictures } from './pictures'
 import { impossibleSpeeds, outsideChina, sameCoordinates } from './places'
-import type { Signal } from './signal'
+import type { Signal, SignalKind } from './signal'
 import { withoutFace } from './without-face'
 
 /**
@@ -33,11 +33,18 @@ export function signalsOf(day: MarkedDay, history: History, { rules }: SignalFig
   ]
 }
 
+/** With two weeks without lessons among the last class-days of a class, and the days between its lessons. */
+const MORE_THAN_LESSON_DAYS = 25
+
+/** So many days, the class-day's own included, a rule looks at. */
+export function daysBack(kind: SignalKind, { rules }: SignalFigures): number {
+  const rule = rules[kind]
+  if ('lastDays' in rule) return rule.lastDays.value + MORE_THAN_LESSON_DAYS
+  return 'withinDays' in rule ? rule.withinDays.value : 1
+}
+
 /** So many days, the class-day's own included, the history must hold: what is older plays no part. */
-export function mostDaysBack({ rules }: SignalFigures): number {
-  return Math.max(
-    ...Object.values(rules).map(rule => ('withinDays' in rule ? rule.withinDays.value : 1)),
-    // The last class-days of a class: with two weeks without lessons among them.
-    rules['same-seconds'].lastDays.value + 25,
-  )
+export function mostDaysBack(figures: SignalFigures): number {
+  const kinds = Object.keys(figures.rules) as SignalKind[]
+  return Math.max(...kinds.map(kind => daysBack(kind, figures)))
 }

@@ -40,8 +40,7 @@ function compare(a: string, b: string): number {
 
 /**
  * Seals a class-day whose window has closed, by its final evidence.
- * @param before called with the evidence when something was kept since the seal before, ahead of the new one: what
- * follows from the evidence is there when the seal is
+ * @param before called with the evidence, ahead of the seal: what follows from the evidence is there when the seal is
  * @returns false: nothing was kept of it since the seal before
  */
 export async function sealDay(
@@ -52,8 +51,8 @@ export async function sealDay(
   const record = await read(server.store, CLASSES, classId)
   if (record === null) return sealAnew(server, { of: id, date, heads: [] })
   const { evidence } = await judgedNow(server.store, record, date)
-  const heads = await headsOf(server.store, evidence)
-  return sealAnew(server, { of: id, date, heads }, () => before(evidence))
+  await before(evidence)
+  return sealAnew(server, { of: id, date, heads: await headsOf(server.store, evidence) })
 }
 
 /** Seals the accesses of every date that is over and of which anything was kept since. @returns how many seals were set */
@@ -144,15 +143,9 @@ function headOf(collection: string, { id, events }: Stream<Event>): StreamHead[]
 }
 
 /** False: nothing was kept since the seal before. */
-async function sealAnew(
-  { store, clock }: Server,
-  sealed: Sealed,
-  before: () => Promise<void> = async () => {},
-): Promise<boolean> {
-  for (let isReady = false; ; ) {
+async function sealAnew({ store, clock }: Server, sealed: Sealed): Promise<boolean> {
+  for (;;) {
     if (await isSealed(store, sealed)) return false
-    if (!isReady) await before()
-    isReady = true
     const last = await lastSeal(store)
     // Once more, now that the place is known: whoever took the one before it may have sealed the same.
     if (await isSealed(store, sealed)) return false

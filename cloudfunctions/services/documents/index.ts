@@ -16,7 +16,7 @@ import { NIGHTS } from './nights'
 import { PURGES } from './purges'
 import { ROOM_CODES } from './room-codes'
 import { SEALS } from './seals'
-import { DAY_SIGNALS, SIGNAL_MARKS } from './signals'
+import { DAY_SIGNALS, SIGNAL_LOOKS, SIGNAL_MARKS } from './signals'
 import { TRAINEE_DAYS } from './trainee-days'
 
 /** What happened: streams of chained events, never changed. */
@@ -50,6 +50,7 @@ export const COLLECTIONS: readonly CollectionShape[] = [
   NIGHTS,
   SIGNAL_MARKS,
   DAY_SIGNALS,
+  SIGNAL_LOOKS,
   MESSAGE_CONSENTS,
   OUTGOING_MESSAGES,
   DECISION_NEWS,

@@ -38,3 +38,19 @@ export const DAY_SIGNALS: Collection<DaySignals> = {
   unique: {},
   indexes: { byDate: ['date'] },
 }
+
+/**
+ * How far one look at all days since the earliest that waits has come, for whoever goes on with it. There is none: no
+ * look has been begun.
+ */
+export interface SignalLook extends Stored {
+  readonly id: 'look'
+  /** Class-days up to this one, those of one date by id, were looked at. An empty id: none of the date was. */
+  readonly upTo: Pick<SignalMarks, 'date' | 'id'>
+}
+
+export const SIGNAL_LOOKS: Collection<SignalLook> = {
+  name: 'signal-looks',
+  unique: {},
+  indexes: { byId: ['id'] },
+}

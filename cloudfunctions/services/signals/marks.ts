@@ -1,20 +1,45 @@
+import type { DateText } from '../../domain/model'
 import type { MarkedCheck, MarkedDay, MarkedTap, Who } from '../../domain/signals/marked-day'
-import { put, type Store } from '../../ports/store'
+import { dateOf } from '../../domain/time'
+import { put } from '../../ports/store'
 import { classDayId } from '../documents/class-days'
 import type { TraineeRecord } from '../documents/classes'
+import { read } from '../documents/read'
 import { SIGNAL_MARKS, type SignalMarks } from '../documents/signals'
 import { attemptsOf, type FaceJudged, type TraineeDayStream, timeOf } from '../documents/trainee-days'
 import { type DayEvidence, faceHolds } from '../evidence'
+import { datesOver, daysAfter } from '../face/terms'
 import { dayOn } from '../schedule'
+import type { Server } from '../server'
+import { canonicalJson } from '../streams/chain'
 import { packFrames, unpackFrames } from './frames'
 
-/** Keeps by what the signs of a class-day are looked for; they are then waited for. One write, and no question. */
-export async function keepMarks(store: Store, evidence: DayEvidence): Promise<void> {
+/**
+ * Keeps by what the signs of a class-day are looked for; they are then waited for. Where nothing has changed of it, and
+ * for a date whose term is over, nothing is written.
+ */
+export async function keepMarks(
+  { store, clock }: Pick<Server, 'store' | 'clock'>,
+  evidence: DayEvidence,
+): Promise<void> {
+  if (evidence.date < marksKeptFrom({ clock })) return
   const marked = markedDayOf(evidence)
   if (marked === null) return
-  const checks = marked.checks.map(check => ({ ...check, frames: packFrames(check.frames) }))
   const id = classDayId(marked.classId, marked.date)
-  await store.commit([put(SIGNAL_MARKS, { ...marked, id, checks, waiting: 1 })])
+  const checks = marked.checks.map(check => ({ ...check, frames: packFrames(check.frames) }))
+  const marks: SignalMarks = { ...marked, id, checks, waiting: 1 }
+  const kept = await read(store, SIGNAL_MARKS, id)
+  if (kept !== null && canonicalJson({ ...kept, waiting: 1 }) === canonicalJson(marks)) return
+  await store.commit([put(SIGNAL_MARKS, marks)])
+}
+
+/** The first date of which, and of all after which, marks may be kept today. */
+export function marksKeptFrom({ clock }: Pick<Server, 'clock'>): DateText {
+  const over = datesOver('signal-marks', dateOf(clock.now())).map(({ to }) => to)
+  return daysAfter(
+    over.reduce((latest, to) => (to > latest ? to : latest)),
+    1,
+  )
 }
 
 export function markedDayIn({ id: _, waiting: __, checks, ...day }: SignalMarks): MarkedDay {

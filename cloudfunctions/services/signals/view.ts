@@ -7,22 +7,26 @@ import { classDayId } from '../documents/class-days'
 import { CLASSES } from '../documents/classes'
 import { read } from '../documents/read'
 import { DAY_SIGNALS } from '../documents/signals'
+import type { Server } from '../server'
+import { marksKeptFrom } from './marks'
 
 /**
  * The signs of a class-day, for those who look into other classes too: they name people of any of them.
  * @returns null for everybody else
  */
 export async function signalsView(
-  store: StoreReader,
+  { store, clock }: Pick<Server, 'store' | 'clock'>,
   { role }: Pick<Account, 'role'>,
   classId: string,
   date: DateText,
 ): Promise<SignalsView | null> {
   if (role !== 'supervisor' && role !== 'auditor') return null
   const found = await read(store, DAY_SIGNALS, classDayId(classId, date))
-  if (found === null) return { looked: false, signals: [], classes: [] }
+  const awaited = date >= marksKeptFrom({ clock })
+  if (found === null) return { looked: false, awaited, signals: [], classes: [] }
   return {
     looked: true,
+    awaited,
     signals: found.signals,
     classes: await titlesOf(store, otherClasses(found.signals, classId)),
   }

@@ -62,6 +62,6 @@ async function make(store: Store): Promise<number> {
     process.stderr.write(`已停下，这次评定了 ${made} 个班级日；再运行一次会接着做，启动服务也会接着做\n`)
     return INTERRUPTED
   }
-  process.stdout.write(`已重新评定 ${made} 个班级日\n`)
+  process.stdout.write(`已重新评定 ${made} 个班级日；迹象由服务随后重新查找\n`)
   return 0
 }

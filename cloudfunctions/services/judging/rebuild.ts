@@ -1,9 +1,19 @@
 import type { Instant } from '../../domain/model'
-import { MOST_PER_PAGE, put, remove, type Store, type StoreReader } from '../../ports/store'
+import {
+  type Collection,
+  put,
+  remove,
+  type Store,
+  type Stored,
+  type StoreReader,
+  type Write,
+} from '../../ports/store'
 import { CLASSES } from '../documents/classes'
 import { DIRTY_DAYS, JUDGED_DAYS, type JudgedDay, REBUILDS, type Rebuild } from '../documents/judged-days'
 import { read, readAll } from '../documents/read'
+import { SIGNAL_LOOKS, SIGNAL_MARKS } from '../documents/signals'
 import { loadDay } from '../evidence'
+import { forgetNights } from '../night'
 import { judgeDay } from './day'
 import { judgeDirtyDays, markDirty } from './dirty'
 import { type PlannedDay, plannedDays } from './planned-days'
@@ -56,19 +66,41 @@ export async function isRebuilding(store: StoreReader): Promise<boolean> {
   return false
 }
 
-/** The mark comes last: whoever is stopped before it begins again. */
+/** So many go in one commit: with their marks they are no more writes than an engine takes at once. */
+const TOGETHER = 200
+
+/**
+ * The mark comes last: whoever is stopped before it begins again. Of the signs, what they are looked for by goes: the
+ * next night makes it anew of the days of its term, and looks at all of them. The signs themselves stay until then, and
+ * those of older days for good, for nothing is kept by which they could be found again.
+ */
 async function throwAway(store: Store): Promise<void> {
+  await removeAll(store, JUDGED_DAYS, 'byDate', ({ id, classId, date }) => [
+    put(DIRTY_DAYS, { id, classId, date }),
+  ])
+  await removeAll(store, SIGNAL_MARKS, 'byDate')
+  await removeAll(store, SIGNAL_LOOKS, 'byId')
+  await forgetNights({ store })
+  await markUnjudgedDays(store)
+  await store.commit([put(REBUILDS, REBUILD)])
+}
+
+/** @param beside what is written in the same commit */
+async function removeAll<D extends Stored>(
+  store: Store,
+  collection: Collection<D>,
+  index: string,
+  beside: (document: D) => readonly Write[] = () => [],
+): Promise<void> {
   for (;;) {
-    const page = await store.range(JUDGED_DAYS, { index: 'byDate', equal: [], limit: MOST_PER_PAGE })
-    if (page.items.length === 0) break
-    const writes = page.items.flatMap(({ document: { id, classId, date }, version }) => [
-      put(DIRTY_DAYS, { id, classId, date }),
-      remove(JUDGED_DAYS, id, version),
+    const { items } = await store.range(collection, { index, equal: [], limit: TOGETHER })
+    if (items.length === 0) return
+    const writes = items.flatMap(({ document, version }) => [
+      ...beside(document),
+      remove(collection, document.id, version),
     ])
     await store.commit(writes)
   }
-  await markUnjudgedDays(store)
-  await store.commit([put(REBUILDS, REBUILD)])
 }
 
 export interface RebuildCheck {

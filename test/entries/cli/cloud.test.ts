@@ -121,7 +121,7 @@ describe('the other commands on the cloud', () => {
 
   it('judge again, compare, verify and count keys', async () => {
     await inCloud(['import', '-'], { input: TEXT })
-    expect((await inCloud(['rebuild'])).out).toBe('已重新评定 9 个班级日\n')
+    expect((await inCloud(['rebuild'])).out).toBe('已重新评定 9 个班级日；迹象由服务随后重新查找\n')
     expect(await inCloud(['rebuild', '--check'])).toMatchObject({ status: 0 })
     expect((await inCloud(['audit', 'verify'])).out).toContain('校验通过')
     expect((await inCloud(['keys', 'status'])).out).toContain('k1\t使用中\t加密着 3 个身份证号')

@@ -56,7 +56,10 @@ describe('jineng rebuild', () => {
     const served = await withStore(() => command())
     expect(served.status).toBe(2)
     expect(served.err).toContain('正在使用：请先停止服务')
-    expect(await command()).toMatchObject({ status: 0, out: '已重新评定 2 个班级日\n' })
+    expect(await command()).toMatchObject({
+      status: 0,
+      out: '已重新评定 2 个班级日；迹象由服务随后重新查找\n',
+    })
     expect(await command('--check')).toMatchObject({ status: 0, err: '' })
   })
 
@@ -64,7 +67,7 @@ describe('jineng rebuild', () => {
     await withStore(store => rebuild(store, async () => false))
     expect(await command()).toMatchObject({
       status: 0,
-      out: '已重新评定 1 个班级日\n',
+      out: '已重新评定 1 个班级日；迹象由服务随后重新查找\n',
       err: '上次重建没有做完，现在接着做\n',
     })
   })

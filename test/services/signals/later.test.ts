@@ -1,7 +1,8 @@
-import { put } from '../../../cloudfunctions/ports/store'
+import { put, remove } from '../../../cloudfunctions/ports/store'
 import { read, readAll } from '../../../cloudfunctions/services/documents/read'
 import { DAY_SIGNALS, SIGNAL_LOOKS, SIGNAL_MARKS } from '../../../cloudfunctions/services/documents/signals'
 import { purge } from '../../../cloudfunctions/services/face/purge'
+import { rebuild } from '../../../cloudfunctions/services/judging/rebuild'
 import { forgetNights } from '../../../cloudfunctions/services/night'
 import { findSignals } from '../../../cloudfunctions/services/signals/find'
 import { at, keyOf, type School } from '../school'
@@ -17,6 +18,7 @@ beforeEach(async () => {
 })
 afterEach(() => school.close())
 
+const allSigns = () => readAll(school.store, DAY_SIGNALS, { index: 'byDate', equal: [] })
 const waiting = () => readAll(school.store, SIGNAL_MARKS, { index: 'byWaiting', equal: [1] })
 /** Documents by id, with how often each was written. */
 async function versions() {
@@ -176,6 +178,25 @@ describe('signs that were found', () => {
     await forgetNights(school.server)
     await night(school, '2024-08-05')
     expect(await readAll(school.store, SIGNAL_MARKS, { index: 'byDate', equal: [] })).toEqual([])
+    await stay()
+  })
+
+  it('may be thrown away with their marks, and the rebuild’s next night finds the same', async () => {
+    const before = await allSigns()
+    for (const { id } of before) {
+      const { version } = (await school.store.get(DAY_SIGNALS, id))!
+      await school.store.commit([remove(DAY_SIGNALS, id, version)])
+    }
+    await rebuild(school.store, async () => true)
+    expect(await readAll(school.store, SIGNAL_MARKS, { index: 'byDate', equal: [] })).toEqual([])
+    await night(school, THIRD)
+    expect(await allSigns()).toEqual(before)
+  })
+
+  it('of days older than the marks’ term stay through a rebuild', async () => {
+    await night(school, '2024-08-05')
+    await rebuild(school.store, async () => true)
+    await night(school, '2024-08-06')
     await stay()
   })
 })

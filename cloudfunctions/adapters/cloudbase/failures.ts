@@ -54,9 +54,9 @@ export function mayTryAgain(failure: unknown, attempt: number): boolean {
   return isUndone(failure) && attempt < (isCollision(failure) ? MOST_COLLISIONS : MOST_OUTAGES)
 }
 
-/** Whether a question may be asked once more. */
+/** Whether a question may be asked once more as it is: an answer that was too large would be so again. */
 export function mayAskAgain(failure: unknown, attempt: number): boolean {
-  return isPassing(failure) && attempt < MOST_OUTAGES
+  return isPassing(failure) && !isTooLarge(failure) && attempt < MOST_OUTAGES
 }
 
 function isCollision(failure: unknown): boolean {

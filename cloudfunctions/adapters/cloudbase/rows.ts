@@ -2,8 +2,8 @@ import { ROWS_PER_QUERY } from './limits'
 
 /** What an answer should hold at most, in UTF-8 bytes of documents: half of what it can, for the writing of it. */
 const ANSWER_BYTES = 500_000
-/** Asked for where nothing is known of a collection's documents yet. */
-const FIRST_ROWS = 100
+/** Asked for where nothing is known of a collection's documents yet: so many of the larger kinds fit. */
+const FIRST_ROWS = 25
 
 /**
  * How many rows of a collection to ask for at once, as far as its documents' sizes are known: an answer has room for

@@ -1,5 +1,5 @@
 import { type CollectionShape, type Key, type Stored, StoreError, type Versioned } from '../../ports/store'
-import { DOCUMENT_BYTES } from './limits'
+import { ANSWER_BYTES_PER_CHARACTER, DOCUMENT_BYTES } from './limits'
 
 /** Of a document that was kept: enough to know its place and who wrote it last. */
 export interface Found {
@@ -30,13 +30,19 @@ export function keyPath(field: string): string {
 /** @throws StoreError for a document that could not be kept or found again */
 export function contentOf(collection: CollectionShape, document: Stored): Content {
   const body = JSON.stringify(document)
-  const bytes = Buffer.byteLength(body)
+  const bytes = answerBytes(body)
   if (bytes > DOCUMENT_BYTES) {
     throw new StoreError(
-      `${collection.name} ${document.id} has ${bytes} bytes: the cloud reads ${DOCUMENT_BYTES}`,
+      `${collection.name} ${document.id} takes ${bytes} bytes of an answer: the cloud gives ${DOCUMENT_BYTES}`,
     )
   }
   return { key: keyOf(collection, document), body }
+}
+
+/** What it takes of an answer, or more than that where it is far from too much. */
+function answerBytes(body: string): number {
+  const most = body.length * ANSWER_BYTES_PER_CHARACTER
+  return most <= DOCUMENT_BYTES ? most : Buffer.byteLength(JSON.stringify(JSON.stringify(body)))
 }
 
 function keyOf(collection: CollectionShape, document: Stored): Readonly<Record<string, Key>> {

@@ -23,6 +23,20 @@ export interface AccessView {
   readonly objects: Readonly<Record<string, string>>
 }
 
+/** What an account was refused within an hour of the clock after so many refusals that they were only counted. */
+export interface UnlistedRefusals {
+  readonly accountId: string
+  readonly displayName: string | null
+  readonly role: Role | null
+  /** The last refusal that is listed. */
+  readonly since: number
+  readonly refused: number
+}
+
 export interface AccessAnswers {
-  accesses: { readonly accesses: readonly AccessView[]; readonly next: string | null }
+  accesses: {
+    readonly accesses: readonly AccessView[]
+    readonly unlisted: readonly UnlistedRefusals[]
+    readonly next: string | null
+  }
 }

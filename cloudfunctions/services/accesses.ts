@@ -1,4 +1,4 @@
-import type { AccessView, Parsed } from '../contract/app'
+import type { AccessView, Parsed, UnlistedRefusals } from '../contract/app'
 import { ACCESS_DAYS, type AccessStream } from './documents/access-days'
 import { ACCOUNTS } from './documents/accounts'
 import { read } from './documents/read'
@@ -18,20 +18,28 @@ export async function accesses(
     limit: STREAMS_PER_PAGE,
     ...(after !== undefined && { after }),
   })
-  const views: AccessView[] = []
-  for (const { document } of page.items) views.push(...(await viewsOf(server, document)))
-  return { done: true, answer: { accesses: views, next: page.next } }
+  const accesses: AccessView[] = []
+  const unlisted: UnlistedRefusals[] = []
+  for (const { document } of page.items) {
+    const who = await whoOf(server, document.accountId)
+    accesses.push(...viewsOf(document, who))
+    unlisted.push(...unlistedOf(document, who))
+  }
+  return { done: true, answer: { accesses, unlisted, next: page.next } }
 }
 
-async function viewsOf(server: Server, { accountId, events }: AccessStream): Promise<AccessView[]> {
+type Who = Pick<AccessView, 'accountId' | 'displayName' | 'role'>
+
+async function whoOf(server: Server, accountId: string): Promise<Who> {
   const account = await read(server.store, ACCOUNTS, accountId)
-  return events.map(({ at, type, operation, objects }) => ({
-    accountId,
-    displayName: account?.displayName ?? null,
-    role: account?.role ?? null,
-    at,
-    type,
-    operation,
-    objects,
-  }))
+  return { accountId, displayName: account?.displayName ?? null, role: account?.role ?? null }
+}
+
+function viewsOf({ events }: AccessStream, who: Who): AccessView[] {
+  return events.map(({ at, type, operation, objects }) => ({ ...who, at, type, operation, objects }))
+}
+
+function unlistedOf({ events, unlisted = 0 }: AccessStream, who: Who): UnlistedRefusals[] {
+  const last = events.filter(({ type }) => type === 'refused').at(-1)
+  return last === undefined || unlisted === 0 ? [] : [{ ...who, since: last.at, refused: unlisted }]
 }

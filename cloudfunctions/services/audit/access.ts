@@ -27,6 +27,11 @@ export async function recordAccess(server: AccessServer, access: Access): Promis
 /** What access needs of the server. */
 export type AccessServer = Pick<Server, 'store' | 'clock'>
 
+/** After so many, an account's further refusals within the hour are counted and not listed. */
+export const MOST_REFUSED = 100
+/** So many events a stream has; what comes after is in the hour's next. */
+export const MOST_EVENTS = 300
+
 /**
  * The write that keeps an access, to stand in one commit with what was done. It is refused when another access of the
  * account was kept meanwhile: ask for it again. None for a reading that this hour knows already.
@@ -37,17 +42,28 @@ export async function accessWrites(
 ): Promise<readonly Write[]> {
   const at = clock.now()
   const event: AccessEvent = { type, at, operation, objects, requestId }
-  const empty = emptyHour(accountId, at)
-  const found = await store.get(ACCESS_DAYS, empty.id)
-  const stream = found?.document ?? empty
-  if (type === 'read' && stream.events.some(earlier => isSame(earlier, event))) return []
-  const longer = append(ACCESS_DAYS, stream, event)
-  return [found ? replace(ACCESS_DAYS, longer, found.version) : insert(ACCESS_DAYS, longer)]
+  let refused = 0
+  for (let part = 1; ; part++) {
+    const empty = emptyHour(accountId, at, part)
+    const found = await store.get(ACCESS_DAYS, empty.id)
+    const stream = found?.document ?? empty
+    const write = (changed: AccessStream) => [
+      found ? replace(ACCESS_DAYS, changed, found.version) : insert(ACCESS_DAYS, changed),
+    ]
+    if (type === 'read' && stream.events.some(earlier => isSame(earlier, event))) return []
+    refused += stream.events.filter(earlier => earlier.type === 'refused').length
+    if (type === 'refused' && refused >= MOST_REFUSED) {
+      return write({ ...stream, unlisted: (stream.unlisted ?? 0) + 1 })
+    }
+    if (stream.events.length < MOST_EVENTS) return write(append(ACCESS_DAYS, stream, event))
+  }
 }
 
-function emptyHour(accountId: string, at: Instant): AccessStream {
+/** @param part counts from 1 */
+function emptyHour(accountId: string, at: Instant, part: number): AccessStream {
   const date: DateText = dateOf(at)
-  return { id: `${date} ${Math.floor(at / HOUR)} ${accountId}`, accountId, date, events: [] }
+  const hour = `${date} ${Math.floor(at / HOUR)} ${accountId}`
+  return { id: part === 1 ? hour : `${hour} ${part}`, accountId, date, events: [] }
 }
 
 function isSame(a: AccessEvent, b: AccessEvent): boolean {

@@ -14,10 +14,12 @@ export interface AccessEvent extends Event {
   readonly requestId: string
 }
 
-/** Stream: what one account did within one hour that somebody may want to know. */
+/** Stream: what one account did within one hour that somebody may want to know; a long one goes on in the next. */
 export interface AccessStream extends Stream<AccessEvent> {
   readonly accountId: string
   readonly date: DateText
+  /** Refusals that came after those that are listed: how many. Left out: none. */
+  readonly unlisted?: number
 }
 
 export const ACCESS_DAYS: Collection<AccessStream> = {

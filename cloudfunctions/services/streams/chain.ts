@@ -15,8 +15,10 @@ export type Chained<E extends Event> = E & { readonly hash: string }
 /** A document whose events are appended and never changed: one trainee's day, one class's day, one camera's day. */
 export interface Stream<E extends Event> extends Stored {
   readonly events: readonly Chained<E>[]
-  /** Of a camera's day, when it was last asked: the one field that changes beside the events, and is not chained. */
+  /** Of a camera's day, when it was last asked: like the next, a field that changes beside the events unchained. */
   readonly askedAt?: Instant | null
+  /** Of an account's hour, how many refusals are counted alone. */
+  readonly unlisted?: number
 }
 
 type Unchained<C> = C extends { readonly hash: string } ? Omit<C, 'hash'> : never
@@ -49,7 +51,10 @@ export function firstBrokenLink(collection: CollectionShape, stream: Stream<Even
  * made another's, another class's or another day's.
  * Worked: of trainee T1's 2024-06-03, `trainee-days {"classId":"C1","date":"2024-06-03","id":"T1 2024-06-03",…}`.
  */
-function rootOf({ name }: CollectionShape, { events: _, askedAt: __, ...whose }: Stream<Event>): string {
+function rootOf(
+  { name }: CollectionShape,
+  { events: _, askedAt: __, unlisted: ___, ...whose }: Stream<Event>,
+): string {
   return `${name} ${canonicalJson(whose)}`
 }
 

@@ -1,4 +1,10 @@
-import { objectsNamed } from '../../../cloudfunctions/services/audit/access'
+import { HOUR } from '../../../cloudfunctions/domain/time'
+import {
+  MOST_EVENTS,
+  MOST_REFUSED,
+  objectsNamed,
+  recordAccess,
+} from '../../../cloudfunctions/services/audit/access'
 import { ACCESS_DAYS } from '../../../cloudfunctions/services/documents/access-days'
 import { readAll } from '../../../cloudfunctions/services/documents/read'
 import { firstBrokenLink } from '../../../cloudfunctions/services/streams/chain'
@@ -46,6 +52,21 @@ describe('a reading of other people’s data is kept', () => {
     expect(await accessesOf(school, 'supervisor')).toHaveLength(1)
   })
 
+  it('each of however many: a long hour goes on in another stream, and is known whole', async () => {
+    const access = (n: number) => ({
+      type: 'read' as const,
+      accountId: 'A-i1',
+      operation: 'class-day',
+      ...of(n),
+    })
+    const of = (n: number) => ({ objects: { classId: `C${n}` }, requestId: 'r1' })
+    for (let n = 0; n <= MOST_EVENTS; n++) await recordAccess(school.server, access(n))
+    for (const known of [0, MOST_EVENTS]) await recordAccess(school.server, access(known))
+    const streams = await readAll(school.store, ACCESS_DAYS, { index: 'byDate', equal: [DATE] })
+    expect(streams.map(({ events }) => events.length)).toEqual([MOST_EVENTS, 1])
+    expect(streams.map(stream => firstBrokenLink(ACCESS_DAYS, stream))).toEqual([null, null])
+  })
+
   it('not when there was nothing to read', async () => {
     await school.ask('supervisor', 'class-day', { classId: 'C9', date: DATE })
     expect(await accessesOf(school, 'supervisor')).toEqual([])
@@ -78,6 +99,38 @@ describe('a refused attempt is kept', () => {
     expect((await accessesOf(school, 'i1')).filter(({ type }) => type === 'refused')).toHaveLength(30)
     const streams = await readAll(school.store, ACCESS_DAYS, { index: 'byDate', equal: [DATE] })
     expect(streams.map(stream => firstBrokenLink(ACCESS_DAYS, stream))).toEqual(streams.map(() => null))
+  })
+
+  const refuse = () => school.ask('i1', 'class-day', { ...day, classId: 'C2' })
+  const streams = () => readAll(school.store, ACCESS_DAYS, { index: 'byDate', equal: [DATE] })
+  const refusals = async () =>
+    (await accessesOf(school, 'i1')).filter(({ type }) => type === 'refused').length
+
+  it('a hundred times an hour, and after that counted: nobody fills the store with what they may not do', async () => {
+    for (let n = 0; n < MOST_REFUSED - 1; n++) await refuse()
+    const before = await streams()
+    await refuse()
+    expect([await refusals(), before[0]?.unlisted]).toEqual([MOST_REFUSED, undefined])
+    for (let n = 0; n < 3; n++) await refuse()
+    expect(await refusals()).toBe(MOST_REFUSED)
+    const kept = await streams()
+    expect(kept).toHaveLength(1)
+    expect(kept.map(stream => firstBrokenLink(ACCESS_DAYS, stream))).toEqual([null])
+    const { accesses, unlisted } = await school.answer('auditor', 'accesses', { date: DATE })
+    expect(accesses.filter(({ type }) => type === 'refused')).toHaveLength(MOST_REFUSED)
+    expect(unlisted).toEqual([
+      { accountId: 'A-i1', displayName: 'i1 的姓名', role: 'instructor', since: school.now, refused: 3 },
+    ])
+    // What it may do is done and kept as ever, and the next hour begins anew.
+    school.now += HOUR
+    await refuse()
+    expect(await refusals()).toBe(MOST_REFUSED + 1)
+  })
+
+  it('every one of many at once past the hundredth, in the count', async () => {
+    for (let n = 0; n < MOST_REFUSED; n++) await refuse()
+    await Promise.all(Array.from({ length: 10 }, refuse))
+    expect((await streams()).map(({ unlisted }) => unlisted)).toEqual([10])
   })
 
   it('of another role’s question without what it named: its shape was not looked at', async () => {

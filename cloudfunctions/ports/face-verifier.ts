@@ -99,7 +99,7 @@ export type Enrolment =
   | { readonly enrolled: false; readonly photo: number; readonly fault: PictureFault | 'not-one-person' }
 
 export interface EngineVerdict {
-  /** `uncertain`: between the two thresholds; one more try, then a person decides. */
+  /** `uncertain`: alive, and between the two thresholds; one more try, then a person decides. */
   readonly outcome: 'passed' | 'uncertain' | 'not-same-person' | 'not-live' | PictureFault
   readonly figures: VerdictFigures
 }

@@ -16,6 +16,7 @@ import {
   timeOf,
   witnessingsOf,
 } from './documents/trainee-days'
+import { foundBy } from './face/found'
 import { type ShownCode, shownCode } from './face/room-code'
 import { marksOfTap } from './judging/tap-marks'
 import { type Outcome, refuse } from './outcome'
@@ -210,17 +211,7 @@ function faceOf(
   const opened = days.map(day => faceOpenedIn(day, faceCheckId)).find(found => found !== null)
   const judged = days.map(day => faceJudgedIn(day, faceCheckId)).find(found => found !== null)
   if (!opened || !judged || opened.attemptId !== attemptId || at > opened.expiresAt) return null
-  switch (judged.outcome) {
-    case 'passed':
-      return { matched: true, live: true }
-    case 'not-live':
-      return { matched: true, live: false }
-    case 'not-same-person':
-    case 'uncertain':
-      return { matched: false, live: true }
-    default:
-      return null
-  }
+  return foundBy(judged)
 }
 
 function answerFrom(stream: TraineeDayStream, attempt: Attempt): Outcome<'check-in'> {

@@ -23,6 +23,7 @@ import { read, readAll } from './documents/read'
 import {
   type Attempt,
   attemptsOf,
+  type FaceFound,
   TRAINEE_DAYS,
   type TraineeDayStream,
   timeOf,
@@ -150,17 +151,22 @@ function checkInOf(traineeId: string, attempt: Attempt, witnessing: Witnessing |
     ...(location && { location }),
     ...(deviceId !== null && { deviceId }),
   }
-  if (face && faceHolds(attempt)) return { ...common, method: 'face', face }
+  if (face && faceHolds(attempt)) return { ...common, method: 'face', face: asInDataset(face) }
   if (witnessing === undefined) {
     // A dataset names faces that were not recognised, too: they count for nothing, and stand in the next one again.
-    return face && attempt.source === 'import' ? { ...common, method: 'face', face } : null
+    return face && attempt.source === 'import' ? { ...common, method: 'face', face: asInDataset(face) } : null
   }
   return { ...common, method: 'witnessed', witness: { by: witnessing.by, reason: witnessing.reason } }
 }
 
+/** The rules and the dataset know yes and no: what was not found out is no. */
+function asInDataset({ matched, live }: FaceFound): NonNullable<CheckIn['face']> {
+  return { matched: matched === true, live: live === true }
+}
+
 /** A face that was matched alive needs no witness. When it was tapped is the phone's word alone in a late arrival. */
 export function faceHolds({ face, tappedAt }: Attempt): boolean {
-  return tappedAt === null && face?.matched === true && face.live
+  return tappedAt === null && face?.matched === true && face.live === true
 }
 
 /** A row that crosses midnight is listed on both dates; the longer of the two knows more. */

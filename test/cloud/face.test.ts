@@ -61,16 +61,17 @@ test('asked for again with its key, a check is the same one, and WeChat is not a
 
 describe('a check that was not passed', () => {
   test.each([
-    [10004, 'not-same-person'],
-    [10003, 'not-same-person'],
-    [10002, 'not-live'],
-    [90004, 'cancelled'],
-    [90009, 'no-permission'],
-    [90017, 'timed-out'],
-    [90001, 'unsupported'],
-    [10001, 'unavailable'],
-    [99999, 'unavailable'],
-  ])('as WeChat’s %i is kept as %s; the attempt waits for a witness', async (verifyRet, outcome) => {
+    [10004, 'not-same-person', { matched: false, live: null }],
+    [10003, 'not-same-person', { matched: false, live: null }],
+    [10002, 'not-live', { matched: null, live: false }],
+    [90011, 'not-live', { matched: null, live: false }],
+    [90004, 'cancelled', null],
+    [90009, 'no-permission', null],
+    [90017, 'timed-out', null],
+    [90001, 'unsupported', null],
+    [10001, 'unavailable', null],
+    [99999, 'unavailable', null],
+  ])('as WeChat’s %i is kept as %s; the attempt waits for a witness', async (verifyRet, outcome, face) => {
     const one = await visit()
     const task = await one.task()
     one.look(task, verifyRet)
@@ -78,6 +79,7 @@ describe('a check that was not passed', () => {
     const answer = await one.checkIn(task.checkId)
     expect(answer).toMatchObject(WAITS)
     expect(await one.kept()).toEqual(['face-opened', `face-judged ${outcome}`, 'attempt'])
+    expect((await site.events(one.who)).at(-1)).toMatchObject({ type: 'attempt', face })
     await one.demandTheSameAgain(answer, task.checkId)
   })
 

@@ -19,7 +19,7 @@ export type PictureFault = (typeof PICTURE_FAULTS)[number]
 export const CHECK_ENDS = ['cancelled', 'no-permission', 'timed-out', 'unsupported', 'unavailable'] as const
 export type CheckEnd = (typeof CHECK_ENDS)[number]
 
-/** `uncertain`: between the two thresholds; one more try, then a person decides. */
+/** `uncertain`: alive, and between the two thresholds; one more try, then a person decides. */
 export type FaceOutcome = 'passed' | 'uncertain' | 'not-same-person' | 'not-live' | PictureFault | CheckEnd
 
 export type EnrolmentBasis = 'frames' | 'id-photo'

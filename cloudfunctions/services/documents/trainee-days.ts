@@ -25,14 +25,21 @@ export interface Attempt extends Event {
   readonly tappedAt: Instant | null
   readonly deviceId: string | null
   readonly location: Location | null
-  /** Null: no face engine has judged it. */
-  readonly face: { readonly matched: boolean; readonly live: boolean } | null
+  /** Null: nobody has judged a face for it. */
+  readonly face: FaceFound | null
   /** The check whose verdict `face` is; left out: none was named. */
   readonly faceCheckId?: string
   /** Whose code of the room was given with it: the word of the instructor who showed it. Left out: none was. */
   readonly room?: { readonly by: string; readonly accountId: string }
   readonly refusal: CheckInRefusal | null
   readonly source: EvidenceSource
+}
+
+/** What was found of a face; null: it was not found out. A check-in counts by its face when both are true (R6). */
+export interface FaceFound {
+  /** It is the trainee's. */
+  readonly matched: boolean | null
+  readonly live: boolean | null
 }
 
 /** Event: an instructor vouched for an attempt. The first one stands. */

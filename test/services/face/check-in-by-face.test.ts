@@ -47,6 +47,18 @@ describe('a check-in by face', () => {
     },
   )
 
+  it.each<[EngineVerdict['outcome'], { matched: boolean | null; live: boolean | null } | null]>([
+    ['passed', { matched: true, live: true }],
+    ['not-live', { matched: true, live: false }],
+    ['not-same-person', { matched: false, live: null }],
+    ['uncertain', { matched: null, live: true }],
+    ['no-face', null],
+  ])('whose check came to %s keeps of the face what was found: %j', async (outcome, found) => {
+    await installFaces(school, outcome)
+    await checkIn({ faceCheckId: await lookedAt(school, 't1', A) })
+    expect((await eventsOf()).at(-1)).toMatchObject({ type: 'attempt', face: found })
+  })
+
   it('waits when no check was named, none was judged, or the check does not exist', async () => {
     await installFaces(school, 'passed')
     const { checkId } = await opened()

@@ -5,9 +5,8 @@ import { currentKey, type KeyRing, withNewKey, withOthersRetired } from '../../a
 import { dateOf } from '../../domain/time'
 import type { Secrets } from '../../ports/secrets'
 import type { Store } from '../../ports/store'
-import { countTemplatesByKey, resealTemplates } from '../../services/face/reseal'
-import { countByKey, resealIdNumbers } from '../../services/id-numbers/reseal'
 import { adoptKeys, forgetOldKeys, verifyKeys } from '../../services/keys/check'
+import { SEALINGS, type SealedKind } from '../../services/keys/sealed'
 import { type KeysPlace, readKeys } from '../keys/open'
 import { keysPlace, type NamedStore, namedStore, STORE_OPTIONS, withReader, withStore } from './named-store'
 import { showProgress } from './progress'
@@ -21,7 +20,7 @@ export async function keysCommand([what, ...args]: readonly string[]): Promise<n
   const named = storeIn(args)
   const place = keysPlace(named)
   if (what === 'status') await withReader(named, async store => tell(await statusOf(store, place)))
-  else if (what === 'rotate') await withStore(named, store => rotate(store, place))
+  else if (what === 'rotate') return withStore(named, store => rotate(store, place))
   else throw new UsageError('请写明 keys status 或 keys rotate')
   return 0
 }
@@ -55,27 +54,29 @@ async function statusOf(store: Parameters<typeof readKeys>[0], place: KeysPlace)
   ]
 }
 
-interface Sealed {
-  readonly idNumbers: number
-  readonly templates: number
-}
+/** How many of each kind. */
+type Sealed = { readonly [K in SealedKind]: number }
 
-const NOTHING: Sealed = { idNumbers: 0, templates: 0 }
+const NOTHING: Sealed = { idNumbers: 0, templates: 0, openIds: 0 }
 
-function words({ idNumbers, templates }: Sealed): string {
-  return `${idNumbers} 个身份证号、${templates} 份人脸特征`
+function words({ idNumbers, templates, openIds }: Sealed): string {
+  return `${idNumbers} 个身份证号、${templates} 份人脸特征、${openIds} 个微信 OPENID`
 }
 
 async function sealedByKey(
   store: Parameters<typeof readKeys>[0],
   secrets: Secrets,
 ): Promise<ReadonlyMap<string, Sealed>> {
-  const [idNumbers, templates] = [await countByKey(store, secrets), await countTemplatesByKey(store, secrets)]
-  const ids = new Set([...idNumbers.keys(), ...templates.keys()])
-  return new Map(
-    [...ids].map(id => [id, { idNumbers: idNumbers.get(id) ?? 0, templates: templates.get(id) ?? 0 }]),
-  )
+  const byKey = new Map<string, Sealed>()
+  for (const kind of KINDS) {
+    for (const [id, count] of await SEALINGS[kind].countByKey(store, secrets)) {
+      byKey.set(id, { ...(byKey.get(id) ?? NOTHING), [kind]: count })
+    }
+  }
+  return byKey
 }
+
+const KINDS = Object.keys(SEALINGS) as readonly SealedKind[]
 
 async function requireKeys(store: Parameters<typeof readKeys>[0], place: KeysPlace): Promise<KeyRing> {
   const ring = await readKeys(store, place)
@@ -87,7 +88,7 @@ function placeName({ dataFolder, fromEnvironment }: KeysPlace): string {
   return fromEnvironment === null ? ` ${keyFileIn(dataFolder)}` : '环境变量 JINENG_KEYS'
 }
 
-async function rotate(store: Store, place: KeysPlace): Promise<void> {
+async function rotate(store: Store, place: KeysPlace): Promise<number> {
   const ring = await requireKeys(store, place)
   // With the keys as they are, before any of them is changed.
   await adoptKeys(store, createSecrets(ring))
@@ -96,7 +97,13 @@ async function rotate(store: Store, place: KeysPlace): Promise<void> {
   const secrets = createSecrets(renewed)
   await adoptKeys(store, secrets)
   const resealed = await resealAll(store, secrets)
-  await forgetOldKeys(store, secrets)
+  const needed = await forgetOldKeys(store, secrets)
+  if (needed.length > 0) {
+    tell([
+      `已用密钥 ${secrets.currentKeyId} 重新加密 ${words(resealed)}。${needed.join('、')} 刚刚又加密了新的数据：请确认正在运行的服务都用上了新的密钥，再运行一次。`,
+    ])
+    return UNFINISHED
+  }
   if (file === null) tell(endedByEnvironment(renewed, resealed))
   else {
     replaceKeyFile(file, withOthersRetired(renewed, dateOf(Date.now())))
@@ -104,7 +111,11 @@ async function rotate(store: Store, place: KeysPlace): Promise<void> {
       `已用密钥 ${secrets.currentKeyId} 重新加密 ${words(resealed)}，其余密钥已停用。请把新的 keys.json 另行备份。`,
     ])
   }
+  return 0
 }
+
+/** An exit status. */
+const UNFINISHED = 1
 
 /** The ring on the disk, with a key to go over to: a new one, unless a rotation was stopped after making one. */
 function withKeyToRotateTo(file: string, ring: KeyRing): KeyRing {
@@ -120,16 +131,19 @@ function withKeyToRotateTo(file: string, ring: KeyRing): KeyRing {
 
 async function resealAll(store: Store, secrets: Secrets): Promise<Sealed> {
   const progress = showProgress(undefined)
-  const idNumbers = await resealIdNumbers(store, secrets, looked => progress.note(`已检查 ${looked} 名学员`))
+  const { idNumbers, templates, openIds } = SEALINGS
+  const numbers = await idNumbers.reseal(store, secrets, looked => progress.note(`已检查 ${looked} 名学员`))
+  const bindings = await openIds.reseal(store, secrets, looked => progress.note(`已检查 ${looked} 个账号`))
   progress.done()
-  return { idNumbers, templates: await resealTemplates(store, secrets) }
+  return { idNumbers: numbers, templates: await templates.reseal(store, secrets), openIds: bindings }
 }
 
 function endedByEnvironment(ring: KeyRing, resealed: Sealed): string[] {
   const current = currentKey(ring)?.id
   const others = ring.keys.map(({ id }) => id).filter(id => id !== current)
   const done = `已用 JINENG_KEYS 的最后一把密钥 ${current} 重新加密 ${words(resealed)}。`
-  if (others.length > 0) return [`${done}${others.join('、')} 已没有数据使用；还要打开旧备份时才需保留。`]
+  if (others.length > 0)
+    return [`${done}${others.join('、')} 已没有数据使用，只有打开更换以前的备份才用得到，请另存着。`]
   return [
     done,
     '要换成新的密钥：先在 JINENG_KEYS 末尾加上 ,k2= 和 `openssl rand -base64 32` 的输出（原有各项不动），再运行一次。',

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/model'
 import { DAY } from '../../domain/time'
+import type { Secrets } from '../../ports/secrets'
 import { replace, type Versioned, type Write } from '../../ports/store'
 import { ACCOUNTS, type Account, unboundKey, type WechatBinding } from '../documents/accounts'
 import type { Server } from '../server'
@@ -65,6 +66,14 @@ export function reboundWith(
 /** Where messages for a person in WeChat are sent. @throws SecretsError */
 export function openIdOf({ secrets }: Pick<Server, 'secrets'>, account: Account): string | null {
   return account.wechat && secrets.decrypt(account.wechat.openIdSealed, contextOf(account.id))
+}
+
+/** The same account, its binding under the key in use. @throws SecretsError */
+export function openIdSealedAnew(secrets: Secrets, account: Account): Account {
+  const openId = openIdOf({ secrets }, account)
+  if (account.wechat === null || openId === null) return account
+  const openIdSealed = secrets.encrypt(openId, contextOf(account.id))
+  return { ...account, wechat: { ...account.wechat, openIdSealed } }
 }
 
 async function boundTo({ store }: WechatServer, key: string): Promise<Versioned<Account> | null> {

@@ -31,7 +31,7 @@ export async function openTemplate(
 }
 
 /** The same, under the key in use. @throws SecretsError */
-export function sealedAnew(secrets: Secrets, record: FaceTemplateRecord): FaceTemplateRecord {
+export function templateSealedAnew(secrets: Secrets, record: FaceTemplateRecord): FaceTemplateRecord {
   const plain = secrets.decrypt(record.sealed, contextOf(record.id))
   return { ...record, sealed: secrets.encrypt(plain, contextOf(record.id)) }
 }

@@ -16,13 +16,21 @@ export function sealTrainee(secrets: Secrets, { idNumber, ...trainee }: NamedTra
 }
 
 /** To the letter, so that what was typed wrong is told as it was typed. */
-export function sealIdNumber(secrets: Secrets, traineeId: string, idNumber: string): string {
+function sealIdNumber(secrets: Secrets, traineeId: string, idNumber: string): string {
   return secrets.encrypt(idNumber, contextOf(traineeId))
 }
 
 /** Null: none was given. @throws SecretsError */
 export function openIdNumber(secrets: Secrets, { id, idNumberSealed }: Sealed): string | null {
   return idNumberSealed === null ? null : secrets.decrypt(idNumberSealed, contextOf(id))
+}
+
+/** The same, under the key in use. @throws SecretsError */
+export function idNumberSealedAnew(secrets: Secrets, record: TraineeRecord): TraineeRecord {
+  const idNumber = openIdNumber(secrets, record)
+  return idNumber === null
+    ? record
+    : { ...record, idNumberSealed: sealIdNumber(secrets, record.id, idNumber) }
 }
 
 /** The fingerprint by which {@link TRAINEES} finds an ID number, however it is typed. */

@@ -2,6 +2,7 @@ import { type Secrets, SecretsError } from '../../ports/secrets'
 import { insert, MOST_PER_PAGE, remove, type Store, type StoreReader } from '../../ports/store'
 import { KEY_CHECKS, type KeyCheck } from '../documents/keys'
 import { readAll } from '../documents/read'
+import { keysInUse } from './sealed'
 
 const ROOT = 'root'
 const KEY = 'key '
@@ -41,12 +42,17 @@ async function verifiedChecks(store: StoreReader, secrets: Secrets): Promise<Rea
   return new Set(checks.map(({ id }) => id))
 }
 
-/** After a rotation: the keys that no value needs any more may be missing from now on. */
-export async function forgetOldKeys(store: Store, secrets: Secrets): Promise<void> {
-  const needed = new Set([ROOT, `${KEY}${secrets.currentKeyId}`])
+/**
+ * After a rotation: the keys that no value needs any more may be missing from now on.
+ * @returns the old keys that values still need, sealed meanwhile by somebody who had no other
+ */
+export async function forgetOldKeys(store: Store, secrets: Secrets): Promise<readonly string[]> {
+  const inUse = await keysInUse(store, secrets)
+  const needed = new Set([ROOT, ...[secrets.currentKeyId, ...inUse].map(id => `${KEY}${id}`)])
   const checks = await store.range(KEY_CHECKS, { index: 'byId', equal: [], limit: MOST_PER_PAGE })
   const old = checks.items.filter(({ document }) => !needed.has(document.id))
   await store.commit(old.map(({ document, version }) => remove(KEY_CHECKS, document.id, version)))
+  return [...inUse].filter(id => id !== secrets.currentKeyId)
 }
 
 function rootCheck(secrets: Secrets): KeyCheck {

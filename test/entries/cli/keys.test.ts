@@ -8,19 +8,25 @@ import { createSecrets } from '../../../cloudfunctions/adapters/node-crypto'
 import { keyFileIn, readKeyFile, replaceKeyFile } from '../../../cloudfunctions/adapters/node-crypto/key-file'
 import { withNewKey } from '../../../cloudfunctions/adapters/node-crypto/key-ring'
 import { openSqliteReader, openSqliteStore } from '../../../cloudfunctions/adapters/sqlite'
+import { systemClock } from '../../../cloudfunctions/adapters/system/clock'
 import { dateOf } from '../../../cloudfunctions/domain/time'
 import { openSecrets } from '../../../cloudfunctions/entries/keys/open'
 import { insert } from '../../../cloudfunctions/ports/store'
+import { bindInWechat, openIdOf } from '../../../cloudfunctions/services/accounts/wechat'
 import { COLLECTIONS } from '../../../cloudfunctions/services/documents'
+import { ACCOUNTS } from '../../../cloudfunctions/services/documents/accounts'
 import { TRAINEES } from '../../../cloudfunctions/services/documents/classes'
 import { MIGRATIONS } from '../../../cloudfunctions/services/documents/migrations'
-import { readAll } from '../../../cloudfunctions/services/documents/read'
-import { countByKey } from '../../../cloudfunctions/services/id-numbers/reseal'
+import { read, readAll } from '../../../cloudfunctions/services/documents/read'
 import { openIdNumber, sealTrainee } from '../../../cloudfunctions/services/id-numbers/seal'
+import { SEALINGS } from '../../../cloudfunctions/services/keys/sealed'
+import { accountWith } from '../../support/account'
 import { Folder, jineng } from './run'
 
 jest.setTimeout(60_000)
 
+const OPEN_ID = 'oWX-mine-000000000000000001'
+const NONE = { salt: 's', hash: 'h', N: 2, r: 1, p: 1 }
 const COUNT = 5_000
 const numberOf = (n: number) => `0000001990${String(n).padStart(8, '0')}`
 
@@ -41,6 +47,9 @@ beforeEach(async () => {
     idNumber: numberOf(n),
   }))
   await store.commit(people.map(person => insert(TRAINEES, sealTrainee(secrets, person))))
+  const account = accountWith({ id: 'A1', name: 'a1', role: 'trainee', password: NONE })
+  await store.commit([insert(ACCOUNTS, account)])
+  await bindInWechat({ store, clock: systemClock, secrets }, account, OPEN_ID)
   await store.close()
 })
 afterEach(() => folder.remove())
@@ -61,17 +70,21 @@ async function counted(): Promise<Record<string, number>> {
   expect(records.map(record => openIdNumber(secrets, record))).toEqual(
     Array.from({ length: COUNT }, (_, n) => numberOf(n)),
   )
-  const counts = Object.fromEntries(await countByKey(store, secrets))
+  const account = await read(store, ACCOUNTS, 'A1')
+  expect(account && openIdOf({ secrets }, account)).toBe(OPEN_ID)
+  const counts = Object.fromEntries(await SEALINGS.idNumbers.countByKey(store, secrets))
   await store.close()
   return counts
 }
 
 describe('jineng keys', () => {
   it('shows the key, goes over to a new one and retires the old', async () => {
-    expect((await keys('status')).out).toContain(`k1\t使用中\t加密着 ${COUNT} 个身份证号`)
+    expect((await keys('status')).out).toContain(
+      `k1\t使用中\t加密着 ${COUNT} 个身份证号、0 份人脸特征、1 个微信 OPENID`,
+    )
     const { status, out, err } = await keys('rotate')
     expect([status, err]).toEqual([0, ''])
-    expect(out).toContain(`密钥 k2 重新加密 ${COUNT} 个身份证号`)
+    expect(out).toContain(`密钥 k2 重新加密 ${COUNT} 个身份证号、0 份人脸特征、1 个微信 OPENID`)
     const today = dateOf(Date.now())
     expect(ring().keys.map(({ id, retiredOn }) => [id, retiredOn])).toEqual([
       ['k1', today],
@@ -79,7 +92,7 @@ describe('jineng keys', () => {
     ])
     expect(await counted()).toEqual({ k2: COUNT })
     const after = (await keys('status')).out
-    expect(after).toContain(`k1\t${today} 停用\t加密着 0 个身份证号`)
+    expect(after).toContain(`k1\t${today} 停用\t加密着 0 个身份证号、0 份人脸特征、0 个微信 OPENID`)
     expect(after).toContain(`k2\t使用中\t加密着 ${COUNT} 个身份证号`)
   })
 

@@ -2,15 +2,23 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createSecrets } from '../../../cloudfunctions/adapters/node-crypto'
 import { keyFileIn, readKeyFile, replaceKeyFile } from '../../../cloudfunctions/adapters/node-crypto/key-file'
 import { type KeyRing, withNewKey } from '../../../cloudfunctions/adapters/node-crypto/key-ring'
 import { openSqliteStore } from '../../../cloudfunctions/adapters/sqlite'
+import { systemClock } from '../../../cloudfunctions/adapters/system/clock'
 import { openSecrets } from '../../../cloudfunctions/entries/keys/open'
 import { secretsSentence } from '../../../cloudfunctions/entries/keys/sentences'
 import { SecretsError, type SecretsFault } from '../../../cloudfunctions/ports/secrets'
-import type { Store } from '../../../cloudfunctions/ports/store'
+import { insert, type Store } from '../../../cloudfunctions/ports/store'
+import { bindInWechat } from '../../../cloudfunctions/services/accounts/wechat'
 import { COLLECTIONS } from '../../../cloudfunctions/services/documents'
+import { ACCOUNTS } from '../../../cloudfunctions/services/documents/accounts'
 import { forgetOldKeys } from '../../../cloudfunctions/services/keys/check'
+import { SEALINGS } from '../../../cloudfunctions/services/keys/sealed'
+import { accountWith } from '../../support/account'
+
+const NONE = { salt: 's', hash: 'h', N: 2, r: 1, p: 1 }
 
 let dataFolder: string
 let file: string
@@ -112,7 +120,13 @@ describe('keys are never made anew for a store that was sealed with others', () 
     await open(textOf(renewed))
     const newOnly = { ...renewed, keys: renewed.keys.slice(1) }
     expect(await faultOf(open(textOf(newOnly)))).toBe('unknown-key')
-    await forgetOldKeys(store, await open(textOf(renewed)))
+    const account = accountWith({ id: 'A1', name: 'a1', role: 'trainee', password: NONE })
+    await store.commit([insert(ACCOUNTS, account)])
+    await bindInWechat({ store, clock: systemClock, secrets: createSecrets(ring) }, account, 'oWX-1')
+    expect(await forgetOldKeys(store, await open(textOf(renewed)))).toEqual(['k1'])
+    expect(await faultOf(open(textOf(newOnly)))).toBe('unknown-key')
+    await SEALINGS.openIds.reseal(store, createSecrets(renewed))
+    expect(await forgetOldKeys(store, await open(textOf(renewed)))).toEqual([])
     expect((await open(textOf(newOnly))).currentKeyId).toBe('k2')
   })
 

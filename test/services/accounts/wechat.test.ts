@@ -1,8 +1,12 @@
+import { createSecrets } from '../../../cloudfunctions/adapters/node-crypto'
+import { newKeyRing, withNewKey } from '../../../cloudfunctions/adapters/node-crypto/key-ring'
 import type { Operation } from '../../../cloudfunctions/contract/app'
-import { openIdOf } from '../../../cloudfunctions/services/accounts/wechat'
+import { accountInWechat, bindInWechat, openIdOf } from '../../../cloudfunctions/services/accounts/wechat'
 import { answer } from '../../../cloudfunctions/services/answer'
 import { ACCOUNTS, SESSIONS } from '../../../cloudfunctions/services/documents/accounts'
 import { readAll } from '../../../cloudfunctions/services/documents/read'
+import { adoptKeys, forgetOldKeys, verifyKeys } from '../../../cloudfunctions/services/keys/check'
+import { SEALINGS } from '../../../cloudfunctions/services/keys/sealed'
 import { accountOf } from '../kept'
 import { PASSWORD, School } from '../school'
 
@@ -148,6 +152,27 @@ describe('a person in WeChat', () => {
     expect(openIdOf(school.server, account)).toBe(MINE)
     expect(openIdOf(school.server, await accountOf(school, 't2'))).toBeNull()
   })
+})
+
+it('an OPENID goes over to a new key with all else, and until it has the old key is needed', async () => {
+  const ring = newKeyRing()
+  const renewed = withNewKey(ring)
+  const [before, after] = [createSecrets(ring), createSecrets(renewed)]
+  const bound = async () => openIdOf({ secrets: createSecrets(newOnly) }, await accountOf(school, 't1'))
+  const newOnly = { ...renewed, keys: renewed.keys.slice(1) }
+  await adoptKeys(school.store, before)
+  await bindInWechat({ ...school.server, secrets: before }, await accountOf(school, 't1'), MINE)
+  await adoptKeys(school.store, after)
+  expect(await SEALINGS.openIds.countByKey(school.store, after)).toEqual(new Map([['k1', 1]]))
+  expect(await forgetOldKeys(school.store, after)).toContain('k1')
+  await expect(verifyKeys(school.store, createSecrets(newOnly))).rejects.toMatchObject({
+    fault: 'unknown-key',
+  })
+  expect(await SEALINGS.openIds.reseal(school.store, after)).toBe(1)
+  expect(await SEALINGS.openIds.reseal(school.store, after)).toBe(0)
+  expect(await SEALINGS.openIds.countByKey(school.store, after)).toEqual(new Map([['k2', 1]]))
+  expect(await bound()).toBe(MINE)
+  expect((await accountInWechat({ ...school.server, secrets: after }, MINE))?.name).toBe('t1')
 })
 
 it('five wrong passwords of one person in WeChat keep nobody else out', async () => {

@@ -7,8 +7,8 @@ import { replace } from '../../../cloudfunctions/ports/store'
 import { FACE_CONSENTS, FACE_TEMPLATES } from '../../../cloudfunctions/services/documents/face-consents'
 import { read } from '../../../cloudfunctions/services/documents/read'
 import { consentText } from '../../../cloudfunctions/services/face/consent-text'
-import { countTemplatesByKey, resealTemplates } from '../../../cloudfunctions/services/face/reseal'
 import { openTemplate, sealTemplate } from '../../../cloudfunctions/services/face/templates'
+import { SEALINGS } from '../../../cloudfunctions/services/keys/sealed'
 import { engineSaying, MODEL } from '../face-engine'
 import { accessesOf, everything } from '../kept'
 import { at, School } from '../school'
@@ -200,9 +200,9 @@ describe('a sealed template', () => {
     )
     await store.commit([replace(FACE_TEMPLATES, sealed, 1)])
     const secrets = createSecrets(withNewKey(ring))
-    expect(await resealTemplates(store, secrets)).toBe(1)
-    expect(await resealTemplates(store, secrets)).toBe(0)
-    expect(await countTemplatesByKey(store, secrets)).toEqual(new Map([[secrets.currentKeyId, 1]]))
+    expect(await SEALINGS.templates.reseal(store, secrets)).toBe(1)
+    expect(await SEALINGS.templates.reseal(store, secrets)).toBe(0)
+    expect(await SEALINGS.templates.countByKey(store, secrets)).toEqual(new Map([[secrets.currentKeyId, 1]]))
     expect(await openTemplate({ store, secrets }, 'T1')).toEqual(template)
   })
 

@@ -6,13 +6,13 @@ import { TRAINEES, type TraineeRecord } from '../../../cloudfunctions/services/d
 import { read, readAll } from '../../../cloudfunctions/services/documents/read'
 import { findTrainee } from '../../../cloudfunctions/services/id-numbers/find-trainee'
 import { maskIdNumber, maskName } from '../../../cloudfunctions/services/id-numbers/mask'
-import { countByKey, resealIdNumbers } from '../../../cloudfunctions/services/id-numbers/reseal'
 import {
   openIdNumber,
   sealTrainee,
   withIdNumber,
   withoutIdNumber,
 } from '../../../cloudfunctions/services/id-numbers/seal'
+import { SEALINGS } from '../../../cloudfunctions/services/keys/sealed'
 import { Office } from '../accounts/office'
 
 const NUMBER = '00000019900307123X'
@@ -174,9 +174,9 @@ describe('rotation', () => {
   it('seals everything anew, tells how far it is, and finds all as before', async () => {
     const secrets = rotated()
     const looked: number[] = []
-    expect(await resealIdNumbers(office.store, secrets, count => looked.push(count))).toBe(COUNT)
+    expect(await SEALINGS.idNumbers.reseal(office.store, secrets, count => looked.push(count))).toBe(COUNT)
     expect(looked).toEqual([200, 400, COUNT + 2])
-    expect(await countByKey(office.store, secrets)).toEqual(new Map([['k2', COUNT]]))
+    expect(await SEALINGS.idNumbers.countByKey(office.store, secrets)).toEqual(new Map([['k2', COUNT]]))
     await expectAllOpen(secrets)
     const outcome = await findTrainee(
       { store: office.store, secrets },
@@ -189,24 +189,24 @@ describe('rotation', () => {
 
   it('done twice does nothing the second time', async () => {
     const secrets = rotated()
-    await resealIdNumbers(office.store, secrets, () => {})
+    await SEALINGS.idNumbers.reseal(office.store, secrets)
     const before = await trainee('R000')
-    expect(await resealIdNumbers(office.store, secrets, () => {})).toBe(0)
+    expect(await SEALINGS.idNumbers.reseal(office.store, secrets)).toBe(0)
     expect(await trainee('R000')).toEqual(before)
   })
 
   it.each([1, 2])('killed after page %i, it loses nothing and goes on with the rest', async pages => {
     const secrets = rotated()
-    await expect(resealIdNumbers(diesAfter(office.store, pages), secrets, () => {})).rejects.toThrow('killed')
+    await expect(SEALINGS.idNumbers.reseal(diesAfter(office.store, pages), secrets)).rejects.toThrow('killed')
     const done = pages * 200
-    expect(await countByKey(office.store, secrets)).toEqual(
+    expect(await SEALINGS.idNumbers.countByKey(office.store, secrets)).toEqual(
       new Map([
         ['k2', done],
         ['k1', COUNT - done],
       ]),
     )
     await expectAllOpen(secrets)
-    expect(await resealIdNumbers(office.store, secrets, () => {})).toBe(COUNT - done)
+    expect(await SEALINGS.idNumbers.reseal(office.store, secrets)).toBe(COUNT - done)
     await expectAllOpen(secrets)
   })
 
@@ -218,7 +218,7 @@ describe('rotation', () => {
       const document = { ...kept.document, name: '改名' }
       await office.store.commit([replace(TRAINEES, document, kept.version)])
     })
-    expect(await resealIdNumbers(store, secrets, () => {})).toBe(COUNT)
+    expect(await SEALINGS.idNumbers.reseal(store, secrets)).toBe(COUNT)
     expect((await trainee('R005')).name).toBe('改名')
     await expectAllOpen(secrets)
   })
@@ -229,7 +229,7 @@ describe('rotation', () => {
     if (kept === null) throw new Error('no trainee')
     const document = { ...kept.document, idNumberSealed: other.idNumberSealed }
     await office.store.commit([replace(TRAINEES, document, kept.version)])
-    const resealing = resealIdNumbers(office.store, rotated(), () => {})
+    const resealing = SEALINGS.idNumbers.reseal(office.store, rotated())
     await expect(resealing).rejects.toMatchObject({
       fault: 'tampered',
       message: expect.stringContaining('R300'),

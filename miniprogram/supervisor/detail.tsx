@@ -38,11 +38,12 @@ function Summary({ detail: { row, policy } }: { readonly detail: ClassDayDetail 
         {row.openAppeals > 0 && (
           <View className="summary-flag">{row.openAppeals} 条学员申诉，见学员名单</View>
         )}
-        {row.flags.map(flag => (
-          <View className="summary-flag" key={flag}>
-            {classDayFlag[flag]}
-          </View>
-        ))}
+        {!row.open &&
+          row.flags.map(flag => (
+            <View className="summary-flag" key={flag}>
+              {classDayFlag[flag]}
+            </View>
+          ))}
       </View>
       <Figures
         figures={[

@@ -22,11 +22,13 @@ export const kinds: readonly (readonly [Kind, string])[] = [
   ['waiting', classDayStatus.waiting.text],
 ]
 
+/** Of a day that goes on it is not known yet what it will lack. */
 export function isOf(kind: Kind, row: ClassDayRow): boolean {
   if (kind === 'deleted-since') return row.deletedSince.length > 0
-  if (kind === 'trainees') return row.traineesFlagged > 0
   if (kind === 'appeals') return row.openAppeals > 0
   if (kind === 'questions') return row.openQuestions > 0
+  if (row.open) return false
+  if (kind === 'trainees') return row.traineesFlagged > 0
   if (kind === 'waiting') return row.status === 'waiting'
   return row.flags.includes(kind)
 }

@@ -15,14 +15,13 @@ import { Mark } from '../components/mark'
 import { Section } from '../components/page'
 import { Parts } from '../components/parts'
 import { bothTimes, dayAndTime, hourMinute } from '../components/time'
-import { checkInKind, stillOpen, traineeDayFlag, traineeDayStatus } from '../components/words'
+import { checkInKind, stillOpen, traineeDayStatus } from '../components/words'
 import { mayDecide } from './acts'
 import { Attempts } from './attempts'
 import { Decide } from './decide'
+import { flagsInWords, presenceInWords } from './trainee-words'
 import type { Deciding } from './use-deciding'
 import './trainees.scss'
-
-const time = (at: number | null, missing: string) => (at === null ? missing : hourMinute(at))
 
 const order: Record<TraineeDayRow['status'], number> = {
   flagged: 0,
@@ -45,13 +44,15 @@ function hours({ confirmedHours, provisionalHours, scheduledHours }: TraineeDayR
   return `${confirmedHours} / ${scheduledHours} 学时${waiting > 0 ? `（待确认 ${waiting}）` : ''}`
 }
 
+const takenFrom = (attempts: readonly AttemptView[], { traineeId }: TraineeDayRow) =>
+  attempts.filter(attempt => attempt.traineeId === traineeId && attempt.refusal === null)
+
 /**
  * `签到 08:21 点击，09:31 到达（待教师见证）`: taps that were taken and are not plainly in the day's times, for they had
  * waited on a phone or still wait for a witness.
  */
-const tapsOf = (attempts: readonly AttemptView[], { traineeId, date }: TraineeDayRow): string[] =>
-  attempts
-    .filter(attempt => attempt.traineeId === traineeId && attempt.refusal === null)
+const tapsOf = (taken: readonly AttemptView[], { date }: TraineeDayRow): string[] =>
+  taken
     .filter(({ arrivedAt, state }) => arrivedAt !== null || state === 'waiting')
     .map(({ kind, at, arrivedAt, state }) => {
       const times = arrivedAt === null ? hourMinute(at) : bothTimes({ at, arrivedAt }, date)
@@ -79,21 +80,22 @@ function Appeals({ appeals }: Pick<TraineeDayRow, 'appeals'>) {
 
 interface LineProps {
   readonly trainee: TraineeDayRow
-  /** What there is to know beside the times: late arrivals and flags. */
-  readonly notes: readonly string[]
+  /** Taps of the day that were taken. */
+  readonly taken: readonly AttemptView[]
   readonly open: boolean
   readonly toggle: () => void
 }
 
-function Line({ trainee, notes, open, toggle }: LineProps) {
-  const { name, start, end, status, open: going } = trainee
+function Line({ trainee, taken, open, toggle }: LineProps) {
+  const { name, status, open: going } = trainee
+  // Beside the times: late arrivals, taps that wait, and flags.
+  const notes = [...tapsOf(taken, trainee), ...flagsInWords(trainee)]
+  const waits = taken.some(({ state }) => state === 'waiting')
   const act = going ? '要求说明' : '核定'
   return (
     <View className="trainee-line">
       <View className="trainee-name">{name}</View>
-      <View className="trainee-times">
-        {time(start, '未签到')} – {time(end, '未签退')}
-      </View>
+      <View className="trainee-times">{presenceInWords(trainee, waits)}</View>
       <View className="trainee-hours">{hours(trainee)}</View>
       <View className="trainee-status">
         <Mark words={going ? stillOpen : traineeDayStatus[status]} />
@@ -139,10 +141,7 @@ export function Trainees({ detail, onDecided, onAsked, reload }: Props) {
               >
                 <Line
                   trainee={trainee}
-                  notes={[
-                    ...tapsOf(detail.attempts, trainee),
-                    ...trainee.flags.map(flag => traineeDayFlag[flag]),
-                  ]}
+                  taken={takenFrom(detail.attempts, trainee)}
                   open={open === trainee.traineeId}
                   toggle={() => setOpen(open === trainee.traineeId ? null : trainee.traineeId)}
                 />

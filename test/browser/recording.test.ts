@@ -88,8 +88,12 @@ test('the supervisor is told that the camera is off, since when, and who must ac
     .getByRole('list', { name: '班级日' })
     .getByRole('listitem')
     .filter({ hasText: '进行中' })
-  await today.getByText(/摄像头离线，还没查到/).waitFor()
+  await today.getByText(/摄像头离线，还没查到 · .*人还没签到或等待见证$/).waitFor()
   await today.getByRole('button').click()
   await supervisor.getByText(/请承训单位在 .* 前给摄像头通电、联网/).waitFor()
   await supervisor.getByText(/^当天离线：\d\d:\d\d 起还没有恢复$/).waitFor()
+  // Nobody has missed a day that goes on.
+  const trainees = supervisor.getByRole('list', { name: '学员当天' })
+  await trainees.getByText('还没签到').first().waitFor()
+  expect(await trainees.textContent()).not.toMatch(/缺勤|没有签退|没有签到/)
 }, 60_000)

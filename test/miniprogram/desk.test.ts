@@ -124,6 +124,13 @@ describe('a filter', () => {
     }
   })
 
+  it('finds no lack on a day that goes on', () => {
+    const going = row('a', { open: true, status: 'flagged', flags: ['no-recording'], traineesFlagged: 3 })
+    expect(isOf('no-recording', going)).toBe(false)
+    expect(isOf('trainees', going)).toBe(false)
+    expect(isOf('questions', { ...going, openQuestions: 1 })).toBe(true)
+  })
+
   it('remembers the classes that were listed before it narrowed the list, each once', () => {
     const first = alsoListed([], [row('a'), row('a', { date: '2026-05-21' }), row('b', { provider: '乙校' })])
     expect(first.map(({ classId }) => classId)).toEqual(['a', 'b'])

@@ -33,7 +33,7 @@ export interface VerdictFigures {
   readonly likeness: number | null
   /** What it had to reach. */
   readonly threshold: number
-  /** The passive score: a sign for a person to look at, never a verdict. Null: not computed. */
+  /** The passive score: kept for whoever looks into it later, never a verdict. Null: not computed. */
   readonly passive: number | null
   /** Each step of the challenge and whether it was seen. */
   readonly steps: readonly { readonly step: FaceStep; readonly seen: boolean }[]

@@ -59,7 +59,7 @@ const EDITIONS: readonly RetentionEdition[] = [
     kinds: {
       photos: {
         term: { kept: 'never' },
-        what: '拍下的人脸画面、录入时的照片',
+        what: '拍下的人脸画面、登记时的照片',
         purpose: '只在内存里比对一次',
         basis: LEAST_STORAGE,
       },
@@ -77,7 +77,7 @@ const EDITIONS: readonly RetentionEdition[] = [
       },
       'signal-marks': {
         term: { kept: 'days', days: 60, after: 'date' },
-        what: '查找迹象用的标记：谁在何时用哪台设备、在什么位置签到，画面的校验码（不能还原出画面）',
+        what: '查找迹象用的标记：谁在何时用哪台设备、在什么位置打卡，画面校验码（不能还原出画面）',
         purpose: '跨班、跨日查找同一设备、同一画面等需要人看一眼的迹象',
         basis: DELETION,
       },
@@ -89,7 +89,7 @@ const EDITIONS: readonly RetentionEdition[] = [
       },
       verdicts: {
         term: { kept: 'evidence' },
-        what: '每次核验的结果、相似程度、动作是否完成、画面的校验码（不能还原出画面）、摄像头名称',
+        what: '每次核验的结果、相似程度、动作是否完成、画面校验码（不能还原出画面）、摄像头名称',
         purpose: '说明一次签到为什么算数或不算数；查同一画面重复使用',
         basis: EVIDENCE,
       },
@@ -107,7 +107,7 @@ const EDITIONS: readonly RetentionEdition[] = [
       },
       consents: {
         term: { kept: 'evidence' },
-        what: '同意、撤回、录入、销毁、选择签到方式的时间和经手人（不含人脸信息）',
+        what: '同意、撤回、登记、销毁、选择打卡方式的时间和经手人（不含人脸信息）',
         purpose: '证明处理经过同意、撤回后已经销毁',
         basis: RECORDS,
       },

@@ -76,7 +76,9 @@ function Way({ standing: { way }, put }: Props) {
     void send(async () => put(await call('choose-way', { way: chosen })))
   return (
     <Section title="改打卡方式">
-      <View className="note">两种方式效力相同，选哪种都不需要理由。</View>
+      <View className="note">
+        选哪种都不需要理由。不用人脸的日子，监管人员看过再确认学时，确认以后一样算数。
+      </View>
       <View className="consent-ways">
         {way === 'face' ? (
           <Button disabled={busy} onPress={() => choose('without')}>

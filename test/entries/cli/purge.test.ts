@@ -54,7 +54,7 @@ describe('jineng purge', () => {
     expect(status).toBe(0)
     expect(out).toContain('保存期限（retention-1，自 2024-03-25 起）')
     expect(out).toContain('人脸特征数字（加密）和所用模型的校验值：最后一次课后 30 天')
-    expect(out).toContain('拍下的人脸画面、录入时的照片：不保存')
+    expect(out).toContain('拍下的人脸画面、登记时的照片：不保存')
     expect(out).toContain(
       '  人脸特征\t2 份\n  签到码展示记录\t1 份\n  查找迹象用的标记\t0 份\n  找到的迹象\t1 份\n还没有清除过\n',
     )

@@ -46,8 +46,8 @@ const SERVICE: FaceVerifier = {
 describe('the text of the consent', () => {
   /** Whoever changes a word changes the version, and then this. */
   it.each([
-    ['frames', 'frames-2026-11-22', '989a5bc7be3121dd70aee913715393db1f3c0a79796e32d83ba4f7a4ce10a023'],
-    ['service', 'service-2026-11-22', 'c1771558a8c360772d8d300cf7ef9bb581d49a8fd448d8d0a095b4148a4b8e86'],
+    ['frames', 'frames-2026-12-01', '2237ffae702c7ec547e48f5b376887174c74adc7700035651592204a3427cbe7'],
+    ['service', 'service-2026-12-01', '42a10382967865cc381ded2adb6289feca6c0b234d645613f9238eaeadcd5fd0'],
   ] as const)('of the way %s is, as %s, the one that was agreed upon', (way, name, hash) => {
     expect([consentText(way).version, hashOfText(consentText(way))]).toEqual([name, hash])
   })
@@ -76,6 +76,14 @@ describe('the text of the consent', () => {
   it('promises the term by which templates are removed', () => {
     const { days } = termsOn('2026-11-22').kinds.template.term
     expect(JSON.stringify(consentText('frames'))).toContain(`最后一次课后 ${days} 天`)
+  })
+
+  it('promises of the way without face no more than R6 and R9 give: a supervisor looks first, and no hour is lost', () => {
+    for (const way of ['frames', 'service', 'none'] as const) {
+      const without = consentText(way).paragraphs.find(({ heading }) => heading === '不用人脸怎么打卡')
+      expect(without?.text).toMatch(/监管人员会先看一看.*待确认.*一个学时也不会少/)
+      expect(JSON.stringify(consentText(way))).not.toContain('效力')
+    }
   })
 
   it('says that nothing is collected where nobody looks at faces, and takes no consent then', async () => {

@@ -4,6 +4,7 @@ import {
   type Collection,
   MOST_PER_PAGE,
   put,
+  remove,
   type Store,
   type Stored,
   type StoreReader,
@@ -63,6 +64,13 @@ export function cameraDayOf(school: School, serial = 'CAM1', date = DATE): Promi
 export async function accessesOf(school: School, name: string) {
   const streams = await readAll(school.store, ACCESS_DAYS, { index: 'byAccount', equal: [`A-${name}`] })
   return streams.flatMap(({ events }) => events)
+}
+
+/** As if nobody had tried or read anything so far. */
+export async function forgetAccesses({ store }: School): Promise<void> {
+  const page = await store.range(ACCESS_DAYS, { index: 'byDate', equal: [], limit: MOST_PER_PAGE })
+  for (const { document, version } of page.items)
+    await store.commit([remove(ACCESS_DAYS, document.id, version)])
 }
 
 /** A class-day by all evidence kept so far; null: there is no such day. */

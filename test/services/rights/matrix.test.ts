@@ -1,5 +1,5 @@
 import { type Operation, operations, ROLES, type Role } from '../../../cloudfunctions/contract/app'
-import { accessesOf } from '../kept'
+import { accessesOf, forgetAccesses } from '../kept'
 import { at, PASSWORD } from '../school'
 import { Cast, type Standing, victim, type Whose } from './cast'
 import { type Guarded, OPEN, QUESTIONS, type Reach, RIGHTS, type Target } from './questions'
@@ -86,6 +86,9 @@ const ANSWERED: Partial<Record<Operation, string>> = {
 const EMPTY: readonly Operation[] = ['class-days', 'find-trainee']
 
 describe.each(GUARDED)('%s', operation => {
+  // More are refused here than an hour lists of an account.
+  beforeAll(() => forgetAccesses(cast.school))
+
   describe.each(ROLES)('by %s', role => {
     const reach = RIGHTS[operation][role]
 

@@ -11,7 +11,7 @@ import { roomCode } from '../../../cloudfunctions/services/face/room-code'
 import type { Server } from '../../../cloudfunctions/services/server'
 import { lesson } from '../../support/timetable'
 import { installFaces, lookedAt } from '../face-engine'
-import { accountOf, NEXT_DATE, teach } from '../kept'
+import { accountOf, judgedDay, NEXT_DATE, teach } from '../kept'
 import { at, keyOf, School } from '../school'
 
 const DAY = '2024-06-03'
@@ -58,6 +58,26 @@ describe('the code of the room', () => {
       { method: 'witnessed', witness: { by: 'i1 的姓名', reason: '课堂签到码' } },
     ])
     expect(stream?.events).toMatchObject([{ room: { by: 'i1 的姓名', accountId: 'A-i1' } }])
+  })
+
+  it('leaves the day before the supervisor, whatever becomes of the class-day (decision 0014)', async () => {
+    await tap(await shown())
+    school.now = at(DAY, '11:45')
+    await tap(await shown(), { kind: 'end', attemptKey: keyOf('end') })
+    school.now = at(DAY, '13:00')
+    const accept = async (whom: { traineeId?: string }) => {
+      const day = { classId: 'C1', date: DAY }
+      const { revision: seen } = await school.answer('supervisor', 'class-day', day)
+      const decision = { ...day, ...whom, verdict: 'accepted', reason: '已核对' } as const
+      await school.answer('supervisor', 'decide', {
+        ...decision,
+        seen,
+        decisionKey: keyOf(`${whom.traineeId}`),
+      })
+      return (await judgedDay(school))?.traineeDays[0]
+    }
+    expect(await accept({})).toMatchObject({ status: 'flagged', flags: ['witnessed'], confirmedHours: 0 })
+    expect(await accept({ traineeId: 'T1' })).toMatchObject({ status: 'accepted', confirmedHours: 4 })
   })
 
   it.each([

@@ -9,6 +9,7 @@ import { type BatchNews, SqliteStore } from './store'
 export { backUp } from './backup'
 export { StoreRefusal } from './refusal'
 export { restore } from './restore'
+export { backupShelf } from './shelf'
 
 /**
  * Opens the store in a folder of its own, made if need be. An older store is backed up and brought up first, of which

@@ -2,12 +2,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../../adapters/system/clock'
 import { dateOf, formatInstant } from '../../domain/time'
+import type { BackupShelf } from '../../ports/backup-shelf'
 import type { Store, StoreReader } from '../../ports/store'
 import { PURGED_KINDS, PURGES, type Purged, type PurgedKind } from '../../services/documents/purges'
-import { dueForPurge, purge } from '../../services/face/purge'
+import { backupsDue, dueForPurge, purge, purgeBackups } from '../../services/face/purge'
 import { RETAINED_KINDS, type Retention, type Term, termsOn } from '../../services/face/terms'
 import { INTERRUPTED, interruptible } from './interruption'
-import { namedStore, STORE_OPTIONS, withReader, withStore } from './named-store'
+import { type NamedStore, namedStore, STORE_OPTIONS, withReader, withStore } from './named-store'
 import { UsageError } from './usage-error'
 
 /**
@@ -17,7 +18,17 @@ import { UsageError } from './usage-error'
 export async function purgeCommand(args: readonly string[]): Promise<number> {
   const { 'dry-run': dry, ...values } = parse(args)
   const named = namedStore(values)
-  return dry ? withReader(named, show) : withStore(named, remove)
+  const shelf = await shelfOf(named)
+  return dry
+    ? withReader(named, store => show(store, shelf))
+    : withStore(named, store => remove(store, shelf))
+}
+
+/** The cloud keeps its own backups, where nobody of us reaches. */
+async function shelfOf(named: NamedStore): Promise<BackupShelf> {
+  if (named.in === 'cloud') return { list: async () => [], remove: async () => {} }
+  const { backupShelf } = await import('../../adapters/sqlite')
+  return backupShelf(named.folder)
 }
 
 function parse(args: readonly string[]) {
@@ -34,13 +45,15 @@ const KIND_NAMES: Readonly<Record<PurgedKind, string>> = {
   'room-codes': '签到码展示记录',
   'signal-marks': '查找迹象用的标记',
   'day-signals': '找到的迹象',
+  backups: '程序自己的备份',
 }
 const MOST_DATES = 100
 
-async function show(store: StoreReader): Promise<number> {
+async function show(store: StoreReader, shelf: BackupShelf): Promise<number> {
   const today = dateOf(systemClock.now())
   const terms = termsOn(today)
-  const due = await dueForPurge({ store, clock: systemClock })
+  const backups = await backupsDue({ clock: systemClock }, shelf)
+  const due = { ...(await dueForPurge({ store, clock: systemClock })), backups: backups.length }
   const history = await store.range(PURGES, {
     index: 'byDate',
     equal: [],
@@ -53,6 +66,7 @@ async function show(store: StoreReader): Promise<number> {
     ...RETAINED_KINDS.map(kind => `  ${lineOf(terms.kinds[kind])}`),
     `到 ${today} 已到期、等待清除：`,
     ...PURGED_KINDS.map(kind => `  ${KIND_NAMES[kind]}\t${due[kind]} 份`),
+    ...backups.map(({ backup }) => `    ${backup.path}`),
     purged.length === 0 ? '还没有清除过' : `清除记录（最近 ${MOST_DATES} 个有清除的日期）：`,
     ...purged.map(one => `  ${lineOfPurge(one)}`),
     '这次只列出，没有清除；服务每天夜里自动清除。',
@@ -60,7 +74,7 @@ async function show(store: StoreReader): Promise<number> {
   return 0
 }
 
-async function remove(store: Store): Promise<number> {
+async function remove(store: Store, shelf: BackupShelf): Promise<number> {
   const removed = new Map<PurgedKind, number>()
   const onGone = (kind: PurgedKind, count: number) => {
     removed.set(kind, (removed.get(kind) ?? 0) + count)
@@ -72,7 +86,9 @@ async function remove(store: Store): Promise<number> {
         await nextTurn()
         return !signal.aborted
       }
-      stopped = !(await purge({ store, clock: systemClock }, between, { onGone }))
+      const server = { store, clock: systemClock }
+      stopped = !(await purge(server, between, { onGone }))
+      if (!stopped) onGone('backups', (await purgeBackups(server, shelf)).length)
     },
     () => {},
   )

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { dateOf, MINUTE, SECOND } from '../../domain/time'
+import type { BackupShelf } from '../../ports/backup-shelf'
 import { type CameraDayStream, lastAsking } from '../../services/documents/camera-days'
+import { purgeBackups } from '../../services/face/purge'
 import type { Pull } from '../../services/ingest/ask-all'
 import { askHeard } from '../../services/ingest/heard'
 import { pullDue } from '../../services/ingest/round'
@@ -36,6 +38,7 @@ export class Rounds {
     private readonly server: Server,
     private readonly log: Log,
     private readonly metrics: Metrics,
+    private readonly backups: BackupShelf,
   ) {
     this.#watch = new TapWatch(server.store, server.clock, WATCH_PACE)
   }
@@ -145,6 +148,8 @@ export class Rounds {
   async #night(requestId: string): Promise<void> {
     const today = dateOf(this.server.clock.now())
     if (this.#nightOf === today) return
+    const gone = await purgeBackups(this.server, this.backups)
+    if (gone.length > 0) this.log.info({ requestId, gone }, 'backups removed, their term is over')
     const done = await nightWork(this.server, async () => {
       await nextTurn()
       return !this.#stopped

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { noFaceVerifier } from '../../adapters/no-face'
 import { noMessages } from '../../adapters/no-messages'
-import { openSqliteStore } from '../../adapters/sqlite'
+import { backupShelf, openSqliteStore } from '../../adapters/sqlite'
 import { systemClock } from '../../adapters/system/clock'
 import type { Clock } from '../../ports/clock'
 import type { FaceVerifier } from '../../ports/face-verifier'
@@ -97,7 +97,7 @@ export async function startLocalServer(options: LocalOptions): Promise<LocalServ
       cameraControl: platform.cameraControl,
       messenger: noMessages,
     }
-    const rounds = new Rounds(server, log, metrics)
+    const rounds = new Rounds(server, log, metrics, backupShelf(dataFolder))
     const underWay = new RequestsUnderWay()
     const app = await buildHttpApp(server, options, {
       log,

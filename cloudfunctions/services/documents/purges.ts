@@ -2,8 +2,12 @@ import type { DateText, Instant } from '../../domain/model'
 import type { Collection } from '../../ports/store'
 import type { Event, Stream } from '../streams/chain'
 
-/** What is removed when its term is over, and that it was is kept. */
-export const PURGED_KINDS = ['template', 'room-codes', 'signal-marks', 'day-signals'] as const
+/** Documents that are removed when their term is over, and that they were is kept. */
+export const PURGED_DOCUMENTS = ['template', 'room-codes', 'signal-marks', 'day-signals'] as const
+export type PurgedDocuments = (typeof PURGED_DOCUMENTS)[number]
+
+/** And whole backups, which hold all of these. */
+export const PURGED_KINDS = [...PURGED_DOCUMENTS, 'backups'] as const
 export type PurgedKind = (typeof PURGED_KINDS)[number]
 
 /** Event: so many of a kind were removed, since their term was over. What was removed it does not say. */

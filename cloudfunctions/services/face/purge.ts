@@ -1,5 +1,6 @@
 import type { DateText } from '../../domain/model'
 import { dateOf } from '../../domain/time'
+import type { BackupShelf, ShelvedBackup } from '../../ports/backup-shelf'
 import {
   type Collection,
   insert,
@@ -16,7 +17,13 @@ import {
   FACE_TEMPLATES,
   type FaceTemplateRecord,
 } from '../documents/face-consents'
-import { emptyPurges, PURGED_KINDS, PURGES, type PurgedKind } from '../documents/purges'
+import {
+  emptyPurges,
+  PURGED_DOCUMENTS,
+  PURGES,
+  type PurgedDocuments,
+  type PurgedKind,
+} from '../documents/purges'
 import { readAll } from '../documents/read'
 import { ROOM_CODES } from '../documents/room-codes'
 import { DAY_SIGNALS, SIGNAL_MARKS } from '../documents/signals'
@@ -41,7 +48,7 @@ interface Purging {
   } | null>
 }
 
-const PURGINGS: { readonly [K in PurgedKind]: Purging } = {
+const PURGINGS: { readonly [K in PurgedDocuments]: Purging } = {
   // Its last day was fixed when it was enrolled, as it was promised.
   template: purgingOf(
     FACE_TEMPLATES,
@@ -56,7 +63,7 @@ const PURGINGS: { readonly [K in PurgedKind]: Purging } = {
 
 interface PurgeOptions {
   /** Left out: all. */
-  readonly kinds?: readonly PurgedKind[]
+  readonly kinds?: readonly PurgedDocuments[]
   /** Told of each commit. */
   readonly onGone?: (kind: PurgedKind, count: number) => void
 }
@@ -71,7 +78,7 @@ interface PurgeOptions {
 export async function purge(
   server: PurgeServer,
   between: () => Promise<boolean>,
-  { kinds = PURGED_KINDS, onGone = () => {} }: PurgeOptions = {},
+  { kinds = PURGED_DOCUMENTS, onGone = () => {} }: PurgeOptions = {},
 ): Promise<boolean> {
   for (const kind of kinds) {
     for (;;) {
@@ -87,15 +94,52 @@ export async function purge(
   return true
 }
 
-/** How many of each kind would go now. */
+/**
+ * Removes the backups that are past their term, and keeps that it did. Cut off between the two, what is gone is gone.
+ * @returns those that are gone
+ * @throws StoreError, or what the shelf met with
+ */
+export async function purgeBackups(
+  server: PurgeServer,
+  shelf: BackupShelf,
+): Promise<readonly ShelvedBackup[]> {
+  const due = await backupsDue(server, shelf)
+  for (const { backup } of due) await shelf.remove(backup)
+  for (const version of new Set(due.map(({ terms }) => terms))) {
+    const count = due.filter(({ terms }) => terms === version).length
+    while (!(await server.store.commit([await record(server, 'backups', count, version)])).committed);
+  }
+  return due.map(({ backup }) => backup)
+}
+
+interface BackupDue {
+  readonly backup: ShelvedBackup
+  /** The edition by which its term is over. */
+  readonly terms: string
+}
+
+/** The backups that would go now. */
+export async function backupsDue(
+  { clock }: Pick<Server, 'clock'>,
+  shelf: BackupShelf,
+): Promise<readonly BackupDue[]> {
+  const over = datesOver('backups', dateOf(clock.now()))
+  return (await shelf.list()).flatMap(backup => {
+    const { date } = backup
+    const by = over.find(({ from, to }) => (from ?? date) <= date && date <= to)
+    return by ? [{ backup, terms: by.terms }] : []
+  })
+}
+
+/** How many documents of each kind would go now. */
 export async function dueForPurge(server: {
   readonly store: StoreReader
   readonly clock: Server['clock']
-}): Promise<{ readonly [K in PurgedKind]: number }> {
+}): Promise<{ readonly [K in PurgedDocuments]: number }> {
   const today = dateOf(server.clock.now())
-  const counted = PURGED_KINDS.map(async kind => [kind, await PURGINGS[kind].count(server.store, today)])
+  const counted = PURGED_DOCUMENTS.map(async kind => [kind, await PURGINGS[kind].count(server.store, today)])
   // Of each kind that there is.
-  return Object.fromEntries(await Promise.all(counted)) as { readonly [K in PurgedKind]: number }
+  return Object.fromEntries(await Promise.all(counted)) as { readonly [K in PurgedDocuments]: number }
 }
 
 function purgingOf<D extends Stored>(

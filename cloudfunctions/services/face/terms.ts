@@ -87,6 +87,12 @@ const EDITIONS: readonly RetentionEdition[] = [
         purpose: '供监管和审计人员在核查、结算和审计时看一眼；所依据的打卡证据另外保存',
         basis: `${LEAST_STORAGE}；${DELETION}`,
       },
+      backups: {
+        term: { kept: 'days', days: 30, after: 'date' },
+        what: '程序自己放在数据目录里的备份（升级前、恢复前的，和没有写明存到哪里的），里面有当天的人脸特征',
+        purpose: '退回升级或恢复以前；误删时找回',
+        basis: `${LEAST_STORAGE}；${DELETION}`,
+      },
       verdicts: {
         term: { kept: 'evidence' },
         what: '每次核验的结果、相似程度、动作是否完成、画面校验码（不能还原出画面）、摄像头名称',

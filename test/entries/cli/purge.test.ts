@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import path from 'node:path'
 import { openSqliteStore } from '../../../cloudfunctions/adapters/sqlite'
 import { insert, type Store } from '../../../cloudfunctions/ports/store'
@@ -29,8 +30,14 @@ const template = (id: string, keptUntil: string) =>
   insert(FACE_TEMPLATES, { id, classId: 'C1', sealed: `sealed ${id}`, model: 'm', keptUntil })
 const command = (...args: string[]) => jineng(['purge', '--data', data, ...args])
 
-beforeAll(() =>
-  withStore(store =>
+const backups = path.join(data, 'backups')
+const OLD = ['backup-20240603T080000.db', 'before-layout-2-20240603T080000-2.db']
+const STAYING = ['before-restore-99990101T000000.db', '2024-06-03.db']
+
+beforeAll(async () => {
+  fs.mkdirSync(backups, { recursive: true })
+  for (const name of [...OLD, ...STAYING]) fs.writeFileSync(path.join(backups, name), 'a backup')
+  await withStore(store =>
     store.commit([
       template('T1', OVER),
       template('T2', OVER),
@@ -44,8 +51,8 @@ beforeAll(() =>
         signals: [],
       }),
     ]),
-  ),
-)
+  )
+})
 afterAll(() => folder.remove())
 
 describe('jineng purge', () => {
@@ -56,8 +63,17 @@ describe('jineng purge', () => {
     expect(out).toContain('人脸特征数字（加密）和所用模型的校验值：最后一次课后 30 天')
     expect(out).toContain('拍下的人脸画面、登记时的照片：不保存')
     expect(out).toContain(
-      '  人脸特征\t2 份\n  签到码展示记录\t1 份\n  查找迹象用的标记\t0 份\n  找到的迹象\t1 份\n还没有清除过\n',
+      [
+        '  人脸特征\t2 份',
+        '  签到码展示记录\t1 份',
+        '  查找迹象用的标记\t0 份',
+        '  找到的迹象\t1 份',
+        '  程序自己的备份\t2 份',
+        ...OLD.map(name => `    ${path.join(backups, name)}`),
+        '还没有清除过',
+      ].join('\n'),
     )
+    expect(fs.readdirSync(backups).sort()).toEqual([...OLD, ...STAYING].sort())
     expect(await withStore(store => read(store, FACE_TEMPLATES, 'T1'))).not.toBeNull()
   })
 
@@ -68,13 +84,14 @@ describe('jineng purge', () => {
   it('removes what is due and keeps that it did', async () => {
     expect(await command()).toMatchObject({
       status: 0,
-      out: '已清除 人脸特征 2 份、签到码展示记录 1 份、查找迹象用的标记 0 份、找到的迹象 1 份\n',
+      out: '已清除 人脸特征 2 份、签到码展示记录 1 份、查找迹象用的标记 0 份、找到的迹象 1 份、程序自己的备份 2 份\n',
     })
     await withStore(async store => {
       expect(await read(store, FACE_TEMPLATES, 'T1')).toBeNull()
       expect(await read(store, FACE_TEMPLATES, 'T3')).not.toBeNull()
       expect((await read(store, FACE_CONSENTS, 'T2'))?.events).toMatchObject([{ because: 'term-over' }])
     })
+    expect(fs.readdirSync(backups).sort()).toEqual([...STAYING].sort())
     const { out } = await command('--dry-run')
     expect(out).toContain('  人脸特征\t0 份\n  签到码展示记录\t0 份\n')
     expect(out).toMatch(

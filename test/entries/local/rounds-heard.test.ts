@@ -8,12 +8,14 @@ import { at, School } from '../../services/school'
 /** Early in a session, before any moment at which a camera is asked by itself. */
 const NOW = at(DATE, '08:35')
 
+const NO_BACKUPS = { list: async () => [], remove: async () => {} }
+
 let school: School
 let rounds: Rounds
 beforeEach(async () => {
   school = await School.open()
   school.now = NOW
-  rounds = new Rounds(school.server, createLog('silent'), new Metrics())
+  rounds = new Rounds(school.server, createLog('silent'), new Metrics(), NO_BACKUPS)
 })
 afterEach(async () => {
   await rounds.stop()
@@ -60,7 +62,7 @@ it('nothing is asked for any more once it is stopped, and the mark waits for the
   rounds.heard()
   await rounds.stop()
   expect(school.asked).toBe(0)
-  rounds = new Rounds(school.server, createLog('silent'), new Metrics())
+  rounds = new Rounds(school.server, createLog('silent'), new Metrics(), NO_BACKUPS)
   rounds.start()
   await rounds.idle()
   expect(school.asked).toBe(1)

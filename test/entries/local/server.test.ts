@@ -1,8 +1,13 @@
-import { statSync } from 'node:fs'
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { openSqliteReader } from '../../../cloudfunctions/adapters/sqlite'
 import { ROLES } from '../../../cloudfunctions/contract/roles'
 import { instantOf } from '../../../cloudfunctions/domain/time'
 import type { LocalServer } from '../../../cloudfunctions/entries/local/server'
+import { MIGRATIONS } from '../../../cloudfunctions/services/documents/migrations'
+import { PURGES } from '../../../cloudfunctions/services/documents/purges'
+import { read } from '../../../cloudfunctions/services/documents/read'
 import { Folder, signedIn, start } from './demonstration'
 
 const TODAY = '2026-05-20'
@@ -29,6 +34,23 @@ async function restart(): Promise<void> {
   server = await start(folder, () => now)
   await server.caughtUp()
 }
+
+it('removes in the night what it keeps of backups past their term, and keeps that it did', async () => {
+  await server.close()
+  const backups = join(folder.data, 'backups')
+  mkdirSync(backups)
+  const [over, inTerm] = ['backup-20260419T080000.db', 'before-layout-9-20260420T080000.db']
+  for (const name of [over, inTerm]) writeFileSync(join(backups, name), 'a backup')
+  server = await start(folder, () => now)
+  await server.caughtUp()
+  while (readdirSync(backups).includes(over)) await pause(20)
+  expect(readdirSync(backups)).toEqual([inTerm])
+  await server.close()
+  const reader = openSqliteReader(folder.data, MIGRATIONS)
+  const purged = await read(reader, PURGES, `purge ${TODAY}`)
+  await reader.close()
+  expect(purged?.events).toMatchObject([{ kind: 'backups', count: 1, terms: 'retention-1' }])
+})
 
 describe('a first start', () => {
   it('tells one of each role and thirty trainees, in a file for the owner alone', () => {

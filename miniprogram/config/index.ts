@@ -25,6 +25,7 @@ export default defineConfig({
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },
+  plugins: [resolve(__dirname, 'aria/plugin.cjs')],
   env: Object.fromEntries(server),
   mini: {
     compile: { include: [contract] },

@@ -1,5 +1,5 @@
 import { Picker, Text, View } from '@tarojs/components'
-import { spoken } from '../aria'
+import { role, spoken } from '../aria'
 import type { ChoiceProps } from './index'
 import './index.scss'
 
@@ -20,7 +20,8 @@ export function Choice({ label, options, value, onChange }: ChoiceProps) {
         range={options.map(([, text]) => text)}
         value={place}
         onChange={choose}
-        {...spoken(label)}
+        {...role('button')}
+        {...spoken(`${label}：${options[place]?.[1] ?? ''}`)}
       >
         <View className="choice-entry">{options[place]?.[1]}</View>
       </Picker>

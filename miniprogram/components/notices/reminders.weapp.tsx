@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import type { MessageTemplateView } from '../../../cloudfunctions/contract/messages'
+import { role } from '../aria'
 import { Button } from '../button'
 import { Fold } from '../fold'
 import { Standing } from '../standing'
@@ -50,7 +51,9 @@ function Left() {
               <View className="note">微信规定：允许一次，提醒一次。</View>
             </>
           )}
-          <View className="reminders-outcome">{outcome}</View>
+          <View className="reminders-outcome" {...role('status')}>
+            {outcome}
+          </View>
         </View>
       )}
     </Standing>

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { allDone } from '../../api/under-way'
 import { applyUpdate, putOff, useUpdateOffered } from '../../api/update'
+import { role } from '../aria'
 import { Button } from '../button'
 import './update.scss'
 
@@ -21,7 +22,7 @@ export function UpdateNotice() {
   return (
     <>
       <View className="update-room" />
-      <View className="update">
+      <View className="update" {...role('status')}>
         <View className="update-words">新版本已经准备好</View>
         <Button look="quiet" onPress={putOff}>
           以后再说

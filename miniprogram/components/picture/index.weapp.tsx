@@ -1,6 +1,6 @@
 import { Image, View } from '@tarojs/components'
 import { useState } from 'react'
-import { spoken } from '../aria'
+import { role, spoken } from '../aria'
 import type { PictureProps } from './index'
 import './index.scss'
 
@@ -13,6 +13,7 @@ export function Picture({ address, words }: PictureProps) {
       src={address}
       mode="widthFix"
       onError={() => setLost(true)}
+      {...role('img')}
       {...spoken(words)}
     />
   )

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { spoken } from '../aria'
+import { role, spoken } from '../aria'
 import type { PressableProps } from './pressable'
 
 /** WeChat tells where on the page it was tapped, not where on the line: it is its start. The table has them one by one. */
@@ -10,6 +10,7 @@ export function Pressable({ className, style, label, onPress, children }: Pressa
       style={style}
       hoverClass="pressable-held"
       onClick={() => onPress(0)}
+      {...role('button')}
       {...spoken(label)}
     >
       {children}

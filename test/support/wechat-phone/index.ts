@@ -103,6 +103,23 @@ export class Phone {
     return String(this.#elements[0]?.attribute('style') ?? '')
   }
 
+  /** What a screen reader is told of the elements with such a label: the values of all attributes that are for it. */
+  told(label: string | RegExp): readonly Readonly<Record<string, string>>[] {
+    return this.#elements
+      .map(({ aria }) => aria)
+      .filter(({ label: said = '' }) => (typeof label === 'string' ? said === label : label.test(said)))
+  }
+
+  /** What a screen reader is told of the first button that says so, beside its words. */
+  standing(text: string): Readonly<Record<string, string>> {
+    return this.#find(text, element => isPressable(element, text)).aria
+  }
+
+  /** The roles of what is on the screen, each with the text that it has within. */
+  get roles(): readonly (readonly [role: string, text: string])[] {
+    return this.#elements.flatMap(({ aria: { role }, text }) => (role ? [[role, text] as const] : []))
+  }
+
   has(text: string): boolean {
     return this.#elements.some(element => element.text.includes(text))
   }

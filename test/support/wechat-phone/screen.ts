@@ -48,6 +48,13 @@ export class Element {
     return field === undefined ? undefined : (this.node as unknown as Record<string, unknown>)[field]
   }
 
+  /** What of it is for a screen reader, by its name without `aria-`. */
+  get aria(): Readonly<Record<string, string>> {
+    const names = [...this.#template.fields.keys()].filter(name => name.startsWith('aria-'))
+    const set = names.filter(name => this.attribute(name) !== undefined)
+    return Object.fromEntries(set.map(name => [name.replace('aria-', ''), String(this.attribute(name))]))
+  }
+
   tells(event: string): boolean {
     return this.#template.events.has(event)
   }

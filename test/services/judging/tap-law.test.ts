@@ -96,7 +96,8 @@ class Life {
       const taken = (await attemptsOn(this.school, date)).filter(({ refusal }) => refusal === null)
       const attemptIds = taken.slice(-1).map(({ attemptId }) => attemptId)
       if (attemptIds.length === 0) continue
-      await this.school.answer('i1', 'witness', { classId: 'C1', date, attemptIds, reason: '核对' })
+      const said = { reason: '核对', seen: 'known' } as const
+      await this.school.answer('i1', 'witness', { classId: 'C1', date, attemptIds, ...said })
     }
   }
 }

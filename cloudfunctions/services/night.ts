@@ -1,10 +1,10 @@
 import type { DateText, Instant } from '../domain/model'
 import { RETENTION_MS } from '../domain/recording/knowledge'
 import { DAY, dateOf } from '../domain/time'
-import { insert, remove, replace, type Versioned } from '../ports/store'
+import { insert, replace, type Versioned } from '../ports/store'
 import { cleanUpAccounts } from './accounts/cleanup'
-import { closedDays, sealAccesses, sealConsents, sealDay, sealPurges } from './audit/seal'
-import { NIGHTS, type Night } from './documents/nights'
+import { closedDays, sealConsents, sealDated, sealDay } from './audit/seal'
+import { DATED, type DatedSeals, NIGHTS, type Night } from './documents/nights'
 import { purge } from './face/purge'
 import { atATime } from './judging/at-a-time'
 import type { PlannedDay } from './judging/planned-days'
@@ -44,35 +44,62 @@ export async function nightWork(server: Server, between: () => Promise<boolean>)
       await sealDay(server, day, evidence => keepMarks(server, evidence))
       return true
     })
-    const { date, classId } = some.at(-1)!
-    kept = await note(server, kept, { ...begun, sealed: { date, classId } })
+    kept = await note(server, kept, { ...begun, sealed: placeOf(some.at(-1)) })
     if (kept === null) return false
   }
   if (!(await findSignals(server, between))) return false
   if (!(await purge(server, between, { kinds: PURGED_LAST }))) return false
-  await sealAccesses(server, begun.from)
-  await sealPurges(server, begun.from)
+  const dated = begun.dated && (await sealAllDated(server, begun.dated, between))
+  const sealed = placeOf(left.at(-1)) ?? begun.sealed
+  if (dated !== null) {
+    await note(server, kept, { ...begun, sealed, dated })
+    return false
+  }
   if (!(await sealConsents(server, begun.from, between))) return false
-  await cleanUpAccounts(server)
-  return (await note(server, kept, { ...begun, done: true })) !== null
+  if (!(await cleanUpAccounts(server, between))) return false
+  return (await note(server, kept, { ...begun, sealed, dated, done: true })) !== null
 }
 
-/** After evidence has come for days long past, the next night's work looks at everything. */
+function placeOf(day: PlannedDay | undefined): Night['sealed'] {
+  return day ? { date: day.date, classId: day.classId } : null
+}
+
+/** @returns null: all of them are sealed; else how far it has come */
+async function sealAllDated(
+  server: Server,
+  { from, sealed }: DatedSeals,
+  between: () => Promise<boolean>,
+): Promise<DatedSeals | null> {
+  let come = sealed
+  for (const what of DATED) {
+    const stopped = await sealDated(server, what, { from, beyond: come[what] ?? null }, between)
+    come = { ...come, [what]: stopped ?? dateOf(server.clock.now() - DAY) }
+    if (stopped !== null) return { from, sealed: come }
+  }
+  return null
+}
+
+/** After evidence has come for days long past, the next night's work looks at all class-days. */
 export async function forgetNights({ store }: Pick<Server, 'store'>): Promise<void> {
   for (;;) {
     const kept = await store.get(NIGHTS, 'night')
     if (kept === null) return
-    if ((await store.commit([remove(NIGHTS, 'night', kept.version)])).committed) return
+    const anew: Night = { ...kept.document, from: EARLIEST, sealed: null, done: false }
+    if ((await store.commit([replace(NIGHTS, anew, kept.version)])).committed) return
   }
 }
 
 /** Tonight's work as far as it has come. */
-function tonight(kept: Night | null, now: Instant): Night {
+function tonight(kept: Night | null, now: Instant): Night & { readonly dated: DatedSeals | null } {
   const today = dateOf(now)
-  if (kept?.of === today) return kept
+  const back = dateOf(now - SEAL_BACK_MS)
+  const datedFrom =
+    kept?.dated?.from ?? (kept?.done || kept?.dated === null ? back : (kept?.from ?? EARLIEST))
+  const anew = { from: datedFrom, sealed: {} }
+  if (kept?.of === today) return { ...kept, dated: kept.dated === undefined ? anew : kept.dated }
   // One that was never finished left days behind that are older than tonight's.
-  const from = kept?.done ? dateOf(now - SEAL_BACK_MS) : (kept?.from ?? EARLIEST)
-  return { id: 'night', of: today, from, sealed: null, done: false }
+  const from = kept?.done ? back : (kept?.from ?? EARLIEST)
+  return { id: 'night', of: today, from, sealed: null, dated: anew, done: false }
 }
 
 /** Null: somebody else has gone on with it, or has had it forgotten; that stands. */

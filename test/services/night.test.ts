@@ -1,4 +1,6 @@
 import { type Store, StoreError } from '../../cloudfunctions/ports/store'
+import { ACCESS_DAYS } from '../../cloudfunctions/services/documents/access-days'
+import { SESSIONS } from '../../cloudfunctions/services/documents/accounts'
 import { FACE_TEMPLATES } from '../../cloudfunctions/services/documents/face-consents'
 import { NIGHTS } from '../../cloudfunctions/services/documents/nights'
 import { read, readAll } from '../../cloudfunctions/services/documents/read'
@@ -6,7 +8,7 @@ import { ROOM_CODES } from '../../cloudfunctions/services/documents/room-codes'
 import { SEALS } from '../../cloudfunctions/services/documents/seals'
 import { forgetNights, nightWork } from '../../cloudfunctions/services/night'
 import { installFaces } from './face-engine'
-import { judgeAll } from './kept'
+import { everything, judgeAll } from './kept'
 import { at, School } from './school'
 
 const FIRST = '2024-06-03'
@@ -55,6 +57,53 @@ describe('a night’s work', () => {
     expect(await sealed()).toEqual([])
     expect(await work()).toBe(true)
     expect(await sealed()).toEqual([`C1 ${FIRST}`])
+  })
+
+  it('comes to the same end in slices however short, each of which does something', async () => {
+    // Accesses of many dates, ended sessions, tries: all that a night has to do.
+    for (const day of ['2024-06-04', '2024-06-05', '2024-06-06']) {
+      school.now = at(day, '10:00')
+      await school.answer('supervisor', 'class-days', {})
+      await school.answer('supervisor', 'class-day', { classId: 'C1', date: FIRST })
+      await school.ask(null, 'sign-in', { name: 'supervisor', password: 'x' })
+    }
+    school.now = at('2024-07-20', '00:05')
+    let slices = 0
+    let before = ''
+    for (let isDone = false; !isDone; slices++) {
+      let asked = 0
+      isDone = await nightWork(school.server, async () => asked++ === 0)
+      const now = await everything(school.store)
+      expect(isDone || now !== before).toBe(true)
+      before = now
+    }
+    expect(slices).toBeGreaterThan(5)
+    const dates = ['2024-06-04', '2024-06-05', '2024-06-06'].map(date => `access ${date}`)
+    expect((await sealed()).filter(of => of.startsWith('access '))).toEqual(dates)
+    expect(await readAll(school.store, SESSIONS, { index: 'byEnd', equal: [], to: school.now })).toEqual([])
+  })
+
+  it('seals the accesses of dates that no night has sealed, and after an import not all of them again', async () => {
+    const readings: string[] = []
+    const { store } = school
+    const watched: Store = {
+      get: (...asked) => store.get(...asked),
+      range: (collection, query) => {
+        if (collection.name === ACCESS_DAYS.name) readings.push(String(query.from))
+        return store.range(collection, query)
+      },
+      close: () => store.close(),
+      commit: writes => store.commit(writes),
+    }
+    const night = () => nightWork({ ...school.server, store: watched }, async () => true)
+    school.now = at('2024-06-13', '00:05')
+    await night()
+    await forgetNights(school.server)
+    await night()
+    school.now = at('2024-06-14', '00:05')
+    await forgetNights(school.server)
+    await night()
+    expect(readings).toEqual(['0000-01-01', '2024-06-05'])
   })
 
   it('that was never finished is made up for the night after, from as far back', async () => {

@@ -1,23 +1,50 @@
-import { MOST_PER_PAGE, remove } from '../../ports/store'
+import type { Instant } from '../../domain/model'
+import { type Collection, remove, type Store, type Stored } from '../../ports/store'
 import { SESSIONS, SIGN_IN_TRIES } from '../documents/accounts'
+import { atATime } from '../judging/at-a-time'
 import type { AccountsServer } from './accounts-server'
 import { LONGEST_TRIES_MS } from './tries'
 
-/** Removes ended sessions and old sign-in tries. What doesn't fit into one page waits for the next time. */
-export async function cleanUpAccounts(server: AccountsServer): Promise<void> {
-  const now = server.clock.now()
-  const page = { equal: [], limit: MOST_PER_PAGE }
-  const sessions = await server.store.range(SESSIONS, { ...page, index: 'byEnd', to: now })
-  const tries = await server.store.range(SIGN_IN_TRIES, {
-    ...page,
-    index: 'byLatest',
-    to: now - LONGEST_TRIES_MS,
-  })
-  // One by one: a session that was used meanwhile stays, and hinders no other.
-  for (const { document, version } of sessions.items) {
-    await server.store.commit([remove(SESSIONS, document.id, version)])
-  }
-  for (const { document, version } of tries.items) {
-    await server.store.commit([remove(SIGN_IN_TRIES, document.id, version)])
-  }
+const PER_PAGE = 100
+/** So many are removed at a time. */
+const AT_A_TIME = 6
+
+/**
+ * Removes ended sessions and old sign-in tries.
+ * @param between called after each; answers whether to go on
+ * @returns whether all of them are gone
+ */
+export async function cleanUpAccounts(
+  { store, clock }: AccountsServer,
+  between: () => Promise<boolean>,
+): Promise<boolean> {
+  const now = clock.now()
+  return (
+    (await removeUpTo(store, SESSIONS, 'byEnd', now, between)) &&
+    (await removeUpTo(store, SIGN_IN_TRIES, 'byLatest', now - LONGEST_TRIES_MS, between))
+  )
+}
+
+async function removeUpTo<D extends Stored>(
+  store: Store,
+  collection: Collection<D>,
+  index: string,
+  to: Instant,
+  between: () => Promise<boolean>,
+): Promise<boolean> {
+  let after: string | undefined
+  do {
+    const query = { index, equal: [], to, limit: PER_PAGE, ...(after !== undefined && { after }) }
+    const page = await store.range(collection, query)
+    let goOn = true
+    // One by one: a session that was used meanwhile stays, and hinders no other.
+    await atATime(AT_A_TIME, page.items, async ({ document, version }) => {
+      await store.commit([remove(collection, document.id, version)])
+      goOn = (await between()) && goOn
+      return goOn
+    })
+    if (!goOn) return false
+    after = page.next ?? undefined
+  } while (after !== undefined)
+  return true
 }

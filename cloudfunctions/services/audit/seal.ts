@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { DateText } from '../../domain/model'
-import { dateOf } from '../../domain/time'
-import { type Collection, insert, type Store } from '../../ports/store'
-import { ACCESS_DAYS, type AccessStream } from '../documents/access-days'
+import { DAY, dateOf, dateText, dayNumber } from '../../domain/time'
+import { type Collection, insert, MOST_PER_PAGE, type Page, type Store } from '../../ports/store'
+import { ACCESS_DAYS } from '../documents/access-days'
 import { CAMERA_DAYS, type CameraDayStream } from '../documents/camera-days'
 import { CAMERA_LINES, type CameraLine, emptyCameraLine } from '../documents/camera-lines'
 import { CLASS_DAYS } from '../documents/class-days'
 import { CLASSES } from '../documents/classes'
 import { FACE_CONSENTS, type FaceConsentStream } from '../documents/face-consents'
-import { PURGES, type PurgeStream } from '../documents/purges'
+import type { Dated } from '../documents/nights'
+import { PURGES } from '../documents/purges'
 import { read, readAll } from '../documents/read'
 import { SEALS, type Seal, type StreamHead } from '../documents/seals'
 import { TRAINEE_DAYS } from '../documents/trainee-days'
@@ -55,33 +56,79 @@ export async function sealDay(
   return sealAnew(server, { of: id, date, heads: await headsOf(server.store, evidence) })
 }
 
-/** Seals the accesses of every date that is over and of which anything was kept since. @returns how many seals were set */
-export function sealAccesses(server: Server, from: DateText): Promise<number> {
-  return sealDates(server, ACCESS_DAYS, 'access', from)
-}
+/** So many streams stand in one seal, which must be read as a whole. */
+const HEADS_PER_SEAL = 2_000
 
-/** The same of what was removed because its term was over. */
-export function sealPurges(server: Server, from: DateText): Promise<number> {
-  return sealDates(server, PURGES, 'purge', from)
-}
-
-async function sealDates<D extends AccessStream | PurgeStream>(
+/**
+ * Seals the accesses, or the purges, of every date that is over and of which anything was kept since.
+ * @param span the first date to look at; and one up to which everything is sealed, if any
+ * @param between is asked after each date whether to go on
+ * @returns the date that was looked at last, when it was stopped; null: all of them were
+ */
+export async function sealDated(
   server: Server,
-  collection: Collection<D>,
-  what: string,
-  from: DateText,
-): Promise<number> {
-  const today = dateOf(server.clock.now())
-  const streams = await readAll<D>(server.store, collection, { index: 'byDate', equal: [], from, to: today })
-  let sealed = 0
-  for (const date of new Set(streams.map(stream => stream.date))) {
-    if (date === today) continue
-    const heads = streams
-      .filter(stream => stream.date === date)
-      .flatMap(stream => headOf(collection.name, stream))
-    if (await sealAnew(server, { of: `${what} ${date}`, date, heads })) sealed += 1
+  what: Dated,
+  { from, beyond }: { readonly from: DateText; readonly beyond: DateText | null },
+  between: () => Promise<boolean>,
+): Promise<DateText | null> {
+  const start = beyond !== null && beyond >= from ? dateText(dayNumber(beyond) + 1) : from
+  const yesterday = dateOf(server.clock.now() - DAY)
+  for await (const { date, heads } of datedHeads(server.store, what, start, yesterday)) {
+    for (let at = 0; at < heads.length; at += HEADS_PER_SEAL) {
+      const of = at === 0 ? `${what} ${date}` : `${what} ${date} ${at / HEADS_PER_SEAL + 1}`
+      await sealAnew(server, { of, date, heads: heads.slice(at, at + HEADS_PER_SEAL) })
+    }
+    if (date < yesterday && !(await between())) return date
   }
-  return sealed
+  return null
+}
+
+interface DateHeads {
+  readonly date: DateText
+  readonly heads: readonly StreamHead[]
+}
+
+function datedHeads(store: Store, what: Dated, from: DateText, to: DateText): AsyncGenerator<DateHeads> {
+  switch (what) {
+    case 'access':
+      return headsByDate(store, ACCESS_DAYS, from, to)
+    case 'purge':
+      return headsByDate(store, PURGES, from, to)
+  }
+}
+
+/** One date at a time, however many there are. */
+async function* headsByDate<D extends Stream<Event> & { readonly date: DateText }>(
+  store: Store,
+  collection: Collection<D>,
+  from: DateText,
+  to: DateText,
+): AsyncGenerator<DateHeads> {
+  if (from > to) return
+  let date = from
+  let heads: StreamHead[] = []
+  let after: string | undefined
+  do {
+    const query = {
+      index: 'byDate',
+      equal: [],
+      from,
+      to,
+      limit: MOST_PER_PAGE,
+      ...(after !== undefined && { after }),
+    }
+    const page: Page<D> = await store.range(collection, query)
+    for (const { document } of page.items) {
+      if (document.date !== date && heads.length > 0) {
+        yield { date, heads }
+        heads = []
+      }
+      date = document.date
+      heads.push(...headOf(collection.name, document))
+    }
+    after = page.next ?? undefined
+  } while (after !== undefined)
+  if (heads.length > 0) yield { date, heads }
 }
 
 /**

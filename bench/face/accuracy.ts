@@ -1,14 +1,13 @@
-import {
-  FACE_PARAMETERS_2026_11,
-  type FaceParameters,
-} from '../../cloudfunctions/adapters/face-embedded/parameters'
+import { parametersOn } from '../../cloudfunctions/adapters/face-embedded/parameters'
 import { gate } from '../../cloudfunctions/adapters/face-embedded/verdict/gates'
+import { dateOf } from '../../cloudfunctions/domain/time'
 import { compare } from './comparisons'
 import { type Rate, rateOf } from './limits'
 import { isComparable } from './manifest'
 import type { Looked } from './read-set'
 
-const PARAMETERS: FaceParameters = FACE_PARAMETERS_2026_11
+/** Those in force today. */
+const PARAMETERS = parametersOn(dateOf(Date.now()))
 
 /** False accepts and false rejects of each group, and of which pictures another would have been asked for. */
 export function tellAccuracy(looked: readonly Looked[]): void {

@@ -1,10 +1,11 @@
 import { likeness } from '../../cloudfunctions/adapters/face-embedded/models/features'
 import { middle } from '../../cloudfunctions/adapters/face-embedded/models/points'
-import { FACE_PARAMETERS_2026_11 } from '../../cloudfunctions/adapters/face-embedded/parameters'
+import { parametersOn } from '../../cloudfunctions/adapters/face-embedded/parameters'
 import { decode } from '../../cloudfunctions/adapters/face-embedded/picture/decode'
 import type { Pool } from '../../cloudfunctions/adapters/face-embedded/pool'
 import type { FaceReading } from '../../cloudfunctions/adapters/face-embedded/reading'
-import { shows } from '../../cloudfunctions/adapters/face-embedded/verdict/steps'
+import { movementOf, shows } from '../../cloudfunctions/adapters/face-embedded/verdict/steps'
+import { dateOf } from '../../cloudfunctions/domain/time'
 import { jpegOf } from '../../test/support/face-clips/frame'
 import { turnedHead } from '../../test/support/face-clips/head'
 import type { FacePlaces, Raster } from '../../test/support/face-clips/people'
@@ -65,12 +66,13 @@ async function tell<T>(
   console.log(`  ${name}: ${((100 * seen) / frames).toFixed(2)} % [${low} to ${high}] of ${frames}`)
 }
 
-const { liveness } = FACE_PARAMETERS_2026_11
+const { liveness } = parametersOn(dateOf(Date.now()))
 
 /** As in a verdict: of the same face, to whichever side. */
 function passes(straight: FaceReading, turned: FaceReading): boolean {
   if (likeness(straight.numbers, turned.numbers) < liveness.leastLikeness / 10_000) return false
-  return shows('turn-left', straight, turned, liveness) || shows('turn-right', straight, turned, liveness)
+  const movement = movementOf(straight, turned)
+  return shows('turn-left', movement, liveness) || shows('turn-right', movement, liveness)
 }
 
 const STRAIGHT = 15

@@ -4,8 +4,8 @@ import {
   type CheckEnd,
   type DestructionReason,
   type EnrolmentBasis,
+  type FaceChallenge,
   type FaceOutcome,
-  type FaceStep,
   type PictureFault,
 } from '../domain/evidence/face'
 import type { Role } from './roles'
@@ -15,6 +15,7 @@ export type {
   CheckEnd,
   DestructionReason,
   EnrolmentBasis,
+  FaceChallenge,
   FaceOutcome,
   FaceStep,
 } from '../domain/evidence/face'
@@ -26,8 +27,8 @@ const key = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
 /** A frame of 640 × 480 as JPEG is 30 to 60 KB; in base64 a third more. */
 const picture = z.base64().min(1).max(400_000)
 
-/** A clip of three seconds at four frames a second, and some. */
-export const MOST_FRAMES = 16
+/** A clip of three seconds takes 15; one for whoever is given more time takes 19. */
+export const MOST_FRAMES = 20
 /** Of all frames of a clip, or of all photos of an enrolment, in base64. */
 const MOST_CLIP_CHARACTERS = 2_400_000
 const ENROLMENT_PHOTOS = 3
@@ -40,7 +41,7 @@ const TOO_MUCH = '照片太大了，请调低清晰度后再试。'
 
 const frame = z.strictObject({
   picture,
-  /** Milliseconds since the first frame. */
+  /** Milliseconds since the clip began: since the person was first asked to look straight ahead. */
   takenAt: z.int().min(0).max(60_000),
   /** The place in the challenge; null: looking straight ahead, before the first step. */
   step: z.int().min(0).max(7).nullable(),
@@ -173,12 +174,7 @@ export interface FaceStanding extends FaceToday {
 }
 
 export type FaceTask =
-  | {
-      readonly checkId: string
-      readonly by: 'frames'
-      readonly steps: readonly FaceStep[]
-      readonly expiresAt: number
-    }
+  | ({ readonly checkId: string; readonly by: 'frames'; readonly expiresAt: number } & FaceChallenge)
   | {
       readonly checkId: string
       readonly by: 'service'

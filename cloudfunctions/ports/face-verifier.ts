@@ -1,11 +1,11 @@
 import type {
   CheckEnd,
   EnrolmentBasis,
-  FaceStep,
+  FaceChallenge,
   PictureFault,
   VerdictFigures,
 } from '../domain/evidence/face'
-import type { Instant } from '../domain/model'
+import type { DateText, Instant } from '../domain/model'
 
 /**
  * Whether the person before the phone is the trainee, and alive. Whoever verifies is one of three: nobody, a service
@@ -58,13 +58,14 @@ export interface FaceEngine {
   readonly way: 'frames'
   /** Names the models by their checksum: templates of other models can't be compared. */
   readonly model: string
-  /** What it can see done; a challenge is drawn from these alone. */
-  readonly steps: readonly FaceStep[]
+  /** Draws what a person is asked to do, of what it can see done, by what holds on that date. */
+  draw(on: DateText): FaceChallenge
   /**
    * What is kept of a person: of three frames taken under the eye of staff, or of one photo of the identity card.
+   * @param on by what holds on that date
    * @throws FaceVerifierError
    */
-  enrol(photos: readonly Uint8Array[], basis: EnrolmentBasis): Promise<Enrolment>
+  enrol(photos: readonly Uint8Array[], basis: EnrolmentBasis, on: DateText): Promise<Enrolment>
   /**
    * @throws FaceVerifierError when no verdict could be found in time; never a verdict in its place
    */
@@ -72,17 +73,19 @@ export interface FaceEngine {
   close(): Promise<void>
 }
 
-/** JPEG, PNG or WebP pictures in the order in which they were taken. */
-export interface FaceClip {
-  readonly steps: readonly FaceStep[]
+/** JPEG, PNG or WebP pictures in the order in which they were taken, and what was asked for meanwhile. */
+export interface FaceClip extends FaceChallenge {
   readonly frames: readonly ClipFrame[]
+  /** When the challenge was given, and when the pictures arrived, by the server's clock. */
+  readonly openedAt: Instant
+  readonly arrivedAt: Instant
 }
 
 export interface ClipFrame {
   readonly picture: Uint8Array
-  /** Milliseconds since the first frame, by the phone. */
+  /** Milliseconds since the person was first asked to look straight ahead, by the phone. */
   readonly takenAt: number
-  /** The place in the steps that was asked for then; null: looking straight ahead, before the first step. */
+  /** The place in the steps that was asked for then, by the phone; null: looking straight ahead, before the first. */
   readonly step: number | null
 }
 

@@ -16,11 +16,11 @@ const next: (Enrolment | FaceVerifierError)[] = []
 const shown: number[] = []
 const engine: FaceEngine = {
   ...told.engine,
-  enrol: async (photos, basis) => {
+  enrol: async (photos, basis, on) => {
     shown.push(photos.length)
     const outcome = next.shift()
     if (outcome instanceof Error) throw outcome
-    return outcome ?? told.engine.enrol(photos, basis)
+    return outcome ?? told.engine.enrol(photos, basis, on)
   },
 }
 

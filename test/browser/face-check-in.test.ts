@@ -102,11 +102,19 @@ test('the face is checked in some three seconds, one thing said at a time, and t
   expect(clip?.frames.length).toBeLessThanOrEqual(MOST_FRAMES)
   expect(clip?.frames.map(({ step }) => step)).toEqual([
     ...Array(3).fill(null),
-    ...Array(5).fill(0),
-    ...Array(5).fill(1),
+    ...Array(6).fill(0),
+    ...Array(6).fill(1),
   ])
-  const times = clip?.frames.map(({ takenAt }) => takenAt) ?? []
+  const { frames, lasts, openedAt, arrivedAt } = clip!
+  const times = frames.map(({ takenAt }) => takenAt)
   expect(times).toEqual([...times].sort((a, b) => a - b))
+  // It kept to the moments that the server drew, and says no more of its time than has passed.
+  const firstOf = (asked: number) => frames.find(({ step }) => step === asked)!.takenAt
+  const [straight, first, second] = lasts as [number, number, number]
+  expect(firstOf(0)).toBeGreaterThanOrEqual(straight)
+  expect(firstOf(1)).toBeGreaterThanOrEqual(straight + first)
+  expect(times.at(-1)).toBeGreaterThanOrEqual(straight + first + second - 100)
+  expect(times.at(-1)).toBeLessThanOrEqual(arrivedAt - openedAt)
   const isJpeg = (picture: Uint8Array) => picture[0] === 0xff && picture[1] === 0xd8
   expect(clip?.frames.every(({ picture }) => isJpeg(picture))).toBe(true)
   const attempts = await attemptsOf('xueyuan01')

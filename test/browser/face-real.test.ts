@@ -20,6 +20,7 @@ const REFUSED: readonly [Scene, string, string][] = [
   ['stays-still', '没有看清动作', 'xueyuan05'],
   ['two-faces', '画面里不止一个人', 'xueyuan06'],
   ['no-face', '没有看到人脸', 'xueyuan07'],
+  ['photos-swapped', '没有看清动作', 'xueyuan09'],
 ]
 
 let engine: FaceEngine

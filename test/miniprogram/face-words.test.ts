@@ -76,24 +76,42 @@ describe('a clip', () => {
     FACE_STEPS.filter(two => two !== one).map(two => [one, two] as const),
   )
 
+  /** As long as the server asked for. */
+  const LASTS = [700, 1_150, 1_150]
+  const total = (stretches: ReturnType<typeof stretchesOf>) =>
+    stretches.reduce((sum, { lasts }) => sum + lasts, 0)
+
   test.each(pairs)(
-    'of %s and %s lasts three seconds, and has no more pictures than are taken',
-    (one, two) => {
-      const stretches = stretchesOf([one, two], false)
-      expect(stretches.reduce((sum, { lasts }) => sum + lasts, 0)).toBe(3_000)
-      expect(stretches.flatMap(({ shots }) => shots).length).toBeLessThanOrEqual(MOST_FRAMES)
+    'of %s and %s lasts as long as was drawn, and has no more pictures than are taken',
+    (...steps) => {
+      const stretches = stretchesOf({ steps, lasts: LASTS }, false)
+      expect(stretches.map(({ lasts }) => lasts)).toEqual(LASTS)
+      expect(total(stretches)).toBe(3_000)
+      expect(stretches.flatMap(({ shots }) => shots)).toHaveLength(15)
       expect(stretches.map(({ step }) => step)).toEqual([null, 0, 1])
       expect(new Set(stretches.map(({ sentence }) => sentence)).size).toBe(3)
     },
   )
 
+  test('in elder mode gives more time to each, and takes more pictures of it', () => {
+    const challenge = { steps: ['turn-left', 'nearer'], lasts: LASTS } as const
+    const [usual, elder] = [false, true].map(isElder => stretchesOf(challenge, isElder))
+    for (const [place, { lasts, shots }] of elder!.entries()) {
+      expect(lasts).toBeGreaterThan(2 * usual![place]!.lasts)
+      expect(shots.length).toBeGreaterThanOrEqual(usual![place]!.shots.length)
+    }
+    expect(elder!.flatMap(({ shots }) => shots).length).toBeLessThanOrEqual(MOST_FRAMES)
+  })
+
   test.each([1, 2, 3, 4])('of %i steps takes its pictures within each, in order, never too many', count => {
     for (const elder of [false, true]) {
-      const stretches = stretchesOf(FACE_STEPS.slice(0, count), elder)
+      const steps = FACE_STEPS.slice(0, count)
+      const stretches = stretchesOf({ steps, lasts: [500, ...steps.map(() => 1_000)] }, elder)
       for (const { lasts, shots } of stretches) {
         expect(shots).toEqual([...shots].sort((a, b) => a - b))
         expect(shots.every(shot => shot >= 0 && shot <= lasts)).toBe(true)
-        expect(shots.length).toBeGreaterThan(0)
+        // Two are the fewest in which anything can be seen to move.
+        expect(shots.length).toBeGreaterThanOrEqual(2)
       }
       expect(stretches.flatMap(({ shots }) => shots).length).toBeLessThanOrEqual(MOST_FRAMES)
     }

@@ -1,3 +1,5 @@
+import { drawChallenge } from '../../cloudfunctions/adapters/face-embedded/challenge'
+import { parametersOn } from '../../cloudfunctions/adapters/face-embedded/parameters'
 import type { Answers, Input, Operation } from '../../cloudfunctions/contract/app'
 import type { EngineVerdict, FaceEngine, FaceVerifier } from '../../cloudfunctions/ports/face-verifier'
 
@@ -8,7 +10,7 @@ export function engineSaying(outcome: EngineVerdict['outcome'] | Error): FaceEng
   return {
     way: 'frames',
     model: MODEL,
-    steps: ['turn-left', 'turn-right', 'nearer'],
+    draw: on => drawChallenge(parametersOn(on).challenge),
     enrol: async (_, basis) => ({
       enrolled: true,
       template: { model: MODEL, basis, numbers: Buffer.from('numbers of a face').toString('base64') },

@@ -54,8 +54,9 @@ export async function actBefore(page: Page, scene: Scene): Promise<void> {
 
 /** Runs in the page: what the camera sees is drawn, and its stream is a camera's. */
 function standInFor({ straight, asked }: Acted): void {
-  /** A movement is done within this time, and then held. */
-  const MOVES_MS = 500
+  /** It takes so long to see what is asked; a movement is done within this time, and then held. */
+  const REACTS_MS = 300
+  const MOVES_MS = 700
   const SWAYS_MS = 400
   const load = (base64: string) =>
     createImageBitmap(new Blob([Uint8Array.from(atob(base64), sign => sign.charCodeAt(0))]))
@@ -73,11 +74,11 @@ function standInFor({ straight, asked }: Acted): void {
       const said = document.querySelector('.face-step-sentence')?.textContent ?? ''
       if (said !== sentence) [sentence, since] = [said, now]
       const move = moves.get(sentence)
-      const part = move ?? still
-      const place = move
-        ? Math.min(move.length - 1, Math.floor(((now - since) / MOVES_MS) * move.length))
-        : Math.floor(now / SWAYS_MS) % still.length
-      const picture = part[place]
+      const moving = now - since - REACTS_MS
+      const picture =
+        move && moving >= 0
+          ? move[Math.min(move.length - 1, Math.floor((moving / MOVES_MS) * move.length))]
+          : still[Math.floor(now / SWAYS_MS) % still.length]
       if (picture) context?.drawImage(picture, 0, 0)
     }
     show()

@@ -1,17 +1,18 @@
 import { availableParallelism } from 'node:os'
 import type { EnrolmentBasis } from '../../domain/evidence/face'
+import { dateOf } from '../../domain/time'
 import {
   type FaceClip,
   type FaceEngine,
   type FaceTemplate,
   FaceVerifierError,
 } from '../../ports/face-verifier'
+import { drawChallenge } from './challenge'
 import { checkModels, MODEL } from './model'
-import { FACE_PARAMETERS_2026_11, type FaceParameters } from './parameters'
+import { type FaceParameters, parametersOn } from './parameters'
 import { Pool } from './pool'
 import { enrolmentOf } from './verdict/enrol'
 import { verdictOn } from './verdict/judge'
-import { SUPPORTED_STEPS } from './verdict/steps'
 import { numbersOf } from './verdict/template'
 
 export interface FaceEngineOptions {
@@ -25,7 +26,8 @@ export interface FaceEngineOptions {
   readonly queue?: number
   /** How long a request may take, waiting included; left out: ten seconds. */
   readonly deadlineMs?: number
-  readonly parameters?: FaceParameters
+  /** Oldest first; left out: those that are in force. */
+  readonly editions?: readonly FaceParameters[]
 }
 
 /**
@@ -34,7 +36,7 @@ export interface FaceEngineOptions {
  * @throws FaceVerifierError when the models are not there, or a thread does not start
  */
 export async function openFaceEngine(options: FaceEngineOptions): Promise<FaceEngine> {
-  const parameters = options.parameters ?? FACE_PARAMETERS_2026_11
+  const { editions } = options
   await checkModels(options.modelsFolder)
   const pool = await Pool.open({
     workerFile: options.workerFile,
@@ -46,14 +48,15 @@ export async function openFaceEngine(options: FaceEngineOptions): Promise<FaceEn
   return {
     way: 'frames',
     model: MODEL,
-    steps: SUPPORTED_STEPS,
-    async enrol(photos, basis) {
+    draw: on => drawChallenge(parametersOn(on, editions).challenge),
+    async enrol(photos, basis, on) {
       mustBeAsMany(photos, basis)
-      return enrolmentOf(await pool.read(photos), basis, MODEL, parameters)
+      return enrolmentOf(await pool.read(photos), basis, MODEL, parametersOn(on, editions))
     },
     async judge(clip: FaceClip, template: FaceTemplate) {
       const numbers = numbersOf(template, MODEL)
       const readings = await pool.read(clip.frames.map(frame => frame.picture))
+      const parameters = parametersOn(dateOf(clip.openedAt), editions)
       return verdictOn(clip, readings, template, numbers, parameters)
     },
     close: () => pool.close(),

@@ -2,6 +2,13 @@
 export const FACE_STEPS = ['turn-left', 'turn-right', 'blink', 'nearer'] as const
 export type FaceStep = (typeof FACE_STEPS)[number]
 
+/** What a person is asked to do before the camera, and when: drawn by the server. */
+export interface FaceChallenge {
+  readonly steps: readonly FaceStep[]
+  /** How long each stretch lasts at least, in milliseconds: looking straight ahead, then each of the steps. */
+  readonly lasts: readonly number[]
+}
+
 /** Why a picture is of no use; each can be put right by the person. */
 export const PICTURE_FAULTS = [
   'no-face',
@@ -27,6 +34,21 @@ export type EnrolmentBasis = 'frames' | 'id-photo'
 /** Why a template is gone: `other-way`: the trainee consented to another way of looking at faces, which needs none. */
 export type DestructionReason = 'withdrawn' | 'term-over' | 'enrolled-anew' | 'other-way'
 
+/**
+ * What a film of somebody who did just then what was asked does not show. `out-of-order`: its pictures do not follow one
+ * another; `too-short`: shorter than the challenge; `too-long`: longer than the check has been open; `too-few`: a stretch
+ * has not pictures enough; `too-soon`: a step was done before it was asked for; `sudden`: no turn was seen on its way;
+ * `another-face`: somebody's place was taken.
+ */
+export type ClipLapse =
+  | 'out-of-order'
+  | 'too-short'
+  | 'too-long'
+  | 'too-few'
+  | 'too-soon'
+  | 'sudden'
+  | 'another-face'
+
 /** The numbers behind a verdict, for whoever must explain it. Ten-thousandths. */
 export interface VerdictFigures {
   /** Likeness to the template of the best frame; null: it did not come to that. */
@@ -37,6 +59,8 @@ export interface VerdictFigures {
   readonly passive: number | null
   /** Each step of the challenge and whether it was seen. */
   readonly steps: readonly { readonly step: FaceStep; readonly seen: boolean }[]
+  /** Why the clip is no film of that; left out: it did not come to that, or nobody looked for it yet. */
+  readonly lapses?: readonly ClipLapse[]
   /** Of each frame, in the order in which they were taken. */
   readonly marks: readonly FrameMark[]
 }
@@ -47,7 +71,7 @@ export interface FrameMark {
   readonly exact: string
   /** The hash of its looks: 64 bits, hex. */
   readonly alike: string
-  /** Milliseconds since the first frame, as the phone says; left out: it was not said. */
+  /** Milliseconds since the clip began, as the phone says; left out: it was not said. */
   readonly takenAt?: number
 }
 

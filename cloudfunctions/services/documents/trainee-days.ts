@@ -1,5 +1,5 @@
 import type { CheckInRefusal } from '../../contract/app'
-import type { CameraTraits, FaceOutcome, FaceStep, VerdictFigures } from '../../domain/evidence/face'
+import type { CameraTraits, FaceChallenge, FaceOutcome, VerdictFigures } from '../../domain/evidence/face'
 import type { DateText, Instant, Location } from '../../domain/model'
 import type { Collection } from '../../ports/store'
 import type { Event, Stream } from '../streams/chain'
@@ -56,6 +56,11 @@ export interface Witnessing extends Event {
   readonly source: EvidenceSource
 }
 
+/** `lasts` left out: of a time when a challenge had no moments. */
+interface FramesTask extends Omit<FaceChallenge, 'lasts'>, Partial<Pick<FaceChallenge, 'lasts'>> {
+  readonly by: 'frames'
+}
+
 /** Event: a check of the face was opened, for one attempt. */
 export interface FaceOpened extends Event {
   readonly type: 'face-opened'
@@ -65,9 +70,7 @@ export interface FaceOpened extends Event {
   readonly at: Instant
   /** From then on no verdict of it is taken. */
   readonly expiresAt: Instant
-  readonly task:
-    | { readonly by: 'frames'; readonly steps: readonly FaceStep[] }
-    | { readonly by: 'service'; readonly verifyId: string }
+  readonly task: FramesTask | { readonly by: 'service'; readonly verifyId: string }
 }
 
 /** Event: what came of a check. The first one stands, but for `unavailable`, which is none. */
@@ -128,6 +131,12 @@ function byRoomCode({ attemptId, room, at, source, refusal }: Attempt): Witnessi
 export function faceOpenedIn({ events }: TraineeDayStream, checkId: string): FaceOpened | null {
   for (const event of events) if (event.type === 'face-opened' && event.checkId === checkId) return event
   return null
+}
+
+/** Null: it has none, or one that can't be followed any more. */
+export function challengeOf({ task }: FaceOpened): FaceChallenge | null {
+  if (task.by !== 'frames' || task.lasts === undefined) return null
+  return { steps: task.steps, lasts: task.lasts }
 }
 
 /** Null: not yet. That somebody could not be asked is no verdict. */

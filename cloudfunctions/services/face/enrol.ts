@@ -50,7 +50,7 @@ export async function enrolFace(
   const { faceVerifier } = server
   if (faceVerifier.way !== 'frames') return answer({ enrolled: false, why: 'no-engine' })
   if (!mayEnrol(await read(server.store, FACE_CONSENTS, traineeId))) return NO_CONSENT
-  const made = await madeOf(faceVerifier, input)
+  const made = await madeOf(faceVerifier, input, today)
   if (made === null) return answer({ enrolled: false, why: 'unavailable' })
   if (!made.enrolled) return answer({ enrolled: false, why: 'photo', photo: made.photo, fault: made.fault })
   return keep(server, actor, input, made.template, keptUntil, note)
@@ -68,10 +68,14 @@ function mayEnrol(stream: FaceConsentStream | null): boolean {
 }
 
 /** Null: the engine could not look at them. */
-async function madeOf(engine: FaceEngine, { photos, basis }: Input): Promise<Enrolment | null> {
+async function madeOf(
+  engine: FaceEngine,
+  { photos, basis }: Input,
+  today: DateText,
+): Promise<Enrolment | null> {
   const pictures = photos.map(photo => Buffer.from(photo, 'base64'))
   try {
-    return await engine.enrol(pictures, basis)
+    return await engine.enrol(pictures, basis, today)
   } catch (error) {
     if (error instanceof FaceVerifierError) return null
     throw error

@@ -1,9 +1,12 @@
 import type { Parsed } from '../../contract/app'
 import type { FaceOutcome, VerdictFigures } from '../../domain/evidence/face'
+import type { Instant } from '../../domain/model'
 import { type FaceEngine, type FaceService, FaceVerifierError } from '../../ports/face-verifier'
 import type { Account } from '../documents/accounts'
 import {
+  challengeOf,
   type FaceJudged,
+  type FaceOpened,
   faceChecksOf,
   faceJudgedIn,
   TRAINEE_DAYS,
@@ -57,10 +60,12 @@ async function verdictOf(
   server: Server,
   actor: Account,
   found: TraineeOfClass,
-  { opened: { task, expiresAt, checkId } }: OpenedCheck,
+  { opened }: OpenedCheck,
   input: Input,
 ): Promise<Verdict | null> {
-  if (server.clock.now() > expiresAt) return ended('timed-out')
+  const { task, checkId } = opened
+  const arrivedAt = server.clock.now()
+  if (arrivedAt > opened.expiresAt) return ended('timed-out')
   if (input.ended !== undefined) return ended(input.ended)
   const { faceVerifier } = server
   try {
@@ -68,7 +73,7 @@ async function verdictOf(
       return await fetched(server, actor, found, faceVerifier, { checkId, verifyId: task.verifyId })
     }
     if (task.by === 'frames' && faceVerifier.way === 'frames') {
-      return await looked(server, found, faceVerifier, task.steps, input)
+      return await looked(server, found, faceVerifier, { opened, arrivedAt }, input)
     }
     return ended('unavailable', 'the verifier was changed')
   } catch (error) {
@@ -90,19 +95,29 @@ async function fetched(
   return verdict && { outcome: verdict.outcome, said: verdict.code, figures: null }
 }
 
+interface Arrived {
+  readonly opened: FaceOpened
+  readonly arrivedAt: Instant
+}
+
 async function looked(
   server: Server,
   { traineeId }: TraineeOfClass,
   engine: FaceEngine,
-  steps: Parameters<FaceEngine['judge']>[0]['steps'],
+  { opened, arrivedAt }: Arrived,
   { frames = [] }: Input,
 ): Promise<Verdict> {
   if (frames.length === 0) return ended('cancelled')
+  const challenge = challengeOf(opened)
+  if (challenge === null) return ended('unavailable', 'a challenge of before')
   const template = await openTemplate(server, traineeId)
   if (template === null || template.model !== engine.model)
     return ended('unavailable', 'no template of these models')
   const clip = frames.map(({ picture, ...frame }) => ({ ...frame, picture: Buffer.from(picture, 'base64') }))
-  const { outcome, figures } = await engine.judge({ steps, frames: clip }, template)
+  const { outcome, figures } = await engine.judge(
+    { ...challenge, frames: clip, openedAt: opened.at, arrivedAt },
+    template,
+  )
   return { outcome, said: engine.model, figures }
 }
 

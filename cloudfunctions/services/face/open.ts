@@ -1,8 +1,7 @@
-import { randomInt } from 'node:crypto'
 import type { Parsed } from '../../contract/app'
 import type { FaceTask } from '../../contract/face'
-import type { FaceStep } from '../../domain/evidence/face'
 import type { Instant } from '../../domain/model'
+import { dateOf } from '../../domain/time'
 import { type FaceService, FaceVerifierError } from '../../ports/face-verifier'
 import { openIdOf } from '../accounts/wechat'
 import type { Account } from '../documents/accounts'
@@ -11,6 +10,7 @@ import { FACE_CONSENTS } from '../documents/face-consents'
 import { deterministicId } from '../documents/ids'
 import { read } from '../documents/read'
 import {
+  challengeOf,
   emptyTraineeDay,
   type FaceOpened,
   faceChecksOf,
@@ -28,9 +28,6 @@ import { readinessOf } from './readiness'
 
 type Input = Parsed<'open-face'>
 type Task = FaceOpened['task']
-
-/** So many steps a challenge has: each doubles what somebody with a film of the person must have filmed. */
-const STEPS_A_CHALLENGE = 2
 
 /**
  * Opens a check of the face for one attempt. The same one asked for again is answered from what was kept, with the
@@ -62,10 +59,18 @@ export async function openFace(server: Server, actor: Account, input: Input): Pr
 }
 
 /** A key that was used for another attempt's check opens nothing. */
-function answerOf({ checkId, attemptId, expiresAt, task }: FaceOpened, asked: string): Outcome<'open-face'> {
-  if (attemptId !== asked) return refuse({ code: 'conflict', what: 'key-used-otherwise' })
-  const view: FaceTask = { checkId, expiresAt, ...task }
-  return { done: true, answer: { opened: true, task: view } }
+function answerOf(opened: FaceOpened, asked: string): Outcome<'open-face'> {
+  if (opened.attemptId !== asked) return refuse({ code: 'conflict', what: 'key-used-otherwise' })
+  const task = taskIn(opened)
+  return { done: true, answer: task ? { opened: true, task } : { opened: false, why: 'unavailable' } }
+}
+
+/** As the phone is told of it. */
+function taskIn(opened: FaceOpened): FaceTask | null {
+  const { checkId, expiresAt, task } = opened
+  if (task.by === 'service') return { by: 'service', checkId, expiresAt, verifyId: task.verifyId }
+  const challenge = challengeOf(opened)
+  return challenge && { by: 'frames', checkId, expiresAt, ...challenge }
 }
 
 interface NewTask {
@@ -88,7 +93,7 @@ async function newTask(
   const { faceVerifier } = server
   const latest = now + CHECK_MS
   if (faceVerifier.way === 'frames') {
-    return { task: { by: 'frames', steps: challengeOf(faceVerifier.steps) }, expiresAt: latest }
+    return { task: { by: 'frames', ...faceVerifier.draw(dateOf(now)) }, expiresAt: latest }
   }
   if (faceVerifier.way === 'none') return null
   const whom = await identityOf(server, actor, traineeId)
@@ -127,14 +132,4 @@ export async function identityOf(
   const idNumber = trainee && openIdNumber(server.secrets, trainee)
   const openId = openIdOf(server, actor)
   return trainee && idNumber && openId ? { name: trainee.name, idNumber, openId } : null
-}
-
-/** Drawn by the server, without the same one twice running. */
-function challengeOf(steps: readonly FaceStep[]): FaceStep[] {
-  const left = [...steps]
-  const drawn: FaceStep[] = []
-  while (drawn.length < STEPS_A_CHALLENGE && left.length > 0) {
-    drawn.push(...left.splice(randomInt(left.length), 1))
-  }
-  return drawn
 }

@@ -56,11 +56,11 @@ describe('enrolling', () => {
     ])
   })
 
-  it('shows the engine the photos as they were taken', async () => {
+  it('shows the engine the photos as they were taken, and on which day', async () => {
     await consent()
     const shown = jest.spyOn(engine, 'enrol')
     await enrol('supervisor', { photos: [PHOTO], basis: 'id-photo' })
-    expect(shown).toHaveBeenCalledWith([Buffer.from(PHOTO, 'base64')], 'id-photo')
+    expect(shown).toHaveBeenCalledWith([Buffer.from(PHOTO, 'base64')], 'id-photo', '2024-06-03')
   })
 
   it('keeps no photo, and nothing readable of the numbers', async () => {
@@ -120,9 +120,9 @@ describe('nothing is enrolled', () => {
     await consent()
     school.face = {
       ...engine,
-      enrol: async (photos, basis) => {
+      enrol: async (photos, basis, on) => {
         await school.answer('t1', 'withdraw-face-consent', {})
-        return engine.enrol(photos, basis)
+        return engine.enrol(photos, basis, on)
       },
     }
     expect(await enrol()).toEqual({ enrolled: false, why: 'no-consent' })

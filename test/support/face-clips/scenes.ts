@@ -15,6 +15,8 @@ export type Scene =
   | 'photo-held-still'
   /** A photo of the right face, turned and moved as the challenge asks of a head. */
   | 'photo-moved'
+  /** Photos of the right face, one straight ahead and one for each movement, swapped in as the challenge asks. */
+  | 'photos-swapped'
   | 'two-faces'
   | 'no-face'
 
@@ -39,6 +41,8 @@ export function framesOf(scene: Scene, step: ShownStep | null): Frames {
       return breathing('trainee').map(([pose]) => [{ ...pose!, photoTurn: 4 }])
     case 'photo-moved':
       return photoMoved(step)
+    case 'photos-swapped':
+      return photosSwapped(step)
     case 'two-faces':
       return partOf('trainee', step).map(([pose]) => [
         { ...pose!, aside: -0.2 },
@@ -51,10 +55,11 @@ export function framesOf(scene: Scene, step: ShownStep | null): Frames {
 
 function partOf(person: Pose['person'], step: ShownStep | null): Frames {
   if (step === null) return breathing(person)
-  if (step === 'nearer') return [1.2, 1.4].map(near => [{ person, near }])
-  const side = step === 'turn-left' ? 1 : -1
-  return [25, 43].map(degrees => [{ person, turn: side * degrees }])
+  if (step === 'nearer') return [1.12, 1.26, 1.4].map(near => [{ person, near }])
+  return [10, 19, 31, 43].map(degrees => [{ person, turn: sideOf(step) * degrees }])
 }
+
+const sideOf = (step: ShownStep) => (step === 'turn-left' ? 1 : -1)
 
 /** Nobody holds quite still. */
 function breathing(person: Pose['person']): Frames {
@@ -65,26 +70,40 @@ function photoMoved(step: ShownStep | null): Frames {
   const person = 'trainee'
   if (step === null) return breathing(person)
   if (step === 'nearer') return partOf(person, step)
-  const side = step === 'turn-left' ? 1 : -1
-  return [25, 40].map(degrees => [{ person, photoTurn: side * degrees }])
+  return [12, 25, 40].map(degrees => [{ person, photoTurn: sideOf(step) * degrees }])
 }
 
-/** Milliseconds between two frames of a clip. */
-const BETWEEN = 250
+/** The one before is still there at first; and no hand holds a photo quite still. */
+function photosSwapped(step: ShownStep | null): Frames {
+  const person = 'trainee'
+  if (step === null) return breathing(person).map(([pose]) => [{ ...pose!, photoTurn: 4 }])
+  const [near, turn] = step === 'nearer' ? [1.4, 0] : [1.02, sideOf(step) * 43]
+  const swapped = [0, -6, 5].map(photoTurn => [{ person, near, turn, photoTurn }] as const)
+  return [[{ person, photoTurn: -5 }], ...swapped]
+}
 
-/** A scene as a phone sends it: JPEG pictures, four a second. */
+/** Milliseconds that the person looks straight ahead, and that a step lasts. */
+const [STRAIGHT, STEP] = [700, 1_150]
+/** 2026-12-01 08:20 in Shanghai. */
+const OPENED_AT = Date.UTC(2026, 11, 1, 0, 20)
+
+/** A scene as a phone sends it that was asked for these steps: JPEG pictures, evenly within each stretch. */
 export async function clipOf(scene: Scene, steps: readonly ShownStep[]): Promise<FaceClip> {
-  const parts = [null, ...steps.keys()].flatMap(step =>
-    framesOf(scene, step === null ? null : steps[step]!).map(poses => ({ step, poses })),
-  )
-  const frames = await Promise.all(
-    parts.map(async ({ step, poses }, i) => ({
-      picture: await pictureOf(poses),
-      takenAt: i * BETWEEN,
+  const lasts = [STRAIGHT, ...steps.map(() => STEP)]
+  const parts = lasts.flatMap((long, part) => {
+    const step = part === 0 ? null : part - 1
+    const begins = lasts.slice(0, part).reduce((sum, value) => sum + value, 0)
+    const shown = framesOf(scene, step === null ? null : steps[step]!)
+    return shown.map((poses, i) => ({
       step,
-    })),
+      poses,
+      takenAt: begins + Math.round(((i + 1) * long) / shown.length) - 50,
+    }))
+  })
+  const frames = await Promise.all(
+    parts.map(async ({ poses, ...frame }) => ({ ...frame, picture: await pictureOf(poses) })),
   )
-  return { steps, frames }
+  return { steps, lasts, frames, openedAt: OPENED_AT, arrivedAt: OPENED_AT + 10_000 }
 }
 
 const pictures = new Map<string, Promise<Buffer>>()

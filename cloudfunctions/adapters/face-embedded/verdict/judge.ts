@@ -7,10 +7,11 @@ import {
   FaceVerifierError,
 } from '../../../ports/face-verifier'
 import { likeness } from '../models/features'
-import type { FaceParameters, LivenessParameters } from '../parameters'
+import type { FaceParameters } from '../parameters'
 import type { FaceReading, Reading } from '../reading'
 import { type Gated, gate } from './gates'
-import { isSupported, shows } from './steps'
+import { lapsesOf } from './lapses'
+import { isSupported, isTurn, type Moved, movementOf, shows } from './steps'
 
 /** One frame, and what was seen in it. */
 interface Seen {
@@ -46,14 +47,19 @@ export function verdictOn(
   if (straight.fault !== null) return { outcome: straight.fault, figures: figures({}) }
   if (holdsSeveral(readings, parameters)) return { outcome: 'several-faces', figures: figures({}) }
   const alike = tenThousandths(likeness(numbers, straight.face.numbers))
-  const steps = stepsSeen(clip, seen, straight.face, parameters.liveness)
-  const isLive =
-    steps.every(step => step.seen) &&
-    isOneFace(readings, straight.face, parameters.liveness) &&
-    isInOrder(clip)
+  const moved = seen.flatMap(({ frame, reading: { picture } }): Moved[] =>
+    picture?.face ? [{ step: frame.step, movement: movementOf(straight.face, picture.face) }] : [],
+  )
+  const steps = clip.steps.map((step, place) => ({
+    step,
+    seen: moved.some(one => one.step === place && shows(step, one.movement, parameters.liveness)),
+  }))
+  const lapses = lapsesOf(clip, moved, parameters)
+  if (!isOneFace(readings, straight.face, parameters)) lapses.push('another-face')
+  const isLive = steps.every(step => step.seen) && lapses.length === 0
   return {
     outcome: outcomeOf(alike, isLive, accept, review),
-    figures: figures({ likeness: alike, passive: tenThousandths(straight.face.passive), steps }),
+    figures: figures({ likeness: alike, passive: tenThousandths(straight.face.passive), steps, lapses }),
   }
 }
 
@@ -72,7 +78,7 @@ function outcomeOf(alike: number, isLive: boolean, accept: number, review: numbe
 
 function mustBeMeasurable({ steps }: FaceClip): void {
   if (!steps.every(isSupported)) throw new FaceVerifierError('The challenge asks for what is not measured.')
-  if (!steps.some(step => step === 'turn-left' || step === 'turn-right')) {
+  if (!steps.some(isTurn)) {
     throw new FaceVerifierError('A challenge without a turn of the head is none: a flat picture passes it.')
   }
 }
@@ -88,36 +94,15 @@ function holdsSeveral(readings: readonly Reading[], { check }: FaceParameters): 
   return readings.some(({ picture }) => picture !== null && picture.secondFace > check.mostSecondFace)
 }
 
-function stepsSeen(
-  { steps }: FaceClip,
-  seen: readonly Seen[],
-  straight: FaceReading,
-  least: LivenessParameters,
-): VerdictFigures['steps'] {
-  return steps.map((step, place) => {
-    const faces = seen.filter(({ frame }) => frame.step === place).map(({ reading }) => reading.picture?.face)
-    return { step, seen: faces.some(face => face && shows(step, straight, face, least)) }
-  })
-}
-
 /** Nobody took anybody's place, nor a picture a person's, between one step and the next. */
 function isOneFace(
   readings: readonly Reading[],
   straight: FaceReading,
-  { leastLikeness }: LivenessParameters,
+  { liveness }: FaceParameters,
 ): boolean {
   return readings.every(({ picture }) => {
     const face = picture?.face
-    return !face || likeness(straight.numbers, face.numbers) >= leastLikeness / 10_000
-  })
-}
-
-/** Straight ahead, then step by step, and each frame after the one before it. */
-function isInOrder({ frames }: FaceClip): boolean {
-  return frames.every((frame, i) => {
-    const before = frames[i - 1]
-    if (before === undefined) return frame.step === null
-    return frame.takenAt > before.takenAt && (frame.step ?? -1) >= (before.step ?? -1)
+    return !face || likeness(straight.numbers, face.numbers) >= liveness.leastLikeness / 10_000
   })
 }
 

@@ -8,37 +8,74 @@ export const SUPPORTED_STEPS = ['turn-left', 'turn-right', 'nearer'] as const sa
 
 type SupportedStep = (typeof SUPPORTED_STEPS)[number]
 
-/** Whether a frame shows what was asked for, beside a frame that looks straight ahead. */
-const SHOWS: Readonly<
-  Record<SupportedStep, (straight: FaceReading, frame: FaceReading, least: LivenessParameters) => boolean>
-> = {
-  'turn-left': (straight, frame, least) => hasTurned(straight, frame, 1, least),
-  'turn-right': (straight, frame, least) => hasTurned(straight, frame, -1, least),
-  nearer: (straight, frame, { leastNearer }) =>
-    heightOf(frame.points) >= heightOf(straight.points) * (1 + leastNearer / 100),
+/** How a face has moved since it looked straight ahead, as far as it can be measured. */
+export interface Movement {
+  /** As of {@link parallax}. */
+  readonly depth: number
+  /** By that of the face that looked straight ahead, as the size. */
+  readonly breadth: number
+  readonly size: number
 }
 
-export function shows(
-  step: FaceStep,
-  straight: FaceReading,
-  frame: FaceReading,
-  least: LivenessParameters,
-): boolean {
-  return isSupported(step) && SHOWS[step](straight, frame, least)
+/** One frame with a face. */
+export interface Moved {
+  /** The place in the challenge; null: straight ahead. */
+  readonly step: number | null
+  readonly movement: Movement
+}
+
+export function movementOf(straight: FaceReading, face: FaceReading): Movement {
+  return {
+    depth: parallax(straight.points, face.points),
+    breadth: breadthOf(face.points) / breadthOf(straight.points),
+    size: heightOf(face.points) / heightOf(straight.points),
+  }
+}
+
+/** To which side a step turns the head; 0: to none. */
+const SIDES: Readonly<Record<FaceStep, -1 | 0 | 1>> = {
+  'turn-left': 1,
+  'turn-right': -1,
+  blink: 0,
+  nearer: 0,
 }
 
 export function isSupported(step: FaceStep): step is SupportedStep {
   return (SUPPORTED_STEPS as readonly FaceStep[]).includes(step)
 }
 
+export function isTurn(step: FaceStep): boolean {
+  return SIDES[step] !== 0
+}
+
+/** Whether a face has done what was asked. */
+export function shows(step: FaceStep, movement: Movement, least: LivenessParameters): boolean {
+  if (!isSupported(step)) return false
+  return isTurn(step) ? hasTurned(step, movement, least) : movement.size >= 1 + least.leastNearer / 100
+}
+
 /** By depth alone: a flat picture can be turned, but nothing of it stands out. */
-function hasTurned(
-  straight: FaceReading,
-  frame: FaceReading,
-  side: 1 | -1,
-  { leastParallax, leastBreadth }: LivenessParameters,
-): boolean {
-  const depth = side * parallax(straight.points, frame.points)
-  const breadth = breadthOf(frame.points) / breadthOf(straight.points)
-  return depth >= leastParallax / 10_000 && breadth >= leastBreadth / 100
+function hasTurned(step: FaceStep, movement: Movement, least: LivenessParameters): boolean {
+  return (
+    turned(step, movement) >= least.leastParallax / 10_000 && movement.breadth >= least.leastBreadth / 100
+  )
+}
+
+/**
+ * Whether somebody was seen on the way to where a turn came to, or back from there.
+ * @param all of the pictures of the step and of what came next
+ */
+export function isSeenComing(step: FaceStep, all: readonly Movement[], least: LivenessParameters): boolean {
+  const { leastParallax, mostOfTheTurn, leastBreadth } = least.onTheWay
+  const far = all.filter(movement => hasTurned(step, movement, least)).map(movement => turned(step, movement))
+  const [from, to] = [leastParallax / 10_000, (Math.max(...far) * mostOfTheTurn) / 100]
+  return all.some(movement => {
+    const way = turned(step, movement)
+    return from <= way && way <= to && movement.breadth >= leastBreadth / 100
+  })
+}
+
+/** How far to the side that was asked for. */
+function turned(step: FaceStep, { depth }: Movement): number {
+  return SIDES[step] * depth
 }

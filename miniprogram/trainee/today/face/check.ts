@@ -108,13 +108,13 @@ type FramesTask = Extract<FaceTask, { by: 'frames' }>
 async function byFrames(
   attempt: Attempt,
   kept: FaceCheck,
-  { checkId, steps, expiresAt }: FramesTask,
+  { checkId, expiresAt, steps, lasts }: FramesTask,
   { elder, camera, halt, show, judging }: Stage,
 ): Promise<CheckResult> {
   let isOver = false
   const filmed = (async () => {
     const shutter = await camera()
-    const frames = await film({ shutter, steps, elder, show, isOver: () => isOver })
+    const frames = await film({ shutter, challenge: { steps, lasts }, elder, show, isOver: () => isOver })
     return { frames, traits: shutter.traits }
   })()
   const time = deadline(expiresAt)

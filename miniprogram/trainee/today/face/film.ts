@@ -1,17 +1,17 @@
-import type { FaceStep } from '../../../../cloudfunctions/contract/face'
+import type { FaceChallenge } from '../../../../cloudfunctions/contract/face'
 import type { Shutter } from '../../../components/face-camera/shutter'
 import { type Stretch, stretchesOf } from './pace'
 
 export interface Frame {
   readonly picture: string
-  /** Milliseconds since the first frame. */
+  /** Milliseconds since the person was first asked to look straight ahead. */
   readonly takenAt: number
   readonly step: number | null
 }
 
 interface Filming {
   readonly shutter: Shutter
-  readonly steps: readonly FaceStep[]
+  readonly challenge: FaceChallenge
   readonly elder: boolean
   /** What is asked for now. */
   readonly show: (stretch: Stretch, place: number, of: number) => void
@@ -19,14 +19,19 @@ interface Filming {
   readonly isOver: () => boolean
 }
 
-const until = (instant: number) =>
-  new Promise<void>(resolve => setTimeout(resolve, Math.max(0, instant - Date.now())))
+/** Never a moment sooner: timers may be. */
+const until = async (instant: number): Promise<void> => {
+  for (let left = instant - Date.now(); left > 0; left = instant - Date.now()) {
+    const wait = left
+    await new Promise(resolve => setTimeout(resolve, wait))
+  }
+}
 
 /** Pictures at each step of the challenge, in the order in which they were taken. A slow phone takes fewer a second. */
-export async function film({ shutter, steps, elder, show, isOver }: Filming): Promise<readonly Frame[]> {
-  const stretches = stretchesOf(steps, elder)
+export async function film({ shutter, challenge, elder, show, isOver }: Filming): Promise<readonly Frame[]> {
+  const stretches = stretchesOf(challenge, elder)
   const frames: Frame[] = []
-  let first: number | null = null
+  const first = Date.now()
   for (const [place, stretch] of stretches.entries()) {
     if (isOver()) break
     const begun = Date.now()
@@ -35,7 +40,6 @@ export async function film({ shutter, steps, elder, show, isOver }: Filming): Pr
       await until(begun + shot)
       if (isOver()) break
       const now = Date.now()
-      first ??= now
       frames.push({ picture: await shutter.take(), takenAt: now - first, step: stretch.step })
     }
     await until(begun + stretch.lasts)

@@ -1,4 +1,4 @@
-import type { FaceStep } from '../../../../cloudfunctions/contract/face'
+import type { FaceChallenge, FaceStep } from '../../../../cloudfunctions/contract/face'
 
 /** One thing that the person is asked to do, and when pictures are taken meanwhile. */
 export interface Stretch {
@@ -21,38 +21,47 @@ const said: Readonly<Record<FaceStep, { readonly sentence: string; readonly sign
   nearer: { sentence: '请把脸靠近一点', sign: '' },
 }
 
-/** Milliseconds. Whoever wants big text is given time to hear the sentence and to do it. */
+/**
+ * Milliseconds beside what the server drew, and the first picture of a step: nobody has begun to turn sooner. Whoever
+ * wants big text is given time to hear the sentence and to do it, and is shown on the way all the same.
+ */
 const PACES = {
-  usual: { straight: 700, step: 1_150, reaction: 250 },
-  elder: { straight: 1_600, step: 3_000, reaction: 1_200 },
+  usual: { straight: 0, step: 0, first: 450, shots: 6 },
+  elder: { straight: 900, step: 1_850, first: 600, shots: 8 },
 } as const
 
 const STRAIGHT_SHOTS = 3
 /** With those straight ahead no more than a check takes, whatever it asks for. */
-const MOST_STEP_SHOTS = 10
-const SHOTS_A_STEP = 5
+const MOST_STEP_SHOTS = 16
+/** The last picture of a stretch is taken so long before its end. */
+const BEFORE_THE_END = 50
 
 /** Evenly, the first and the last included. */
 const evenly = (count: number, from: number, to: number): number[] =>
   Array.from({ length: count }, (_, n) => Math.round(from + (n * (to - from)) / Math.max(1, count - 1)))
 
-/** A clip of some three seconds: straight ahead, then what the server drew. */
-export function stretchesOf(steps: readonly FaceStep[], elder: boolean): readonly Stretch[] {
-  const { straight, step, reaction } = PACES[elder ? 'elder' : 'usual']
-  const each = Math.min(SHOTS_A_STEP, Math.floor(MOST_STEP_SHOTS / Math.max(1, steps.length)))
+/** Straight ahead, then what the server drew: a clip of some three seconds, or as long as somebody needs. */
+export function stretchesOf({ steps, lasts }: FaceChallenge, elder: boolean): readonly Stretch[] {
+  const pace = PACES[elder ? 'elder' : 'usual']
+  const shots = Math.min(pace.shots, Math.floor(MOST_STEP_SHOTS / Math.max(1, steps.length)))
+  const [straight = 0, ...each] = lasts
+  const ahead = straight + pace.straight
   const first = {
     ...STRAIGHT,
     step: null,
-    lasts: straight,
-    shots: evenly(STRAIGHT_SHOTS, straight / 3, straight - 50),
+    lasts: ahead,
+    shots: evenly(STRAIGHT_SHOTS, ahead / 3, ahead - BEFORE_THE_END),
   }
   return [
     first,
-    ...steps.map((name, place) => ({
-      ...said[name],
-      step: place,
-      lasts: step,
-      shots: evenly(each, reaction, step - 50),
-    })),
+    ...steps.map((name, place) => {
+      const long = (each[place] ?? 0) + pace.step
+      return {
+        ...said[name],
+        step: place,
+        lasts: long,
+        shots: evenly(shots, pace.first, long - BEFORE_THE_END),
+      }
+    }),
   ]
 }

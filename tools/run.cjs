@@ -9,6 +9,6 @@ process.argv = [process.argv[0], path.join(root, entry), ...args]
 require(
   require('./bundle.cjs').bundle(entry, name, {
     packages: 'external',
-    sources: ['cloudfunctions', 'bench', 'test/support'],
+    sources: ['cloudfunctions', 'miniprogram', 'bench', 'test/support'],
   }),
 )

@@ -1,5 +1,5 @@
-import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useEffect, useRef, useState } from 'react'
+import { useInView } from './in-view'
 import { waitBefore } from './pace'
 
 interface Kept {
@@ -13,10 +13,8 @@ interface Kept {
 
 /** Asks again and again while the page is in view; it is asked at once when it comes back, by the question itself. */
 export function useKeptFresh({ shown, goesOn, from, refresh }: Kept): void {
-  const [inView, setInView] = useState(true)
+  const inView = useInView()
   const [turn, setTurn] = useState(0)
-  useDidShow(() => setInView(true))
-  useDidHide(() => setInView(false))
   const changed = useRef({ shown, at: Date.now() })
   if (changed.current.shown !== shown) changed.current = { shown, at: Date.now() }
   const newest = useRef(refresh)

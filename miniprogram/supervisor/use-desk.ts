@@ -1,6 +1,7 @@
-import Taro, { useDidHide, useDidShow } from '@tarojs/taro'
+import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { ClassDayRow } from '../../cloudfunctions/contract/app'
+import { useInView } from '../api/in-view'
 import { focusOn } from '../components/focus'
 import { prepare } from './focus'
 import type { Act } from './keys'
@@ -13,9 +14,7 @@ export function useDesk(rows: readonly ClassDayRow[]) {
   const [chosen, choose] = useState<Chosen | null>(null)
   const [listOpen, setListOpen] = useState(false)
   const [on, turn] = useKeysOn()
-  const [shown, setShown] = useState(true)
-  useDidShow(() => setShown(true))
-  useDidHide(() => setShown(false))
+  const shown = useInView()
 
   const toQueue = () => focusOn('.class-days .button-on', '.class-days button')
   const go = (by: 1 | -1) => {

@@ -1,6 +1,7 @@
 /** @jest-environment node */
 import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
 import { SERVER, weappOverHttp } from '../support/build-app'
+import { consent, ToldEngine } from '../support/face-trainee'
 import { Phone } from '../support/wechat-phone'
 import { type Journey, signedInOn } from '../support/wechat-phone/journeys'
 import { PhonePlatform } from '../support/wechat-phone/platform'
@@ -12,7 +13,7 @@ let phones: Phone[]
 
 beforeAll(async () => {
   folder = weappOverHttp()
-  server = await startDemonstration(folder)
+  server = await startDemonstration(folder, new ToldEngine().engine)
 }, 240_000)
 afterAll(() => server?.close())
 
@@ -62,6 +63,66 @@ describe('privacy', () => {
     await phone.sees('签退已收到')
     // The second time WeChat has its answer without a question on the screen.
     expect(platform.decisions).toEqual(['exposureAuthorization', 'disagree', 'disagree'])
+  }, 60_000)
+})
+
+describe('privacy before the camera', () => {
+  const CAMERA = '要用摄像头拍人脸吗？'
+  const LOCATION = '打卡时要用您的位置吗？'
+
+  /** The instructor's page for one who has agreed to be enrolled. */
+  async function enrolling(account: string): Promise<Journey> {
+    await consent(server, account)
+    const journey = await signedInOn(folder, server)('jiaoshi')
+    phones.push(journey.phone)
+    await journey.phone.press('人脸登记')
+    await journey.phone.press('登记')
+    await journey.phone.press('现场拍三张')
+    return journey
+  }
+
+  test('is asked in words about the camera, and whoever agrees goes on', async () => {
+    const { phone, platform } = await enrolling('xueyuan11')
+    await phone.sees(CAMERA)
+    expect(phone.has(LOCATION)).toBe(false)
+    await phone.press('同意并继续')
+    for (const shot of ['第 1 张：正面', '第 2 张：稍向左', '第 3 张：稍向右']) {
+      await phone.sees(shot)
+      await phone.press('拍这一张')
+    }
+    await phone.sees('已登记，下次就能用人脸打卡')
+    expect(platform.decisions).toEqual(['exposureAuthorization', 'agree'])
+  }, 60_000)
+
+  test('refused, it is not asked again, and stands in the way of nothing else', async () => {
+    const { phone, platform } = await enrolling('xueyuan12')
+    await phone.press('不同意，不用摄像头')
+    await phone.sees('没有使用相机的许可。')
+    await phone.press('重新打开相机')
+    while (platform.decisions.length < 3) await new Promise(resolve => setTimeout(resolve, 10))
+    expect(platform.decisions).toEqual(['exposureAuthorization', 'disagree', 'disagree'])
+    expect(phone.has(CAMERA)).toBe(false)
+
+    let isLocated: boolean | null = null
+    platform.use('getLocation', isGranted => {
+      isLocated = isGranted
+    })
+    await phone.sees(LOCATION)
+    await phone.press('同意并继续')
+    expect(isLocated).toBe(true)
+  }, 60_000)
+
+  test('two kinds that wait together are asked one after the other', async () => {
+    const { phone, platform } = await enrolling('xueyuan13')
+    await phone.sees(CAMERA)
+    const told: boolean[] = []
+    platform.use('setClipboardData', isGranted => void told.push(isGranted))
+    await phone.press('不同意，不用摄像头')
+    await phone.sees('要把内容放进剪贴板吗？')
+    expect(told).toEqual([])
+    await phone.press('不同意，不复制')
+    expect(told).toEqual([false])
+    await phone.misses('同意并继续')
   }, 60_000)
 })
 

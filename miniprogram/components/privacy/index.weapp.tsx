@@ -1,22 +1,28 @@
 import { Button as Native, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
+import { useInView } from '../../api/in-view'
 import { agree, refuse, tellShown, usePrivacyAsked } from '../../api/privacy'
+import { type PrivateKind, privacyWords } from '../../api/private-kind'
+import { heading, role } from '../aria'
 import { Button } from '../button'
 import './index.scss'
 
 /** WeChat looks for the tap on the button of this name. */
 const AGREE = 'agree-privacy'
 
-function Asked() {
+function Asked({ kind }: { readonly kind: PrivateKind }) {
   const [problem, setProblem] = useState('')
+  const { title, why, without, refuse: refuses } = privacyWords[kind]
   useEffect(tellShown, [])
   const open = () => wx.openPrivacyContract({ fail: () => setProblem('现在打不开，请稍后再试。') })
   return (
     <View className="privacy" catchMove>
-      <View className="privacy-sheet">
-        <View className="privacy-title">打卡时要用您的位置吗？</View>
-        <View>只在您按下打卡的那一刻读取一次，用来核对是否在培训地点，不会在后台记录行踪。</View>
-        <View className="note">不同意也可以打卡，只是这一天可能需要人工核查。</View>
+      <View className="privacy-sheet" {...role('alertdialog')} aria-modal="true">
+        <View className="privacy-title" {...heading(2)}>
+          {title}
+        </View>
+        <View>{why}</View>
+        <View className="note">{without}</View>
         <View className="privacy-guide">
           <Button look="quiet" onPress={open}>
             查看《用户隐私保护指引》
@@ -32,13 +38,18 @@ function Asked() {
         >
           同意并继续
         </Native>
-        <Button onPress={refuse}>不同意，直接打卡</Button>
+        <Button onPress={refuse}>{refuses}</Button>
       </View>
     </View>
   )
 }
 
-/** WeChat's question before it tells the app what is private, in this app's words. Whoever refuses goes on without. */
+/**
+ * WeChat's question before it tells the app what is private, in this app's words, on the page that is in view. Whoever
+ * refuses goes on without.
+ */
 export function Privacy() {
-  return usePrivacyAsked() ? <Asked /> : null
+  const kind = usePrivacyAsked()
+  const inView = useInView()
+  return inView && kind && <Asked key={kind} kind={kind} />
 }

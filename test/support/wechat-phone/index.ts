@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { documentOf } from './drawn'
 import { Measured } from './measured'
 import { type LivePage, type Options, Pages } from './pages'
-import { PhonePlatform } from './platform'
+import { NOT_AUTHORIZED, PhonePlatform } from './platform'
 import { type Element, elementsOf } from './screen'
 import { Scripts } from './scripts'
 import { phoneApi, type Storage } from './wx'
@@ -33,6 +33,8 @@ export class Phone {
   readonly #registered = new Map<string, Options>()
   readonly #waiting = new Set<() => void>()
   readonly #pages: Pages
+  /** Those that have been on a screen. */
+  readonly #cameras = new Set<string>()
   #app: LiveApp = {}
   #loading = ''
 
@@ -217,9 +219,23 @@ export class Phone {
     const elements = elementsOf(page.data, this.#templates)
     this.measured.note(page.route, change, elements.length + this.#within(elements))
     if (page !== this.#pages.shown) return
+    for (const element of elements) if (element.tag === 'camera') this.#open(element)
     for (const { text } of elements) this.shown.add(text)
     for (const look of this.#waiting) look()
     this.#waiting.clear()
+  }
+
+  /** A camera is private, and begins or fails as the person says. */
+  #open(camera: Element): void {
+    if (this.#cameras.has(camera.sid)) return
+    this.#cameras.add(camera.sid)
+    this.platform.use('camera', isGranted =>
+      setTimeout(() =>
+        isGranted
+          ? this.#tell(camera, 'initdone', {})
+          : this.#tell(camera, 'error', { errMsg: `camera:fail ${NOT_AUTHORIZED}` }),
+      ),
+    )
   }
 
   /** The elements of native components, which have templates of their own. */

@@ -17,7 +17,7 @@ type Decision = { readonly event: string; readonly buttonId?: string }
 type Listener = (resolve: (decision: Decision) => void, about: { readonly referrer: string }) => void
 
 const NOT_IN_TAP = 'requestSubscribeMessage:fail can only be invoked by user TAP gesture.'
-const REFUSED = 'getLocation:fail privacy permission is not authorized'
+export const NOT_AUTHORIZED = 'privacy permission is not authorized'
 
 /**
  * What WeChat itself asks the person and tells the app, by its documentation: privacy before the location, messages in
@@ -92,19 +92,28 @@ export class PhonePlatform {
     }),
   }
 
-  #locate({ success, fail }: Told<Place>): void {
-    const locate = () =>
-      this.place ? success?.(this.place) : fail?.({ errMsg: 'getLocation:fail auth deny' })
-    if (this.#agreed || this.place === null || this.#listener === null) return locate()
+  /**
+   * What is private is used, by an interface or a component of this name: the person is asked unless they have agreed.
+   * @param granted once that is settled
+   */
+  use(referrer: string, granted: (isGranted: boolean) => void): void {
+    if (this.#agreed || this.#listener === null) return granted(true)
     this.#listener(
       ({ event, buttonId = '' }) => {
         this.decisions.push(event)
         if (event === 'exposureAuthorization') return
         this.#agreed = event === 'agree' && this.#tapped.has(buttonId)
-        if (this.#agreed) locate()
-        else fail?.({ errMsg: REFUSED })
+        granted(this.#agreed)
       },
-      { referrer: 'getLocation' },
+      { referrer },
+    )
+  }
+
+  #locate({ success, fail }: Told<Place>): void {
+    const { place } = this
+    if (place === null) return fail?.({ errMsg: 'getLocation:fail auth deny' })
+    this.use('getLocation', isGranted =>
+      isGranted ? success?.(place) : fail?.({ errMsg: `getLocation:fail ${NOT_AUTHORIZED}` }),
     )
   }
 

@@ -1,4 +1,5 @@
 import { randomFillSync } from 'node:crypto'
+import { cameraApi } from './camera'
 import type { PhonePlatform } from './platform'
 
 /** What outlives the app on a phone. */
@@ -35,6 +36,7 @@ export function phoneApi(storage: Storage, platform: PhonePlatform) {
   return {
     ...platform.api,
     ...platform.face?.api,
+    ...cameraApi,
     getStorageSync: (key: string): unknown => (storage.has(key) ? structuredClone(storage.get(key)) : ''),
     setStorageSync: (key: string, value: unknown) => void storage.set(key, JSON.parse(JSON.stringify(value))),
     getStorageInfoSync: () => ({ keys: [...storage.keys()] }),

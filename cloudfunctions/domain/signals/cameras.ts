@@ -6,58 +6,19 @@ import { grouped, spanUpTo } from './seen'
 import type { EvenFrameTimes, StrangeFrames, VirtualCamera } from './signal'
 
 /**
- * Parts of the names under which programs show themselves to a browser as a camera, in small letters and without blanks.
- * Phones that serve a computer as its camera over a cable stand with them: they play pictures just as well.
+ * Worked, with names that hold `obs`, `manycam`, `e2esoft` or `虚拟`, but for `obsbot`: "OBS Virtual Camera", "ManyCam
+ * Virtual Webcam", "e2eSoft iVCam" and "腾讯会议虚拟摄像头" are; "camera2 1, facing front", "Integrated Camera
+ * (04f2:b6d9)", "FaceTime HD Camera" and "OBSBOT Tiny 4K" (a camera of glass) are not.
  */
-const PROGRAMS = [
-  'altercam',
-  'avatarify',
-  'camtwist',
-  'droidcam',
-  'dummyvideo',
-  'e2esoft',
-  'epoccam',
-  'facerig',
-  'fakedevice',
-  'fake_device',
-  'iriun',
-  'ivcam',
-  'logicapture',
-  'manycam',
-  'mmhmm',
-  'ndivideo',
-  'ndiwebcam',
-  'obs',
-  'prismlens',
-  'snapcamera',
-  'splitcam',
-  'unityvideocapture',
-  'v4l2loopback',
-  'vcam',
-  'virtual',
-  'vtubestudio',
-  'webcamoid',
-  'xsplit',
-  'youcam',
-  '虚拟',
-]
-
-/** Names that hold one of these by chance. */
-const HONEST = ['obsbot']
-
-/**
- * Worked: "OBS Virtual Camera", "ManyCam Virtual Webcam", "e2eSoft iVCam" and "腾讯会议虚拟摄像头" are; "camera2 1, facing
- * front", "Integrated Camera (04f2:b6d9)", "FaceTime HD Camera" and "OBSBOT Tiny 4K" (a camera of glass) are not.
- */
-export function isVirtualCamera(label: string): boolean {
+export function isVirtualCamera(label: string, { programs, honest }: RuleOf<'virtual-camera'>): boolean {
   const plain = label.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '')
-  const withoutHonest = HONEST.reduce((name, honest) => name.replaceAll(honest, ''), plain)
-  return PROGRAMS.some(program => withoutHonest.includes(program))
+  const withoutHonest = honest.names.reduce((name, one) => name.replaceAll(one, ''), plain)
+  return programs.names.some(program => withoutHonest.includes(program))
 }
 
-export function virtualCameras(day: MarkedDay): VirtualCamera[] {
+export function virtualCameras(day: MarkedDay, rule: RuleOf<'virtual-camera'>): VirtualCamera[] {
   return inOrder(day.checks).flatMap(({ traineeId, checkId, camera }) =>
-    camera !== null && isVirtualCamera(camera)
+    camera !== null && isVirtualCamera(camera, rule)
       ? [{ kind: 'virtual-camera', traineeId, checkId, label: camera }]
       : [],
   )

@@ -18,6 +18,12 @@ export interface Measured {
   readonly ordinaryClasses: number
 }
 
+/** Names of ours by which something is told: parts of a name in small letters and without blanks. */
+export interface NameList {
+  readonly names: readonly string[]
+  readonly meaning: string
+}
+
 type Rule<T extends string> = { readonly [K in T]: Threshold } & { readonly measured: Measured }
 
 interface Rules {
@@ -34,11 +40,11 @@ interface Rules {
     | 'ownPercent'
     | 'plainBits'
   >
-  readonly 'virtual-camera': Rule<never>
+  readonly 'virtual-camera': Rule<never> & { readonly programs: NameList; readonly honest: NameList }
   readonly 'strange-frames': Rule<'stillFrames' | 'cameAgain'>
   readonly 'even-frame-times': Rule<'withinDays' | 'intervals' | 'spreadMs' | 'checks' | 'percent'>
   readonly 'same-coordinates': Rule<'withinDays' | 'dates' | 'people'>
-  readonly 'outside-china': Rule<never>
+  readonly 'outside-china': Rule<'south' | 'north' | 'west' | 'east'>
   readonly 'impossible-speed': Rule<'withinDays' | 'kmPerHour' | 'leastMeters'>
   readonly 'even-gaps': Rule<'gaps' | 'spreadPercent' | 'leastGapMs'>
   readonly 'same-seconds': Rule<'lastDays' | 'days' | 'withinMs' | 'people' | 'percent'>
@@ -93,7 +99,46 @@ const SIGNALS_2026_11: SignalFigures = {
       plainBits: threshold(8, '位', '指纹里的 1（或 0）不到这么多位的画面太单调，不比对'),
       measured: measured(0),
     },
-    'virtual-camera': { measured: measured(7) },
+    'virtual-camera': {
+      programs: {
+        // Phones that serve a computer as its camera over a cable are among them: they play pictures just as well.
+        names: [
+          'altercam',
+          'avatarify',
+          'camtwist',
+          'droidcam',
+          'dummyvideo',
+          'e2esoft',
+          'epoccam',
+          'facerig',
+          'fakedevice',
+          'fake_device',
+          'iriun',
+          'ivcam',
+          'logicapture',
+          'manycam',
+          'mmhmm',
+          'ndivideo',
+          'ndiwebcam',
+          'obs',
+          'prismlens',
+          'snapcamera',
+          'splitcam',
+          'unityvideocapture',
+          'v4l2loopback',
+          'vcam',
+          'virtual',
+          'vtubestudio',
+          'webcamoid',
+          'xsplit',
+          'youcam',
+          '虚拟',
+        ],
+        meaning: '浏览器报告的摄像头名称里有这些字样：软件以此名称充当摄像头',
+      },
+      honest: { names: ['obsbot'], meaning: '碰巧含有上面字样的真摄像头，先去掉' },
+      measured: measured(7),
+    },
     'strange-frames': {
       stillFrames: threshold(4, '帧', '至少这么多帧，全部逐字节相同'),
       cameAgain: threshold(1, '帧', '或者隔了别的画面之后，有这么多帧与更早的逐字节相同'),
@@ -113,7 +158,14 @@ const SIGNALS_2026_11: SignalFigures = {
       people: threshold(6, '人', '或者当天这么多人的坐标一个数字不差，并且每人签到、签退都在这一点'),
       measured: measured(17),
     },
-    'outside-china': { measured: measured(0) },
+    'outside-china': {
+      // A rectangle with China and its seas in it, and some of its neighbours.
+      south: threshold(3, '度', '北纬小于它'),
+      north: threshold(54, '度', '北纬大于它'),
+      west: threshold(73, '度', '东经小于它'),
+      east: threshold(136, '度', '东经大于它'),
+      measured: measured(0),
+    },
     'impossible-speed': {
       withinDays: threshold(2, '天', '往前看这么多天，含当天'),
       kmPerHour: threshold(400, '公里/小时', '两次打卡之间的速度超过它'),

@@ -86,17 +86,15 @@ function lastDates(taps: readonly Located<SeenTap>[], count: number): Located<Se
   return first === undefined ? null : taps.filter(({ day }) => day >= first)
 }
 
-/** Degrees: China with its seas in a rectangle, and some of its neighbours. */
-const CHINA = { south: 3, north: 54, west: 73, east: 136 }
-
 /**
- * Worked: 43.8868, 125.3245 (Changchun) is within. 0, 0 is not. 54.0 is, 54.000001 is not. 35.2, 40.1 is not, and
- * exchanged (40.1 north, 35.2 east) it isn't either; 80.5, 43.8 is not, but 43.8 north, 80.5 east is: exchanged.
+ * Worked, with 3° to 54° north and 73° to 136° east: 43.8868, 125.3245 (Changchun) is within. 0, 0 is not. 54.0 is,
+ * 54.000001 is not. 35.2, 40.1 is not, and exchanged (40.1 north, 35.2 east) it isn't either; 80.5, 43.8 is not, but
+ * 43.8 north, 80.5 east is: exchanged.
  */
-export function outsideChina(day: MarkedDay): OutsideChina[] {
+export function outsideChina(day: MarkedDay, rule: RuleOf<'outside-china'>): OutsideChina[] {
   return day.taps
     .filter(isLocated)
-    .filter(({ location }) => !isInChina(location.latitude, location.longitude))
+    .filter(({ location }) => !isInChina(location.latitude, location.longitude, rule))
     .sort(byId)
     .map(({ traineeId, attemptId, location: { latitude, longitude } }) => ({
       kind: 'outside-china',
@@ -104,21 +102,23 @@ export function outsideChina(day: MarkedDay): OutsideChina[] {
       attemptId,
       latitude,
       longitude,
-      swapped: isInChina(longitude, latitude),
+      swapped: isInChina(longitude, latitude, rule),
     }))
 }
 
-function isInChina(latitude: number, longitude: number): boolean {
+function isInChina(latitude: number, longitude: number, rule: RuleOf<'outside-china'>): boolean {
+  const { south, north, west, east } = rule
   return (
-    CHINA.south <= latitude && latitude <= CHINA.north && CHINA.west <= longitude && longitude <= CHINA.east
+    south.value <= latitude && latitude <= north.value && west.value <= longitude && longitude <= east.value
   )
 }
 
 /**
  * Two taps, one after the other, of one person who can't have travelled so: faster than any train, and farther than a
  * bad fix of a phone mast is off.
- * Worked, with 400 km/h and 50 km: Changchun at 08:20, Siping (113 km) at 08:36: 424 km/h, a sign; at 08:40 339 km/h,
- * none. Changchun at 08:20 and a fix 30 km off a minute later: too near, none.
+ * Worked, with 400 km/h, 50 km and 2 days: Changchun at 08:20, Siping (113 km) at 08:36: 423 km/h, a sign; at 08:40 339
+ * km/h, none. Changchun at 08:20 and a fix 30 km off a minute later: too near, none. Changchun at 00:01 on 2024-06-20 and
+ * Siping at 23:50 the day before: a sign. Beijing on 06-18 and Changchun on 06-20, whatever lies between: not looked at.
  */
 export function impossibleSpeeds(
   day: MarkedDay,

@@ -1,5 +1,8 @@
 import { isVirtualCamera } from '../../../cloudfunctions/domain/signals/cameras'
+import { SIGNAL_EDITIONS } from '../../../cloudfunctions/domain/signals/figures'
 import { check, day, daysAgo, signs, TODAY } from './marked'
+
+const RULE = SIGNAL_EDITIONS[0].rules['virtual-camera']
 
 describe('a camera that is a program', () => {
   it.each([
@@ -17,7 +20,7 @@ describe('a camera that is a program', () => {
     'Dummy video device (0x0000)',
     'Unity Video Capture',
   ])('is known by its name: %s', label => {
-    expect(isVirtualCamera(label)).toBe(true)
+    expect(isVirtualCamera(label, RULE)).toBe(true)
   })
 
   it.each([
@@ -32,7 +35,7 @@ describe('a camera that is a program', () => {
     'USB2.0 HD UVC WebCam',
     '',
   ])('is not one of glass: %s', label => {
-    expect(isVirtualCamera(label)).toBe(false)
+    expect(isVirtualCamera(label, RULE)).toBe(false)
   })
 
   it('is a sign of its check, with its name', () => {

@@ -46,17 +46,18 @@ describe('even gaps', () => {
 })
 
 describe('the same seconds day by day', () => {
-  /** Ten class-days; of so many people, some always at 08:21:03 to :13, the others minutes apart. */
-  const course = (even: number, all: number, evenDays = 8) =>
-    Array.from({ length: 10 }, (_, ago) => {
+  /** Class-days; of so many people, some always at 08:21:03 to :13, the others minutes apart. */
+  const courseOf = (dates: number, isEvenOn: (ago: number) => boolean, even: number, all: number) =>
+    Array.from({ length: dates }, (_, ago) => {
       const date = daysAgo(ago)
       const taps = Array.from({ length: all }, (_, i) => {
-        const isEven = i < even && ago < evenDays
+        const isEven = i < even && isEvenOn(ago)
         const seconds = isEven ? 3 + ((ago * 7 + i) % 11) : ago * 60 + i * 11
         return tap({ date, traineeId: `T${i}`, at: instantOf(date, '08:21') + seconds * 1_000 })
       })
       return day({ date, taps })
     })
+  const course = (even: number, all: number, evenDays = 8) => courseOf(10, ago => ago < evenDays, even, all)
 
   it('are a sign for five people on eight of the last ten class-days', () => {
     expect(signs('same-seconds', course(5, 12))).toEqual([
@@ -91,6 +92,12 @@ describe('the same seconds day by day', () => {
   it('need eight class-days', () => {
     expect(signs('same-seconds', course(5, 12).slice(0, 8))).toHaveLength(1)
     expect(signs('same-seconds', course(5, 12).slice(0, 7))).toEqual([])
+  })
+
+  it('are those of the last ten class-days, and not of the one before', () => {
+    const evenOnSevenAnd = (another: number) => courseOf(11, ago => ago < 7 || ago === another, 5, 12)
+    expect(signs('same-seconds', evenOnSevenAnd(9))).toHaveLength(1)
+    expect(signs('same-seconds', evenOnSevenAnd(10))).toEqual([])
   })
 
   it('follow the lessons, not the clock', () => {

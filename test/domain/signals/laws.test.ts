@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { BANDS } from '../../../cloudfunctions/domain/signals/alike'
 import {
+  type NameList,
   SIGNAL_EDITIONS,
   signalFiguresOn,
   type Threshold,
@@ -202,12 +203,16 @@ it('names of people, phones and classes mean nothing', () => {
   )
 })
 
-it('every edition’s thresholds are whole numbers, and the first holds for what was before', () => {
+it('every edition’s thresholds are whole numbers or names, and the first holds for what was before', () => {
   for (const { rules } of SIGNAL_EDITIONS) {
     for (const rule of Object.values(rules)) {
       const { measured, ...thresholds } = rule
-      for (const one of Object.values<Threshold>(thresholds))
-        expect(Number.isSafeInteger(one.value)).toBe(true)
+      for (const one of Object.values<Threshold | NameList>(thresholds)) {
+        if ('value' in one) expect(Number.isSafeInteger(one.value)).toBe(true)
+        // Names are compared without capitals and blanks.
+        else for (const name of one.names) expect(name).toMatch(/^[^A-Z\s]+$/)
+        expect(one.meaning).not.toBe('')
+      }
       expect(measured.ordinaryClasses).toBeGreaterThan(0)
     }
   }

@@ -159,6 +159,21 @@ describe('an impossible speed', () => {
     })
   })
 
+  it('is looked for two days back, and none over three', () => {
+    // 18,000 km in little more than 24 hours are over 400 km/h.
+    const buenosAires = { latitude: -34.6037, longitude: -58.3816 }
+    const two = (ago: number) =>
+      signs(
+        'impossible-speed',
+        daysOf([
+          [daysAgo(ago), tap({ date: daysAgo(ago), clock: '23:59:00', location: buenosAires })],
+          [TODAY, tap({ clock: '00:01:00', location: CHANGCHUN })],
+        ]),
+      )
+    expect(two(1)).toHaveLength(1)
+    expect(two(2)).toEqual([])
+  })
+
   it('of another class’s day alone is told there', () => {
     const there = daysOf(
       [

@@ -45,6 +45,7 @@ const SIGNALS: readonly Signal[] = [
     exact: 2,
     near: 2,
     looks: 4,
+    people: 6,
   },
   {
     kind: 'same-picture',
@@ -54,6 +55,7 @@ const SIGNALS: readonly Signal[] = [
     exact: 0,
     near: 4,
     looks: 4,
+    people: 1,
   },
   { kind: 'virtual-camera', traineeId: 'T1', checkId: 'k1', label: 'OBS Virtual Camera' },
   { kind: 'strange-frames', traineeId: 'T1', checkId: 'k1', frames: 8, distinct: 1, cameAgain: 0 },
@@ -115,6 +117,11 @@ describe('a sign in words', () => {
     )
     expect(words[2]?.seen).toContain('焊工 2 班的学员 T9')
     expect(words[3]?.seen).toContain('与本人')
+  })
+
+  it('of a picture that more than two people showed tells how many', () => {
+    expect(words[2]?.seen).toMatch(/这样的画面一共出现在 6 人的刷脸里。$/)
+    expect(words[3]?.seen).not.toContain('一共')
   })
 
   it('of a class without face names nobody', () => {

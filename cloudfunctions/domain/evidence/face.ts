@@ -65,11 +65,14 @@ export interface VerdictFigures {
   readonly marks: readonly FrameMark[]
 }
 
+/** Of a picture that could not be decoded, or shows so little that it looks like any other: a covered lens, say. */
+export const NO_LOOKS = '0'.repeat(16)
+
 /** By what a picture is known again without being kept. */
 export interface FrameMark {
   /** The hash of its bytes: SHA-256, hex. */
   readonly exact: string
-  /** The hash of its looks: 64 bits, hex. */
+  /** The hash of its looks: 64 bits, hex; {@link NO_LOOKS} where there are none. */
   readonly alike: string
   /** Milliseconds since the clip began, as the phone says; left out: it was not said. */
   readonly takenAt?: number

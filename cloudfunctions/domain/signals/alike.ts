@@ -1,3 +1,5 @@
+import { NO_LOOKS } from '../evidence/face'
+
 /** A picture's looks: 64 bits as two numbers of 32. */
 export interface Looks {
   readonly high: number
@@ -6,9 +8,9 @@ export interface Looks {
 
 const LOOKS = /^[0-9a-f]{16}$/i
 
-/** Null: not 64 bits in hex. */
+/** Null: not 64 bits in hex, or of a picture that shows nothing. */
 export function looksOf(hex: string): Looks | null {
-  if (!LOOKS.test(hex)) return null
+  if (hex === NO_LOOKS || !LOOKS.test(hex)) return null
   return { high: Number.parseInt(hex.slice(0, 8), 16), low: Number.parseInt(hex.slice(8), 16) }
 }
 
@@ -18,11 +20,6 @@ export function looksOf(hex: string): Looks | null {
  */
 export function bitsApart(a: Looks, b: Looks): number {
   return ones(a.high ^ b.high) + ones(a.low ^ b.low)
-}
-
-/** How many of the 64 bits are set. */
-export function bitsSet({ high, low }: Looks): number {
-  return ones(high) + ones(low)
 }
 
 function ones(word: number): number {

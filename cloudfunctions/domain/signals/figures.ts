@@ -38,7 +38,7 @@ interface Rules {
     | 'ownBits'
     | 'ownLooks'
     | 'ownPercent'
-    | 'plainBits'
+    | 'stillPeople'
   >
   readonly 'virtual-camera': Rule<never> & { readonly programs: NameList; readonly honest: NameList }
   readonly 'strange-frames': Rule<'stillFrames' | 'cameAgain'>
@@ -96,7 +96,7 @@ const SIGNALS_2026_11: SignalFigures = {
       ownBits: threshold(0, '位', '同一人的两次：指纹最多差这么多位'),
       ownLooks: threshold(4, '帧', '同一人的两次：至少有这么多帧互不相同的画面'),
       ownPercent: threshold(100, '%', '同一人的两次：占这次互不相同的画面这么多'),
-      plainBits: threshold(8, '位', '指纹里的 1（或 0）不到这么多位的画面太单调，不比对'),
+      stillPeople: threshold(3, '人', '或者同一个画面在这么多人的刷脸里几乎相同，含本人'),
       measured: measured(0),
     },
     'virtual-camera': {

@@ -49,7 +49,7 @@ export interface ManyDevices {
   readonly seen: readonly (SeenAt & { readonly deviceId: string })[]
 }
 
-/** Two checks of faces show the same picture, or frame after frame nearly the same ones. */
+/** Two checks of faces show the same picture, or frame after frame nearly the same ones, or several people's one. */
 export interface SamePicture {
   readonly kind: 'same-picture'
   readonly traineeId: string
@@ -60,6 +60,8 @@ export interface SamePicture {
   /** Of the distinct looks of this check, those that the other has nearly the same. */
   readonly near: number
   readonly looks: number
+  /** Different people, this one included, whose checks before are a sign with this one. */
+  readonly people: number
 }
 
 /** The camera is called like a program that plays pictures to the browser. */

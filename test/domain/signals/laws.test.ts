@@ -22,7 +22,15 @@ const PLACES = [
   { latitude: 31.2304, longitude: 121.4737 },
   { latitude: 0, longitude: 0 },
 ]
-const HASHES = ['0f0f0f0f0f0f0f0f', '00ff00ff00ff00ff', '3333cccc3333cccc', 'f0f0f0f0f0f0f0f0']
+/** Three of them two bits from the next, and others. */
+const HASHES = [
+  '0f0f0f0f0f0f0f0f',
+  '0f0f0f0f0f0f0f17',
+  '0f0f0f0f0f0f0f1b',
+  '00ff00ff00ff00ff',
+  '3333cccc3333cccc',
+  'f0f0f0f0f0f0f0f0',
+]
 
 const anyTap = fc.record({
   who: fc.nat(5),
@@ -82,6 +90,13 @@ function all(days: readonly MarkedDay[], of = days[0]!): Signal[] {
   return signalsOf(of, new History(days), signalFiguresOn(of.date))
 }
 
+function shuffledBy<T>(random: Iterator<number>, rows: readonly T[]): T[] {
+  return rows
+    .map(row => [random.next().value as number, row] as const)
+    .sort(([a], [b]) => a - b)
+    .map(([, row]) => row)
+}
+
 /** The first of the days is that of 2024-06-20, of class C1. */
 const kinds = (found: readonly Signal[]) => new Set(found.map(({ kind }) => kind))
 
@@ -108,13 +123,23 @@ it('the city is full of signs', () => {
 it('the order of days, taps and checks means nothing', () => {
   fc.assert(
     fc.property(city, fc.infiniteStream(fc.nat()), (days, random) => {
-      const shuffled = <T>(rows: readonly T[]): T[] =>
-        rows
-          .map(row => [random.next().value, row] as const)
-          .sort(([a], [b]) => a - b)
-          .map(([, row]) => row)
+      const shuffled = <T>(rows: readonly T[]): T[] => shuffledBy(random, rows)
       const mixed = days.map(one => ({ ...one, taps: shuffled(one.taps), checks: shuffled(one.checks) }))
       expect(all(shuffled(mixed), mixed[0])).toEqual(all(days))
+    }),
+    RUNS,
+  )
+})
+
+it('the order of a check’s frames means nothing to whether a picture was seen before', () => {
+  fc.assert(
+    fc.property(city, fc.infiniteStream(fc.nat()), (days, random) => {
+      const mixed = days.map(one => ({
+        ...one,
+        checks: one.checks.map(each => ({ ...each, frames: shuffledBy(random, each.frames) })),
+      }))
+      const pictures = (of: readonly MarkedDay[]) => all(of).filter(({ kind }) => kind === 'same-picture')
+      expect(pictures(mixed)).toEqual(pictures(days))
     }),
     RUNS,
   )

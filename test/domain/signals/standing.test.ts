@@ -30,6 +30,7 @@ const picture = (checkId: string, otherCheckId: string): Signal => ({
   exact: 1,
   near: 0,
   looks: 4,
+  people: 2,
 })
 const stands = (before: readonly Signal[], found: readonly Signal[], keptDays: number) =>
   standing(before, found, keptDays, FIGURES)

@@ -1,4 +1,4 @@
-import type { VerdictFigures } from '../../../domain/evidence/face'
+import { NO_LOOKS, type VerdictFigures } from '../../../domain/evidence/face'
 import {
   type ClipFrame,
   type EngineVerdict,
@@ -62,9 +62,6 @@ export function verdictOn(
     figures: figures({ likeness: alike, passive: tenThousandths(straight.face.passive), steps, lapses }),
   }
 }
-
-/** What could not be decoded looks like nothing. */
-const NO_LOOKS = '0'.repeat(16)
 
 function markOf({ frame, reading: { exact, picture } }: Seen): VerdictFigures['marks'][number] {
   return { exact, alike: picture?.alike ?? NO_LOOKS, takenAt: frame.takenAt }

@@ -4,12 +4,24 @@ import { SECOND } from '../../cloudfunctions/domain/time'
 import { codedAnew } from './looks'
 import type { Random } from './random'
 
-/** A cheat: what it makes of a class's days, and the sign that ought to be seen. */
+type Days = readonly MarkedDay[]
+
+/** A cheat: what it makes of classes' days, and the sign that ought to be seen. */
 export interface Cheat {
   readonly name: string
   /** Null: no sign is made for it, and the share tells how often another one is seen. */
   readonly sign: SignalKind | null
-  readonly make: (days: readonly MarkedDay[], random: Random) => MarkedDay[]
+  /** @returns the days of those of the city's classes in which somebody cheats, from the first on */
+  readonly make: (city: readonly Days[], random: Random) => readonly Days[]
+}
+
+/** Of people of one class alone. */
+interface CheatOfAClass extends Pick<Cheat, 'name' | 'sign'> {
+  readonly make: (days: Days, random: Random) => Days
+}
+
+function inTheFirst({ name, sign, make }: CheatOfAClass): Cheat {
+  return { name, sign, make: ([first = []], random) => [make(first, random)] }
 }
 
 const CHEATERS = 8
@@ -17,7 +29,7 @@ const CHEATERS = 8
 type TapChange = (tap: MarkedTap, n: number, i: number) => MarkedTap
 
 /** Changes the taps of some of the class's people. @param change with the day's number and the person's */
-function taps(days: readonly MarkedDay[], change: TapChange): MarkedDay[] {
+function taps(days: Days, change: TapChange): MarkedDay[] {
   const who = someOf(days)
   return days.map((day, n) => ({
     ...day,
@@ -25,10 +37,7 @@ function taps(days: readonly MarkedDay[], change: TapChange): MarkedDay[] {
   }))
 }
 
-function checks(
-  days: readonly MarkedDay[],
-  change: (check: MarkedCheck, n: number) => MarkedCheck,
-): MarkedDay[] {
+function checks(days: Days, change: (check: MarkedCheck, n: number) => MarkedCheck): MarkedDay[] {
   const who = someOf(days)
   return days.map((day, n) => ({
     ...day,
@@ -37,13 +46,13 @@ function checks(
 }
 
 /** Those of the class who have checks, else taps, by the first day. */
-function someOf([first]: readonly MarkedDay[]): ReadonlyMap<string, number> {
+function someOf([first]: Days): ReadonlyMap<string, number> {
   const people = [...new Set([...(first?.checks ?? []), ...(first?.taps ?? [])].map(({ person }) => person))]
   return new Map(people.slice(0, CHEATERS).map((person, i) => [person, i]))
 }
 
 /** From the second day on, each shows again what was shown on the first. */
-function replayed(days: readonly MarkedDay[], how: (check: MarkedCheck) => MarkedCheck): MarkedDay[] {
+function replayed(days: Days, how: (check: MarkedCheck) => MarkedCheck): MarkedDay[] {
   const first = new Map((days[0]?.checks ?? []).map(check => [check.person, check]))
   return checks(days, (check, n) => {
     const old = first.get(check.person)
@@ -52,7 +61,7 @@ function replayed(days: readonly MarkedDay[], how: (check: MarkedCheck) => Marke
 }
 
 /** All starts of the class, one after the other, at intervals. */
-function scripted(days: readonly MarkedDay[], interval: () => number): MarkedDay[] {
+function scripted(days: Days, interval: () => number): MarkedDay[] {
   return days.map(day => {
     let at = day.firstStart - 1_200 * SECOND
     const changed = day.taps.map(tap => {
@@ -66,7 +75,7 @@ function scripted(days: readonly MarkedDay[], interval: () => number): MarkedDay
 
 const POINT = { latitude: 43.880123, longitude: 125.320456 }
 
-export const CHEATS: readonly Cheat[] = [
+const OF_A_CLASS: readonly CheatOfAClass[] = [
   {
     name: '一部手机替 8 人打卡',
     sign: 'device-of-many',
@@ -83,16 +92,28 @@ export const CHEATS: readonly Cheat[] = [
     make: days => replayed(days, check => check),
   },
   {
-    name: '重放同一段视频，重新编码（每位 1 % 变）',
+    name: '重放同一段视频，重新压缩',
     sign: 'same-picture',
     make: (days, random) =>
-      replayed(days, check => ({ ...check, frames: codedAnew(check.frames, 0.01, random) })),
+      replayed(days, check => ({ ...check, frames: codedAnew(check.frames, 'compressed', random) })),
   },
   {
-    name: '重放同一段视频，缩放调亮（每位 3 % 变）',
+    name: '重放同一段视频，调亮 15 %',
     sign: 'same-picture',
     make: (days, random) =>
-      replayed(days, check => ({ ...check, frames: codedAnew(check.frames, 0.03, random) })),
+      replayed(days, check => ({ ...check, frames: codedAnew(check.frames, 'brightened', random) })),
+  },
+  {
+    name: '重放同一段视频，缩小到 160 像素',
+    sign: 'same-picture',
+    make: (days, random) =>
+      replayed(days, check => ({ ...check, frames: codedAnew(check.frames, 'shrunk', random) })),
+  },
+  {
+    name: '重放同一段视频，四边各裁去 1 %',
+    sign: 'same-picture',
+    make: (days, random) =>
+      replayed(days, check => ({ ...check, frames: codedAnew(check.frames, 'cropped', random) })),
   },
   {
     name: '虚拟摄像头，名字没改',
@@ -220,8 +241,52 @@ export const CHEATS: readonly Cheat[] = [
   },
 ]
 
+/** So many classes, one person of each. */
+const CLASSES_OF_ONE_PHOTO = 6
+
+/** What the first person of a class who is looked at shows on a day, changed. */
+function showing(days: Days, n: number, change: (check: MarkedCheck) => MarkedCheck): Days {
+  const [who] = someOf(days).keys()
+  return days.map((day, i) => ({
+    ...day,
+    checks: day.checks.map(check => (i === n && check.person === who ? change(check) : check)),
+  }))
+}
+
+/** Of people of several classes, each of another institution. */
+const ACROSS_CLASSES: readonly Cheat[] = [
+  {
+    name: '一段视频两班两人各用一次，重新压缩',
+    sign: 'same-picture',
+    make: ([first = [], second = []], random) => {
+      const clip = first.flatMap(day => day.checks)[0]?.frames ?? []
+      return [
+        first,
+        showing(second, 9, check => ({ ...check, frames: codedAnew(clip, 'compressed', random) })),
+      ]
+    },
+  },
+  {
+    name: `一张照片 ${CLASSES_OF_ONE_PHOTO} 班 ${CLASSES_OF_ONE_PHOTO} 人各用一次，每帧重新压缩`,
+    sign: 'same-picture',
+    make: (city, random) => {
+      const photo = city[0]?.flatMap(day => day.checks)[0]?.frames[0]
+      if (photo === undefined) throw new Error('nobody is looked at')
+      const still = (check: MarkedCheck) => check.frames.map(({ takenAt = 0 }) => ({ ...photo, takenAt }))
+      return city.slice(0, CLASSES_OF_ONE_PHOTO).map((days, n) =>
+        showing(days, 3 * n, check => ({
+          ...check,
+          frames: codedAnew(still(check), 'compressed', random),
+        })),
+      )
+    },
+  },
+]
+
+export const CHEATS: readonly Cheat[] = [...OF_A_CLASS.map(inTheFirst), ...ACROSS_CLASSES]
+
 /** What is no cheat and looks like one. Whoever looks at the sign finds the reason. */
-export const HONEST: readonly Cheat[] = [
+const HONEST_OF_A_CLASS: readonly CheatOfAClass[] = [
   {
     name: '教室门口一台公用平板',
     sign: 'device-of-many',
@@ -260,6 +325,8 @@ export const HONEST: readonly Cheat[] = [
       })),
   },
 ]
+
+export const HONEST: readonly Cheat[] = HONEST_OF_A_CLASS.map(inTheFirst)
 
 const STAND = 'the tablet at the door'
 

@@ -3,6 +3,7 @@ import {
   type Commit,
   insert,
   put,
+  type Range,
   remove,
   replace,
   type Store,
@@ -261,6 +262,7 @@ export function describeStore(open: () => Promise<Store>): void {
     )
 
     const shelf = { index: 'byShelf', equal: ['a'] }
+    const cursor = (place: unknown) => Buffer.from(JSON.stringify(place)).toString('base64url')
 
     it('goes by the index, numbers as numbers, ties by id', async () => {
       expect(idsOf(await store.range(NOTES, { ...shelf, limit: 10 }))).toEqual(['a', 'b', 'c', 'd'])
@@ -323,9 +325,16 @@ export function describeStore(open: () => Promise<Store>): void {
       ['a limit above a page', { ...shelf, limit: 1_001 }],
       ['more values than fields', { index: 'byTitle', equal: ['a', 'b'], limit: 1 }],
       ['a bound with no field left', { index: 'byTitle', equal: ['a'], from: 1, limit: 1 }],
+      ['a value that is not there', { index: 'byShelf', equal: [undefined], limit: 1 }],
+      ['a value that is no number', { index: 'byShelf', equal: ['a', Number.NaN], limit: 1 }],
+      ['a value that is no key', { index: 'byShelf', equal: [{}], limit: 1 }],
+      ['a bound that is no number', { ...shelf, from: Number.POSITIVE_INFINITY, limit: 1 }],
+      ['a bound that is no key', { ...shelf, to: null, limit: 1 }],
       ['a cursor that is none', { ...shelf, limit: 1, after: 'x' }],
+      ['a cursor of another range', { ...shelf, limit: 1, after: cursor([1]) }],
+      ['a cursor of what is no key', { ...shelf, limit: 1, after: cursor([null, 'x']) }],
     ])('refuses %s', async (_, query) => {
-      await expect(store.range(NOTES, query)).rejects.toThrow(StoreError)
+      await expect(store.range(NOTES, query as Range)).rejects.toThrow(StoreError)
     })
   })
 

@@ -80,12 +80,12 @@ const SIGNALS_2026_11: SignalFigures = {
       people: threshold(5, '人', '同一部手机为这么多人打过卡'),
       regularPeople: threshold(3, '人', '或者为这么多人各在多天打过卡'),
       regularDays: threshold(2, '天', '“多天”指至少这么多天'),
-      measured: measured(13),
+      measured: measured(5),
     },
     'many-devices': {
       withinDays: threshold(14, '天', '往前看这么多天，含当天'),
       devices: threshold(4, '部', '同一人用过这么多部手机'),
-      measured: measured(6),
+      measured: measured(9),
     },
     'same-picture': {
       withinDays: threshold(60, '天', '往前看这么多天，含当天'),
@@ -137,7 +137,7 @@ const SIGNALS_2026_11: SignalFigures = {
         meaning: '浏览器报告的摄像头名称里有这些字样：软件以此名称充当摄像头',
       },
       honest: { names: ['obsbot'], meaning: '碰巧含有上面字样的真摄像头，先去掉' },
-      measured: measured(7),
+      measured: measured(11),
     },
     'strange-frames': {
       stillFrames: threshold(4, '帧', '至少这么多帧，全部逐字节相同'),
@@ -156,7 +156,7 @@ const SIGNALS_2026_11: SignalFigures = {
       withinDays: threshold(30, '天', '往前看这么多天，含当天；全天线上的日子不看'),
       dates: threshold(8, '天', '同一人最近有定位的这么多天，每次打卡的坐标都一个数字不差'),
       people: threshold(6, '人', '或者当天这么多人的坐标一个数字不差，并且每人签到、签退都在这一点'),
-      measured: measured(17),
+      measured: measured(13),
     },
     'outside-china': {
       // A rectangle with China and its seas in it, and some of its neighbours.
@@ -164,7 +164,7 @@ const SIGNALS_2026_11: SignalFigures = {
       north: threshold(54, '度', '北纬大于它'),
       west: threshold(73, '度', '东经小于它'),
       east: threshold(136, '度', '东经大于它'),
-      measured: measured(0),
+      measured: measured(1),
     },
     'impossible-speed': {
       withinDays: threshold(2, '天', '往前看这么多天，含当天'),
@@ -184,14 +184,14 @@ const SIGNALS_2026_11: SignalFigures = {
       withinMs: threshold(10_000, '毫秒', '“同样的几秒”有这么宽'),
       people: threshold(5, '人', '至少这么多人如此'),
       percent: threshold(33, '%', '并且占天数够的人这么多'),
-      measured: measured(1),
+      measured: measured(0),
     },
     'without-face': {
       withinDays: threshold(14, '天', '往前看这么多天，含当天'),
       without: threshold(20, '次', '班里至少这么多次没有刷脸'),
       points: threshold(50, '个百分点', '占比高出其他班级这么多'),
       others: threshold(200, '次', '其他班级合计至少这么多次打卡，才有得比'),
-      measured: measured(9),
+      measured: measured(10),
     },
   },
 }

@@ -57,3 +57,19 @@ export async function openFunctionEnvironment(
     },
   }
 }
+
+/** The moments of a slice at which its works begin nothing more. */
+const UNTIL_MS = [4_000, 5_000, 7_000, 9_000, 11_000, 12_000]
+
+/** A stopwatch that stands still for so many looks at a time; then the next kind of work is over. */
+export function cutOffAfter(looks: number): () => number {
+  let ended = 0
+  let looked = -1
+  return () => {
+    if (looked++ >= looks) {
+      ended += 1
+      looked = 1
+    }
+    return ended === 0 ? 0 : (UNTIL_MS[ended - 1] ?? 60_000)
+  }
+}

@@ -3,11 +3,11 @@ import { keyRingOf } from '../../../cloudfunctions/adapters/node-crypto/key-text
 import { systemClock } from '../../../cloudfunctions/adapters/system/clock'
 import type { Input, Operation } from '../../../cloudfunctions/contract/app'
 import type { answerApp } from '../../../cloudfunctions/entries/wechat/wire/app'
-import type { runSlice } from '../../../cloudfunctions/entries/wechat/wire/rounds'
+import type { sliceBy } from '../../../cloudfunctions/entries/wechat/wire/rounds'
 import { bindInWechat } from '../../../cloudfunctions/services/accounts/wechat'
 import { makeRush, type Rush } from '../../support/rush'
 import { SubscribeMessages } from '../../support/subscribe-messages'
-import { type FunctionEnvironment, openFunctionEnvironment } from './function-environment'
+import { cutOffAfter, type FunctionEnvironment, openFunctionEnvironment } from './function-environment'
 
 /** The real SDK from end to end: consents come by the app's function, messages go out by the timer's. */
 
@@ -22,7 +22,7 @@ let world: FunctionEnvironment
 let wechat: SubscribeMessages
 let rush: Rush
 let app: typeof answerApp
-let slice: typeof runSlice
+let slice: typeof sliceBy
 beforeEach(async () => {
   wechat = new SubscribeMessages({
     templates: [{ templateId: TEMPLATE, slots: ['thing1', 'date2', 'phrase3'] }],
@@ -34,7 +34,7 @@ beforeEach(async () => {
   )
   jest.resetModules()
   app = (await import('../../../cloudfunctions/entries/wechat/wire/app')).answerApp
-  slice = (await import('../../../cloudfunctions/entries/wechat/wire/rounds')).runSlice
+  slice = (await import('../../../cloudfunctions/entries/wechat/wire/rounds')).sliceBy
   const secrets = createSecrets(keyRingOf(world.keys))
   rush = await makeRush(world.store, secrets, { classes: 1, traineesPerClass: 2 })
   const server = { store: world.store, clock: systemClock, secrets }
@@ -50,9 +50,9 @@ async function ask<K extends Operation>(openId: string, operation: K, input: Inp
   return body
 }
 
-async function timer(): Promise<unknown> {
+async function timer(stopwatch = () => performance.now()) {
   Object.assign(process.env, { WX_CONTEXT_KEYS: '', WX_OPENID: '' })
-  return slice()
+  return slice(stopwatch)
 }
 
 const decide = () =>
@@ -80,6 +80,16 @@ it('a decision reaches the trainee who has consented, once', async () => {
     { openId: TRAINEE, page: 'trainee/days/index', data: { phrase3: '已认可' } },
   ])
   expect(await ask(TRAINEE, 'message-templates', {})).toMatchObject({ templates: [{ left: 0 }] })
+})
+
+it.each([2, 3])('and once, where each work of a slice is cut off after %i looks at the time', async looks => {
+  await consent()
+  await decide()
+  let slices = 0
+  for (let isLeft = true; isLeft; slices++) isLeft = (await timer(cutOffAfter(looks))).left
+  expect(slices).toBeGreaterThan(1)
+  await timer()
+  expect(wechat.sent).toHaveLength(1)
 })
 
 it('while WeChat is busy it waits, the slice says that work is left, and the next one sends it', async () => {

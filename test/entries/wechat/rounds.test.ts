@@ -2,22 +2,29 @@ import { createSecrets } from '../../../cloudfunctions/adapters/node-crypto'
 import { keyRingOf } from '../../../cloudfunctions/adapters/node-crypto/key-text'
 import { startEzvizStandIn } from '../../../cloudfunctions/entries/local/ezviz-stand-in'
 import type { EzvizStandIn } from '../../../cloudfunctions/entries/local/ezviz-stand-in/options'
-import type { runSlice } from '../../../cloudfunctions/entries/wechat/wire/rounds'
+import type { runSlice, sliceBy } from '../../../cloudfunctions/entries/wechat/wire/rounds'
 import { replace } from '../../../cloudfunctions/ports/store'
 import { CAMERA_DAYS } from '../../../cloudfunctions/services/documents/camera-days'
 import { CLASSES } from '../../../cloudfunctions/services/documents/classes'
+import { HEARD_DEVICES } from '../../../cloudfunctions/services/documents/heard-devices'
 import { DIRTY_DAYS, JUDGED_DAYS } from '../../../cloudfunctions/services/documents/judged-days'
 import { NIGHTS } from '../../../cloudfunctions/services/documents/nights'
 import { readAll } from '../../../cloudfunctions/services/documents/read'
+import { SEALS } from '../../../cloudfunctions/services/documents/seals'
+import { markHeard } from '../../../cloudfunctions/services/ingest/heard'
+import { everything } from '../../services/kept'
 import { makeRush } from '../../support/rush'
-import { type FunctionEnvironment, openFunctionEnvironment } from './function-environment'
+import { cutOffAfter, type FunctionEnvironment, openFunctionEnvironment } from './function-environment'
 
 let world: FunctionEnvironment
 let slice: typeof runSlice
+let sliceOf: typeof sliceBy
 beforeEach(async () => {
   world = await openFunctionEnvironment()
   jest.resetModules()
-  slice = (await import('../../../cloudfunctions/entries/wechat/wire/rounds')).runSlice
+  const rounds = await import('../../../cloudfunctions/entries/wechat/wire/rounds')
+  slice = rounds.runSlice
+  sliceOf = rounds.sliceBy
   await makeRush(world.store, createSecrets(keyRingOf(world.keys)), { classes: 3, traineesPerClass: 2 })
 })
 afterEach(() => world.close())
@@ -33,20 +40,9 @@ describe('a slice of the timer’s work', () => {
     expect(await world.store.get(NIGHTS, 'night')).toMatchObject({ document: { done: true } })
   })
 
-  it('that is cut off anywhere is gone on with by the next one', async () => {
-    const times = [0, 5_100, 7_100, 9_100, 11_100]
-    jest.spyOn(performance, 'now').mockImplementation(() => times.shift() ?? 60_000)
-    expect(await slice()).toMatchObject({ left: true })
-    jest.spyOn(performance, 'now').mockRestore()
-    expect(await slice()).toEqual({ left: false, failed: [] })
-    expect(await judged()).toHaveLength(6)
-  })
-
   it('does the night’s work before it waits for anybody outside, who may let it wait all night', async () => {
     const times = [0]
-    jest.spyOn(performance, 'now').mockImplementation(() => times.shift() ?? 60_000)
-    await slice()
-    jest.spyOn(performance, 'now').mockRestore()
+    await sliceOf(() => times.shift() ?? 60_000)
     const { left } = JSON.parse(world.lines.find(line => line.includes('"slice"')) ?? '{}')
     expect(left).toEqual(['judge', 'watch', 'night', 'messages', 'heard', 'ask'])
   })
@@ -84,10 +80,18 @@ describe('a slice of the timer’s work', () => {
   })
 })
 
-describe('beside a recording platform that says nothing, a slice', () => {
+describe('with a recording platform', () => {
   let platform: EzvizStandIn
+  const CAMERAS = Array.from({ length: 12 }, (_, i) => ({
+    deviceSerial: `EX00000${10 + i}`,
+    channelNo: 1,
+    deviceName: '实训室',
+    online: true,
+    recordings: [],
+  }))
   beforeEach(async () => {
-    platform = await startEzvizStandIn({ appKey: 'key', appSecret: 'secret', now: Date.now, cameras: [] })
+    const account = { appKey: 'key', appSecret: 'secret' }
+    platform = await startEzvizStandIn({ ...account, now: Date.now, cameras: CAMERAS })
     Object.assign(process.env, {
       EZVIZ_APP_KEY: 'key',
       EZVIZ_APP_SECRET: 'secret',
@@ -96,20 +100,48 @@ describe('beside a recording platform that says nothing, a slice', () => {
   })
   afterEach(() => platform.close())
 
-  const film = async (cameras: number) => {
-    const { document, version } = (await world.store.get(CLASSES, 'C1'))!
-    const devices = Array.from({ length: cameras }, (_, i) => ({
-      deviceSerial: `EX000000${i}`,
-      channelNo: 1,
-    }))
+  /** Gives a class so many of the cameras, and lessons in a room. */
+  const film = async (cameras: number, classId = 'C1') => {
+    const { document, version } = (await world.store.get(CLASSES, classId))!
     const lessons = document.training.lessons.map(lesson => ({ ...lesson, delivery: 'onsite' as const }))
-    const training = { ...document.training, lessons, cameras: devices }
+    const training = { ...document.training, lessons, cameras: CAMERAS.slice(0, cameras) }
     await world.store.commit([replace(CLASSES, { ...document, training }, version)])
   }
   const asked = async () => readAll(world.store, CAMERA_DAYS, { index: 'byDate', equal: [] })
   const night = () => world.store.get(NIGHTS, 'night')
 
-  it('waits for one question no longer than six seconds, the token included, and keeps that it was in vain', async () => {
+  it.each([2, 3, 4, 5])(
+    'a slice whose works are each cut off after %i looks at the time is gone on with by the next, to the same end',
+    async looks => {
+      await film(2)
+      await world.store.commit(markHeard('EX0000010', 'camera-online', Date.now()))
+      let slices = 0
+      for (let isLeft = true; isLeft; slices++) {
+        const before = await everything(world.store)
+        const { left, failed } = await sliceOf(cutOffAfter(looks))
+        expect([failed, left && (await everything(world.store)) === before]).toEqual([[], false])
+        isLeft = left
+      }
+      expect(slices).toBeGreaterThan(1)
+      // What was asked last is judged by one more.
+      expect(await slice()).toEqual({ left: false, failed: [] })
+      expect(await judged()).toHaveLength(6)
+      expect(await marks()).toEqual([])
+      expect(await night()).toMatchObject({ document: { done: true } })
+      const said = (await asked()).map(({ events }) =>
+        events.map(event => 'silence' in event && event.silence),
+      )
+      expect(said).toEqual(said.map(() => [null]))
+      expect(said.length).toBeGreaterThanOrEqual(2)
+      expect(await readAll(world.store, HEARD_DEVICES, { index: 'byWaiting', equal: [1] })).toEqual([])
+      const seals = (await readAll(world.store, SEALS, { index: 'bySequence', equal: [] })).map(
+        ({ of }) => of,
+      )
+      expect(seals).toEqual([...new Set(seals)])
+    },
+  )
+
+  it('that says nothing, a slice waits for one question no longer than six seconds, and keeps that it was in vain', async () => {
     platform.fault({ kind: 'hang' })
     await film(1)
     const from = performance.now()
@@ -120,7 +152,7 @@ describe('beside a recording platform that says nothing, a slice', () => {
     expect(await night()).toMatchObject({ document: { done: true } })
   }, 30_000)
 
-  it('is over within 20 s, with everything else done, however many cameras are waited for', async () => {
+  it('that says nothing, a slice is over within 20 s, with all else done, however many cameras there are', async () => {
     platform.fault({ kind: 'hang' }, { path: '/api/lapp/video/by/time' })
     await film(12)
     const from = performance.now()

@@ -210,7 +210,7 @@ describe('the page of the face', () => {
     for (const text of told) expect(text).not.toContain('销毁')
   })
 
-  test.each<DestructionReason>(['withdrawn', 'term-over', 'enrolled-anew', 'other-way'])(
+  test.each<DestructionReason>(['withdrawn', 'term-over', 'enrolled-anew', 'other-way', 'restored'])(
     'says why a template is gone: %s',
     because => {
       const [line] = standingLines(standing({ destroyed: { at, because } }))

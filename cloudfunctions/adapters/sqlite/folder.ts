@@ -6,6 +6,10 @@ import { StoreRefusal } from './refusal'
 
 /** Where things lie in a data folder. */
 export const storeFile = (folder: string): string => join(folder, 'store.db')
+/** What a restoring brings in, until it has the store's name. */
+export const incomingFile = (folder: string): string => join(folder, 'store.db.restoring')
+/** What is left to be known of the store that was there before a restoring. */
+export const restoredFile = (folder: string): string => join(folder, 'restored.ndjson')
 export const backupsFolder = (folder: string): string => join(folder, 'backups')
 
 /** How long a connection waits for another's short locks, in milliseconds; long ones are held by nobody but us. */

@@ -8,7 +8,7 @@ import { type BatchNews, SqliteStore } from './store'
 
 export { backUp } from './backup'
 export { StoreRefusal } from './refusal'
-export { restore } from './restore'
+export { forgetLines, linesLeft, restore } from './restore'
 export { backupShelf } from './shelf'
 
 /**

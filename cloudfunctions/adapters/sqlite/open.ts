@@ -5,6 +5,7 @@ import { Connection } from './connection'
 import { BUSY_MS, makeFolder, makePrivateFile, requireStore, storeFile, takeFolder } from './folder'
 import { layoutOf, readLayout, refuseNewer, writeLayout } from './layout'
 import { type MigrationNews, migrate } from './migrate'
+import { removeIncoming } from './restore'
 import { addCollection, dropStaleIndexes } from './schema'
 
 export interface Wanted {
@@ -26,6 +27,7 @@ export async function openDatabase(folder: string, wanted: Wanted): Promise<Open
   makeFolder(folder)
   const release = takeFolder(folder)
   try {
+    await removeIncoming(folder)
     return { connection: await openAndBringUp(folder, wanted), release }
   } catch (cause) {
     release()

@@ -1,13 +1,32 @@
-import { closeSync, existsSync, openSync, readSync, renameSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { constants, copyFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'libsql'
 import type { Migration } from '../../ports/migration'
-import { StoreError } from '../../ports/store'
+import { StoreError, type StoreReader } from '../../ports/store'
 import { checkedLayout } from './checked-file'
+import { Connection } from './connection'
 import { type CopyProgress, freeName, giveName, isFull, requireRoom, sync, watchGrowth } from './files'
-import { backupsFolder, makeFolder, makePrivateFile, storeFile, takeFolder } from './folder'
-import { layoutOf } from './layout'
+import {
+  backupsFolder,
+  incomingFile,
+  makeFolder,
+  makePrivateFile,
+  restoredFile,
+  storeFile,
+  takeFolder,
+} from './folder'
+import { layoutOf, readLayout, refuseNewer } from './layout'
+import { SqliteReader } from './reader'
 import { StoreRefusal } from './refusal'
 
 /** What a database file begins with. */
@@ -17,6 +36,11 @@ interface RestoreOptions {
   readonly migrations: readonly Migration[]
   readonly onProgress?: (progress: CopyProgress) => void
   readonly onChecking?: () => void
+  /**
+   * Lines that whoever opens the folder next is to know, of the store that goes; null: there is none, or it cannot be
+   * read. They lie in the folder when the new store gets its place, see {@link linesLeft}.
+   */
+  readonly leave?: (outgoing: StoreReader | null) => Promise<readonly string[]>
   /** Heeded between steps, until the new store is in its place. */
   readonly signal?: AbortSignal
 }
@@ -33,13 +57,15 @@ export async function restore(
 ): Promise<string | null> {
   makeFolder(folder)
   const release = takeFolder(folder)
-  const incoming = join(folder, 'store.db.restoring')
+  const incoming = incomingFile(folder)
   try {
     // What a restoring that was cut off has left.
     await removeAll(incoming)
     await takeIn(backup, incoming, options)
     options.signal?.throwIfAborted()
     const kept = existsSync(storeFile(folder)) ? await keepOld(folder) : null
+    options.signal?.throwIfAborted()
+    if (options.leave) await leaveLines(folder, options.leave, layoutOf(options.migrations))
     options.signal?.throwIfAborted()
     renameSync(incoming, storeFile(folder))
     sync(folder)
@@ -147,6 +173,78 @@ function makeSingleFile(file: string): boolean {
   } finally {
     database.close()
   }
+}
+
+/**
+ * What was left by a restoring that nobody has opened since stays: the store that goes now is not the one that it tells
+ * of. Of one that was cut off before the new store had its place, it tells the same again.
+ */
+async function leaveLines(
+  folder: string,
+  leave: Required<RestoreOptions>['leave'],
+  known: number,
+): Promise<void> {
+  const file = restoredFile(folder)
+  const lines = [...(linesLeft(folder) ?? []), ...(await linesOf(folder, leave, known))]
+  const unnamed = `${file}.partial`
+  await rm(unnamed, { force: true })
+  makePrivateFile(unnamed)
+  writeFileSync(unnamed, lines.map(line => `${line}\n`).join(''))
+  sync(unnamed)
+  renameSync(unnamed, file)
+  sync(folder)
+}
+
+async function linesOf(
+  folder: string,
+  leave: Required<RestoreOptions>['leave'],
+  known: number,
+): Promise<readonly string[]> {
+  const outgoing = openOutgoing(folder, known)
+  try {
+    return await leave(outgoing)
+  } catch (cause) {
+    // It opens and is damaged inside, which may be why it goes: then nothing of it is known.
+    if (outgoing === null || !(cause instanceof StoreError)) throw cause
+    return await leave(null)
+  } finally {
+    await outgoing?.close()
+  }
+}
+
+function openOutgoing(folder: string, known: number): StoreReader | null {
+  const file = storeFile(folder)
+  if (!existsSync(file) || !isDatabase(file)) return null
+  const connection = new Connection(new Database(file))
+  try {
+    connection.exec('PRAGMA query_only = ON')
+    refuseNewer(readLayout(connection), known)
+    return new SqliteReader(connection)
+  } catch {
+    // Whatever it is, it is no store that can be read, and that is all that is asked.
+    connection.close()
+    return null
+  }
+}
+
+/** What a restoring has left to be known by whoever opens the folder next; null: nothing, or it was dealt with. */
+export function linesLeft(folder: string): readonly string[] | null {
+  const file = restoredFile(folder)
+  if (!existsSync(file)) return null
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(line => line !== '')
+}
+
+/** It was dealt with. */
+export async function forgetLines(folder: string): Promise<void> {
+  await rm(restoredFile(folder), { force: true })
+  sync(folder)
+}
+
+/** What a restoring that was cut off has left of what it brought in. */
+export async function removeIncoming(folder: string): Promise<void> {
+  await removeAll(incomingFile(folder))
 }
 
 async function removeAll(file: string): Promise<void> {

@@ -31,8 +31,11 @@ export type FaceOutcome = 'passed' | 'uncertain' | 'not-same-person' | 'not-live
 
 export type EnrolmentBasis = 'frames' | 'id-photo'
 
-/** Why a template is gone: `other-way`: the trainee consented to another way of looking at faces, which needs none. */
-export type DestructionReason = 'withdrawn' | 'term-over' | 'enrolled-anew' | 'other-way'
+/**
+ * Why a template is gone. `other-way`: the trainee consented to another way of looking at faces, which needs none;
+ * `restored`: it came back with a backup, and nothing proves that it may still be kept.
+ */
+export type DestructionReason = 'withdrawn' | 'term-over' | 'enrolled-anew' | 'other-way' | 'restored'
 
 /**
  * What a film of somebody who did just then what was asked does not show. `out-of-order`: its pictures do not follow one

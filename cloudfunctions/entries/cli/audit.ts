@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../../adapters/system/clock'
 import { isDate } from '../../domain/time'
@@ -9,6 +7,7 @@ import { verifyAudit } from '../../services/audit/verify'
 import type { Verified } from '../../services/audit/walk'
 import { brokenSentence, fileSentence } from './audit-sentences'
 import { interruptible } from './interruption'
+import { linesOf } from './lines'
 import { namedStore, STORE_OPTIONS, withReader } from './named-store'
 import { showProgress } from './progress'
 import { openTarget } from './target'
@@ -72,15 +71,6 @@ async function verifyFile(
   } catch (cause) {
     if (cause instanceof AuditFileError) throw new UsageError(fileSentence(cause), { cause })
     throw cause
-  }
-}
-
-async function* linesOf(file: string): AsyncGenerator<string> {
-  const input = file === '-' ? process.stdin : createReadStream(file)
-  try {
-    yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
-  } catch (cause) {
-    throw new UsageError(`读不了文件 ${file}：${(cause as Error).message}`, { cause })
   }
 }
 

@@ -45,7 +45,8 @@ const HELP = `用法：npm run -s jineng -- <命令>
   purge                   现在就清除已到期的，要先停止服务（服务每天夜里会自动清除）
 
   backup [--to 文件]        备份全部数据并检查备份，服务运行时也可以；不写 --to 时存在数据目录的 backups 里
-  restore 备份文件          换上备份里的数据，要先停止服务；原来的数据会保留在 backups 里
+  restore 备份文件          换上备份里的数据，要先停止服务；原来的数据会保留在 backups 里；
+                            --withdrawals 写明 audit export 的文件，证明哪些人脸特征还可以保存
 
   account add --name 账号 --role 角色 --display-name 姓名 [--provider 单位] [--class C1]… [--trainee T1]
                           新建账号，例如第一位管理员（--role administrator）；密码由系统生成，只显示一次

@@ -1,8 +1,10 @@
 import type { CloudbaseAddress } from '../../adapters/cloudbase'
+import { systemClock } from '../../adapters/system/clock'
 import { SecretsError } from '../../ports/secrets'
 import { type Store, StoreError, type StoreReader } from '../../ports/store'
 import { COLLECTIONS } from '../../services/documents'
 import { MIGRATIONS } from '../../services/documents/migrations'
+import type { Settled } from '../../services/face/restored'
 import type { KeysPlace } from '../keys/open'
 import { secretsSentence } from '../keys/sentences'
 import { UsageError } from './usage-error'
@@ -69,8 +71,23 @@ export function withStore<T>(named: NamedStore, use: (store: Store) => Promise<T
   return explained(named, async () => {
     if (named.in === 'cloud') return closing(await openCloud(named), use)
     const { openSqliteStore } = await import('../../adapters/sqlite')
-    return closing(await openSqliteStore(named.folder, COLLECTIONS, MIGRATIONS), use)
+    return closing(await openSqliteStore(named.folder, COLLECTIONS, MIGRATIONS), async store => {
+      await settle(store, named.folder)
+      return use(store)
+    })
   })
+}
+
+/** Whoever uses a store that a backup was put in the place of hears what became of the faces in it. */
+async function settle(store: Store, folder: string): Promise<void> {
+  const { settleAfterRestore } = await import('../restored')
+  const settled = await settleAfterRestore(store, folder, systemClock)
+  const isWorthSaying = settled !== null && Object.values(settled).some(count => count > 0)
+  if (isWorthSaying) process.stderr.write(`${settledSentence(settled)}\n`)
+}
+
+function settledSentence({ kept, removed, enrolAnew, askedAnew }: Settled): string {
+  return `数据是恢复来的，已核对人脸特征：留下 ${kept} 份，销毁 ${removed} 份（后来已撤回、已到期，或证明不了还可以保存）；${enrolAnew} 名学员须重新登记，${askedAnew} 名学员的同意证明不了还有效，会重新问本人`
 }
 
 /**
@@ -86,7 +103,10 @@ export function withStoreAfter<T, U>(
     const { openSqliteStoreAfter } = await import('../../adapters/sqlite')
     const opening = { collections: COLLECTIONS, migrations: MIGRATIONS }
     const { store, made } = await openSqliteStoreAfter(named.folder, opening, change)
-    return closing(store, () => use(store, made))
+    return closing(store, async () => {
+      await settle(store, named.folder)
+      return use(store, made)
+    })
   })
 }
 

@@ -17,6 +17,7 @@ import type { Server } from '../../services/server'
 import { takePlatformMessages } from '../answers/platform-messages'
 import { openSecrets } from '../keys/open'
 import { remembering } from '../remembering'
+import { settleAfterRestore } from '../restored'
 import type { EzvizAccount } from '../settings/ezviz'
 import type { EzvizStandIn } from './ezviz-stand-in/options'
 import { buildHttpApp, type HttpOptions } from './http/app'
@@ -80,6 +81,8 @@ export async function startLocalServer(options: LocalOptions): Promise<LocalServ
   const closeAll = () => closeInOrder(opened.splice(0).reverse(), CLOSING_MS)
   try {
     const { dataFolder } = options
+    const settled = await settleAfterRestore(store, dataFolder, clock)
+    if (settled !== null) log.warn({ settled }, 'a backup was restored: what came back of faces is settled')
     const secrets = await openSecrets(store, { dataFolder, fromEnvironment: options.keys ?? null })
     await seedWhenEmpty({ store, clock, passwordCost, secrets }, dataFolder)
     const platform = await platformFor(options, store, clock, log)

@@ -21,6 +21,13 @@ export interface ConsentWithdrawn extends Event {
   readonly at: Instant
 }
 
+/** Event: the consent came back with a backup, and nothing proves that it was not taken back since. It is asked anew. */
+export interface ConsentLapsed extends Event {
+  readonly type: 'consent-lapsed'
+  readonly because: 'restored'
+  readonly at: Instant
+}
+
 /** Event: a template was made, under whose eye. It says nothing of the face. */
 export interface FaceEnrolled extends Event {
   readonly type: 'face-enrolled'
@@ -48,7 +55,13 @@ export interface WayChosen extends Event {
   readonly at: Instant
 }
 
-export type FaceConsentEvent = ConsentGiven | ConsentWithdrawn | FaceEnrolled | FaceDestroyed | WayChosen
+export type FaceConsentEvent =
+  | ConsentGiven
+  | ConsentWithdrawn
+  | ConsentLapsed
+  | FaceEnrolled
+  | FaceDestroyed
+  | WayChosen
 
 /** Stream: what one trainee consented to and chose about the face, and what became of the template. */
 export interface FaceConsentStream extends Stream<FaceConsentEvent> {

@@ -7,13 +7,14 @@ import type {
   FaceDestroyed,
   FaceEnrolled,
 } from '../documents/face-consents'
+import type { Chained } from '../streams/chain'
 import { covers } from './consent-text'
 
 /** What stands of all that a trainee consented to and chose: of each kind the latest that nothing has ended since. */
 export interface FaceChoices {
   readonly consent: ConsentGiven | null
   readonly withdrawn: ConsentWithdrawn | null
-  readonly enrolled: FaceEnrolled | null
+  readonly enrolled: Chained<FaceEnrolled> | null
   readonly destroyed: FaceDestroyed | null
   readonly way: Way
 }
@@ -32,6 +33,8 @@ function after(choices: FaceChoices, event: FaceConsentStream['events'][number])
       return { ...choices, consent: event, withdrawn: null, way: 'face' }
     case 'consent-withdrawn':
       return { ...choices, consent: null, withdrawn: event, way: 'without' }
+    case 'consent-lapsed':
+      return { ...choices, consent: null }
     case 'face-enrolled':
       return { ...choices, enrolled: event, destroyed: null }
     case 'face-destroyed':

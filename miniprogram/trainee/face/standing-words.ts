@@ -53,6 +53,7 @@ const gone = {
   'term-over': '保存期限到了',
   'enrolled-anew': '重新登记了',
   'other-way': '您改用了另一种核验人脸的方式，用不着它了',
+  restored: '系统恢复过旧数据，证明不了还可以保存，就销毁了；想用人脸，请重新登记',
 } as const satisfies Readonly<Record<DestructionReason, string>>
 
 const bases = { frames: '现场三张照片', 'id-photo': '身份证照片' } as const

@@ -4,13 +4,21 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
-import { backUp, openSqliteReader, openSqliteStore, restore } from '../../../cloudfunctions/adapters/sqlite'
-import { insert } from '../../../cloudfunctions/ports/store'
+import {
+  backUp,
+  forgetLines,
+  linesLeft,
+  openSqliteReader,
+  openSqliteStore,
+  restore,
+} from '../../../cloudfunctions/adapters/sqlite'
+import { insert, type StoreReader } from '../../../cloudfunctions/ports/store'
 import { CONTRACT_COLLECTIONS } from '../../ports/store.contract'
 import { letGo, testFolders } from './folders'
 
@@ -119,6 +127,82 @@ describe('restoring a backup', () => {
     await (await openSqliteStore(folder, CONTRACT_COLLECTIONS, migrations)).close()
     expect(() => openSqliteReader(folder)).toThrow('layout 2')
   })
+})
+
+describe('what is left to be known of the store that goes', () => {
+  const leave = async (outgoing: StoreReader | null) => {
+    if (outgoing === null) return ['nothing can be read']
+    const { items } = await outgoing.range(NOTES, { index: 'byShelf', equal: ['a'], limit: 10 })
+    return items.map(({ document }) => document.id)
+  }
+  const LEAVING = { migrations: [], leave }
+
+  it('is read of it before it goes, and lies in a file for the owner alone until it is dealt with', async () => {
+    await restore(folder, backup, LEAVING)
+    expect(linesLeft(folder)).toEqual(['new', 'newer'])
+    expect(statSync(join(folder, 'restored.ndjson')).mode & 0o777).toBe(0o600)
+    expect(await idsIn(folder)).toEqual(['old'])
+    await forgetLines(folder)
+    expect(linesLeft(folder)).toBeNull()
+    await forgetLines(folder)
+  })
+
+  it.each<[string, (file: string) => void]>([
+    ['is not there', file => rmSync(file)],
+    ['is no database', file => writeFileSync(file, 'no database at all'.repeat(1_000))],
+    ['is damaged inside', file => writeFileSync(file, readFileSync(file).fill(0x55, 4_096))],
+  ])('of one that %s is that nothing can be read', async (_, harm) => {
+    harm(join(folder, 'store.db'))
+    await restore(folder, backup, LEAVING)
+    expect(linesLeft(folder)).toEqual(['nothing can be read'])
+    expect(await idsIn(folder)).toEqual(['old'])
+  })
+
+  it('of one of a newer layout is the same', async () => {
+    const migrations = [{ to: 2, what: 'nothing', apply: async () => {}, drops: [] }]
+    await (await openSqliteStore(folder, CONTRACT_COLLECTIONS, migrations)).close()
+    await letGo()
+    await restore(folder, backup, LEAVING)
+    expect(linesLeft(folder)).toEqual(['nothing can be read'])
+  })
+
+  it('stays when another backup is put in the place of one that nobody has opened', async () => {
+    await restore(folder, backup, LEAVING)
+    await restore(folder, await backUp(await storeWith('older')), LEAVING)
+    expect(linesLeft(folder)).toEqual(['new', 'newer', 'old'])
+    expect(await idsIn(folder)).toEqual(['older'])
+  })
+
+  it('is nothing where the restoring is given up before, and then the old store is there', async () => {
+    const giveUp = new AbortController()
+    const restoring = restore(folder, backup, {
+      ...LEAVING,
+      signal: giveUp.signal,
+      onChecking: () => giveUp.abort(new Error('given up')),
+    })
+    await expect(restoring).rejects.toThrow('given up')
+    await expectUntouched()
+  })
+
+  it('holds the folder while it is read, and a failure of the reader leaves the old store', async () => {
+    const failing = async () => {
+      await expect(openSqliteStore(folder, CONTRACT_COLLECTIONS)).rejects.toMatchObject({ why: 'in-use' })
+      throw new Error('the reader failed')
+    }
+    await expect(restore(folder, backup, { migrations: [], leave: failing })).rejects.toMatchObject({
+      cause: { message: 'the reader failed' },
+    })
+    expect(linesLeft(folder)).toBeNull()
+    expect(await idsIn(folder)).toEqual(['new', 'newer'])
+  })
+})
+
+it('the next opening for writing sweeps away what a restoring that was cut off has brought in', async () => {
+  for (const name of ['store.db.restoring', 'store.db.restoring-wal']) {
+    writeFileSync(join(folder, name), 'a backup with all that was in it')
+  }
+  await (await openSqliteStore(folder, CONTRACT_COLLECTIONS)).close()
+  expect(readdirSync(folder).filter(name => name.includes('restoring'))).toEqual([])
 })
 
 describe('restoring is refused', () => {

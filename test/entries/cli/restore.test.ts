@@ -7,6 +7,7 @@ import { backUp, openSqliteStore } from '../../../cloudfunctions/adapters/sqlite
 import { insert } from '../../../cloudfunctions/ports/store'
 import { COLLECTIONS } from '../../../cloudfunctions/services/documents'
 import { PROJECTS } from '../../../cloudfunctions/services/documents/classes'
+import { MIGRATIONS } from '../../../cloudfunctions/services/documents/migrations'
 import { letGo } from '../../adapters/sqlite/folders'
 import { Folder, jineng, ROOT } from './run'
 
@@ -20,7 +21,7 @@ const data = path.join(folder.path, 'data')
 let backup: string
 
 async function furnish(place: string, employer: string): Promise<void> {
-  const store = await openSqliteStore(place, COLLECTIONS)
+  const store = await openSqliteStore(place, COLLECTIONS, MIGRATIONS)
   const projects = [...Array(COUNT).keys()].map(n => ({
     id: `P${n}`,
     employer: employer.repeat(5_000),
@@ -35,7 +36,7 @@ async function furnish(place: string, employer: string): Promise<void> {
 
 /** Whose store it is, if it is one of the two, whole. */
 async function employerIn(place: string): Promise<string> {
-  const store = await openSqliteStore(place, COLLECTIONS)
+  const store = await openSqliteStore(place, COLLECTIONS, MIGRATIONS)
   const employers = new Set<string>()
   for (let n = 0; n < COUNT; n++) employers.add((await store.get(PROJECTS, `P${n}`))?.document.employer ?? '')
   await store.close()
@@ -69,7 +70,7 @@ afterAll(() => folder.remove())
 
 describe('jineng restore', () => {
   it('is refused with exit status 2 while a server is running', async () => {
-    const store = await openSqliteStore(data, COLLECTIONS)
+    const store = await openSqliteStore(data, COLLECTIONS, MIGRATIONS)
     const { status, err, out } = await jineng(['restore', backup, '--data', data])
     expect([status, out]).toEqual([2, ''])
     expect(err).toContain('请先停止服务')

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { backUp, openSqliteReader } from '../../../cloudfunctions/adapters/sqlite'
+import { backUp, openSqliteReader, restore } from '../../../cloudfunctions/adapters/sqlite'
 import { createLog } from '../../../cloudfunctions/entries/local/log'
 import { DEMONSTRATION_CLASS_ID } from '../../../cloudfunctions/entries/local/seed/class'
 import type { LocalServer } from '../../../cloudfunctions/entries/local/server'
 import type { FaceEngine, FaceTemplate } from '../../../cloudfunctions/ports/face-verifier'
+import type { StoreReader } from '../../../cloudfunctions/ports/store'
 import { FACE_TEMPLATES } from '../../../cloudfunctions/services/documents/face-consents'
 import { MIGRATIONS } from '../../../cloudfunctions/services/documents/migrations'
 import { readAll } from '../../../cloudfunctions/services/documents/read'
+import { proofLines } from '../../../cloudfunctions/services/face/restored'
+import { letGo } from '../../adapters/sqlite/folders'
 import { engineSaying, MODEL } from '../../services/face-engine'
 import { type Browser, Folder, signedIn, start } from './demonstration'
 
@@ -35,8 +38,11 @@ function engineOfNumbers(): FaceEngine {
   }
 }
 
-const folder = new Folder()
-afterAll(() => folder.remove())
+let folder: Folder
+beforeEach(() => {
+  folder = new Folder()
+})
+afterEach(() => folder.remove())
 const lines: string[] = []
 const log = createLog('trace', { write: line => lines.push(line) })
 const clock = { now: Date.now() }
@@ -124,4 +130,29 @@ it('after a withdrawal nothing of the template is in any byte of the data, of a 
     }
     expect(gone.filter(text => isThere(text, bytes))).toEqual([])
   }
+}, 60_000)
+
+it('a backup from before a withdrawal, put in the place of the store, brings no byte of the template back', async () => {
+  const server = await open()
+  const browsers = await enrolAll(server)
+  const sealed = await sealedTexts()
+  const elsewhere = join(folder.path, 'elsewhere.db')
+  await backUp(folder.data, { to: elsewhere })
+  for (const place of LEAVING) await browsers[place]?.answer('withdraw-face-consent', {})
+  const stays = await sealedTexts()
+  const gone = [...sealed.values()].filter(text => ![...stays.values()].includes(text))
+  await server.close()
+  await letGo()
+
+  const leave = async (outgoing: StoreReader | null) => (outgoing ? proofLines(outgoing) : [])
+  await restore(folder.data, elsewhere, { migrations: MIGRATIONS, leave })
+  await letGo()
+  // It is the old backup that lies there now: whoever opens it first sees to what came back.
+  expect(gone.filter(text => isThere(text, everyByte()))).toEqual(gone)
+  await (await open()).close()
+  await letGo()
+  const bytes = everyByte()
+  expect(gone).toHaveLength(LEAVING.length)
+  expect(gone.filter(text => isThere(text, bytes))).toEqual([])
+  expect(await sealedTexts()).toEqual(stays)
 }, 60_000)

@@ -1,4 +1,4 @@
-import type { Answers, Input, Operation } from '../cloudfunctions/contract/app'
+import { type Ask, askAs } from '../test/support/ask-as'
 import type { DemonstrationServer } from '../test/support/browser-server'
 
 const PRESENT = 19
@@ -9,26 +9,6 @@ const HOUR = 60 * MINUTE
 interface Key {
   readonly name: string
   readonly password: string
-}
-
-type Ask = <K extends Operation>(operation: K, input: Input<K>) => Promise<Answers[K]>
-
-/** Asks the server as a browser would, signed in as one account. */
-async function askAs(server: DemonstrationServer, name: string): Promise<Ask> {
-  let cookie = ''
-  const ask: Ask = async (operation, input) => {
-    const answer = await fetch(`${server.url}/api/${operation}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', cookie },
-      body: JSON.stringify(input),
-    })
-    if (!answer.ok) throw new Error(`${operation}: ${answer.status} ${await answer.text()}`)
-    cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie
-    return answer.json()
-  }
-  const { password } = server.account(name)
-  await ask('sign-in', { name, password })
-  return ask
 }
 
 const numbered = (n: number) => String(n).padStart(2, '0')

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
+import { askAs } from '../test/support/ask-as'
 import type { DemonstrationServer } from '../test/support/browser-server'
-import { askAs, consent, enrol, goWithout } from '../test/support/face-trainee'
+import { consent, enrol, goWithout } from '../test/support/face-trainee'
 import {
   answerMakeUp,
   askForMakeUp,

@@ -1,10 +1,11 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { type Enrolment, type FaceEngine, FaceVerifierError } from '../../cloudfunctions/ports/face-verifier'
+import { askAs } from '../support/ask-as'
 import { launchBrowser } from '../support/browser'
 import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
 import { visit } from '../support/browser-visit'
 import { builtApp } from '../support/build-app'
-import { askAs, consent, enrol, FAKE_CAMERA, REFUSED_CAMERA, ToldEngine } from '../support/face-trainee'
+import { consent, enrol, FAKE_CAMERA, REFUSED_CAMERA, ToldEngine } from '../support/face-trainee'
 
 const PHONE = { width: 375, height: 812 }
 const DESK = { width: 1440, height: 1000 }

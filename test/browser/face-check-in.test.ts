@@ -1,11 +1,12 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { MOST_FRAMES } from '../../cloudfunctions/contract/face'
 import { FaceVerifierError } from '../../cloudfunctions/ports/face-verifier'
+import { askAs } from '../support/ask-as'
 import { launchBrowser } from '../support/browser'
 import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
 import { visit } from '../support/browser-visit'
 import { builtApp } from '../support/build-app'
-import { askAs, codeOfRoom, enrol, FAKE_CAMERA, REFUSED_CAMERA, ToldEngine } from '../support/face-trainee'
+import { codeOfRoom, enrol, FAKE_CAMERA, REFUSED_CAMERA, ToldEngine } from '../support/face-trainee'
 
 const PHONE = { width: 375, height: 812 }
 const MINUTE = 60_000

@@ -1,8 +1,8 @@
 import type { Browser, Locator, Page } from 'playwright-core'
+import { askAs } from '../support/ask-as'
 import { launchBrowser } from '../support/browser'
 import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
 import { visit } from '../support/browser-visit'
-import { askAs } from '../support/face-trainee'
 
 const PHONE = { width: 375, height: 812 }
 const DESK = { width: 1440, height: 900 }

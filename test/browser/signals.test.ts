@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import type { Answers, Input, Operation } from '../../cloudfunctions/contract/app'
+import { askAs } from '../support/ask-as'
 import { launchBrowser } from '../support/browser'
 import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
 import { visit } from '../support/browser-visit'
@@ -21,26 +21,8 @@ afterAll(async () => {
   await server?.close()
 })
 
-type Ask = <K extends Operation>(operation: K, input: Input<K>) => Promise<Answers[K]>
-
-async function askAs(name: string): Promise<Ask> {
-  let cookie = ''
-  const ask: Ask = async (operation, input) => {
-    const answer = await fetch(`${server.url}/api/${operation}`, {
-      method: 'POST',
-      // The server is stopped in between: no line to it is kept.
-      headers: { 'content-type': 'application/json', connection: 'close', cookie },
-      body: JSON.stringify(input),
-    })
-    cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie
-    return answer.json()
-  }
-  await ask('sign-in', { name, password: server.account(name).password })
-  return ask
-}
-
 test('signs are found in the night, and shown as signs with what may honestly be behind them', async () => {
-  const trainee = await askAs('xueyuan08')
+  const trainee = await askAs(server, 'xueyuan08')
   const { date, class: of } = await trainee('trainee-today', {})
   const location = { latitude: 0, longitude: 0 }
   await trainee('check-in', { kind: 'start', attemptKey: 'signals-attempt-08', location })
@@ -49,7 +31,7 @@ test('signs are found in the night, and shown as signs with what may honestly be
   await server.stop()
   server.advance(15 * HOUR_MS)
   await server.start()
-  const supervisor = await askAs('jianguan')
+  const supervisor = await askAs(server, 'jianguan')
   const day = { classId: of.classId, date }
   const isLookedAt = async () => (await supervisor('class-day', day)).signals?.looked === true
   while (!(await isLookedAt())) await new Promise(resolve => setTimeout(resolve, 200))
@@ -65,6 +47,6 @@ test('signs are found in the night, and shown as signs with what may honestly be
     expect(trouble).toEqual([])
   }
 
-  const teacher = await askAs('jiaoshi')
+  const teacher = await askAs(server, 'jiaoshi')
   expect((await teacher('class-day', day)).signals).toBeNull()
 }, 120_000)

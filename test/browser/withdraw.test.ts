@@ -2,11 +2,12 @@ import type { Browser, Page } from 'playwright-core'
 import type { FaceVerifier } from '../../cloudfunctions/ports/face-verifier'
 import { consentText } from '../../cloudfunctions/services/face/consent-text'
 import { engineSaying } from '../services/face-engine'
+import { askAs } from '../support/ask-as'
 import { launchBrowser } from '../support/browser'
 import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
 import { visit } from '../support/browser-visit'
 import { builtApp } from '../support/build-app'
-import { askAs, consent, enrol } from '../support/face-trainee'
+import { consent, enrol } from '../support/face-trainee'
 
 const PHONE = { width: 375, height: 812 }
 

@@ -1,6 +1,6 @@
-import type { Answers, Input, Operation } from '../../cloudfunctions/contract/app'
 import type { EngineVerdict, FaceClip, FaceEngine } from '../../cloudfunctions/ports/face-verifier'
 import { engineSaying } from '../services/face-engine'
+import { askAs } from './ask-as'
 import type { DemonstrationServer } from './browser-server'
 
 /** Chromium's own camera: a moving pattern, with nobody in it. Headless it has no question; it is answered with yes. */
@@ -19,26 +19,6 @@ export class ToldEngine {
       return engineSaying(this.outcome).judge(clip, template)
     },
   }
-}
-
-type Ask = <K extends Operation>(operation: K, input: Input<K>) => Promise<Answers[K]>
-
-/** Asks the server as a browser would, signed in as one account. */
-export async function askAs(server: DemonstrationServer, name: string): Promise<Ask> {
-  let cookie = ''
-  const ask: Ask = async (operation, input) => {
-    const answer = await fetch(`${server.url}/api/${operation}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', cookie },
-      body: JSON.stringify(input),
-    })
-    if (!answer.ok) throw new Error(`${operation}: ${answer.status} ${await answer.text()}`)
-    cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie
-    return answer.json()
-  }
-  const { password } = server.account(name)
-  await ask('sign-in', { name, password })
-  return ask
 }
 
 export async function consent(server: DemonstrationServer, name: string): Promise<void> {

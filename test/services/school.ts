@@ -12,7 +12,6 @@ import {
   type RecordingSourceFault,
 } from '../../cloudfunctions/ports/recording-source'
 import { insert, type Store } from '../../cloudfunctions/ports/store'
-import { accountName } from '../../cloudfunctions/services/accounts/name'
 import { hashPassword } from '../../cloudfunctions/services/accounts/password'
 import { answer } from '../../cloudfunctions/services/answer'
 import { ACCOUNTS, type Account } from '../../cloudfunctions/services/documents/accounts'
@@ -27,7 +26,7 @@ import { markDirty } from '../../cloudfunctions/services/judging/dirty'
 import type { Outcome } from '../../cloudfunctions/services/outcome'
 import { daysOf } from '../../cloudfunctions/services/schedule'
 import type { Server } from '../../cloudfunctions/services/server'
-import { accountWith } from '../support/account'
+import { accountCalled } from '../support/account'
 import { openTemporaryStore, type TemporaryStore } from '../support/stores'
 import { lookedAt } from './face-engine'
 
@@ -158,17 +157,7 @@ export class School {
     const project = { id: 'P1', employer: 'E', provider: 'S', plannedTrainees: 3, employmentDemand: 5 }
     const password = await hashPassword(PASSWORD, CHEAP)
     const account = (name: string, role: Role, more: Partial<Account> = {}) =>
-      insert(
-        ACCOUNTS,
-        accountWith({
-          id: `A-${name}`,
-          name: accountName(name),
-          displayName: `${name} 的姓名`,
-          role,
-          password,
-          ...more,
-        }),
-      )
+      insert(ACCOUNTS, accountCalled(name, role, password, more))
     const classes = [classRecord('C1', 'CAM1', 'S'), classRecord('C2', 'CAM2', 'S2')]
     await this.store.commit([
       insert(PROJECTS, project),

@@ -1,3 +1,5 @@
+import type { Role } from '../../cloudfunctions/contract/roles'
+import { accountName } from '../../cloudfunctions/services/accounts/name'
 import type { PasswordRecord } from '../../cloudfunctions/services/accounts/password'
 import { type Account, unboundKey } from '../../cloudfunctions/services/documents/accounts'
 
@@ -18,4 +20,15 @@ export function accountWith(given: Given): Account {
     wechat: null,
     ...given,
   }
+}
+
+/** The account `A-<name>` of somebody so called. */
+export function accountCalled(
+  name: string,
+  role: Role,
+  password: PasswordRecord,
+  more: Partial<Account> = {},
+): Account {
+  const known = { id: `A-${name}`, name: accountName(name), displayName: `${name} 的姓名` }
+  return accountWith({ ...known, role, password, ...more })
 }

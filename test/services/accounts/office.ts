@@ -3,7 +3,6 @@ import { newKeyRing } from '../../../cloudfunctions/adapters/node-crypto/key-rin
 import type { Role } from '../../../cloudfunctions/contract/roles'
 import { instantOf } from '../../../cloudfunctions/domain/time'
 import { insert, type Store } from '../../../cloudfunctions/ports/store'
-import { accountName } from '../../../cloudfunctions/services/accounts/name'
 import type { Note } from '../../../cloudfunctions/services/accounts/note'
 import { hashPassword } from '../../../cloudfunctions/services/accounts/password'
 import { signedInBy } from '../../../cloudfunctions/services/accounts/sessions'
@@ -14,7 +13,7 @@ import { ACCOUNTS, type Account } from '../../../cloudfunctions/services/documen
 import { CLASSES, TRAINEES } from '../../../cloudfunctions/services/documents/classes'
 import { read, readAll } from '../../../cloudfunctions/services/documents/read'
 import { sealTrainee } from '../../../cloudfunctions/services/id-numbers/seal'
-import { accountWith } from '../../support/account'
+import { accountCalled } from '../../support/account'
 import { openTemporaryStore, type TemporaryStore } from '../../support/stores'
 
 /** Dear passwords are tried in password.test.ts; here they only have to be right. */
@@ -98,17 +97,7 @@ export class Office {
   async #furnish(): Promise<void> {
     const password = await hashPassword(PASSWORD, CHEAP)
     const account = (name: string, role: Role, more: Partial<Account> = {}) =>
-      insert(
-        ACCOUNTS,
-        accountWith({
-          id: `A-${name}`,
-          name: accountName(name),
-          displayName: `${name} 的姓名`,
-          role,
-          password,
-          ...more,
-        }),
-      )
+      insert(ACCOUNTS, accountCalled(name, role, password, more))
     await this.store.commit([
       ...[classRecord('C1', 'S1'), classRecord('C2', 'S2')].map(record => insert(CLASSES, record)),
       account('t1', 'trainee', { traineeId: 'T1', traineeClassId: 'C1' }),

@@ -1,39 +1,15 @@
 /** @jest-environment node */
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { weappOverHttp } from '../support/build-app'
-import type { Phone } from '../support/wechat-phone'
 import {
   instructorStarts,
   type Journey,
   type Opened,
-  signedInOn,
   supervisorDecides,
   traineeChecksIn,
 } from '../support/wechat-phone/journeys'
 import { MOST_NODES, MOST_SET_DATA_BYTES } from '../support/wechat-phone/measured'
+import { openedPhones } from '../support/wechat-phone/opened-phones'
 
-let folder: string
-let server: DemonstrationServer
-let phones: Phone[]
-
-beforeAll(async () => {
-  folder = weappOverHttp()
-  server = await startDemonstration(folder)
-}, 240_000)
-afterAll(() => server?.close())
-
-beforeEach(() => {
-  phones = []
-})
-afterEach(() => {
-  for (const phone of phones) phone.close()
-})
-
-const open: Opened = async name => {
-  const journey = await signedInOn(folder, server)(name)
-  phones.push(journey.phone)
-  return journey
-}
+const { open } = openedPhones()
 
 const journeys: readonly [string, (open: Opened) => Promise<Journey>, readonly string[]][] = [
   [

@@ -1,41 +1,16 @@
 /** @jest-environment node */
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { SERVER, weappOverHttp } from '../support/build-app'
 import { consent, ToldEngine } from '../support/face-trainee'
-import { Phone } from '../support/wechat-phone'
-import { type Journey, signedInOn } from '../support/wechat-phone/journeys'
+import type { Phone } from '../support/wechat-phone'
+import type { Journey } from '../support/wechat-phone/journeys'
+import { openedPhones } from '../support/wechat-phone/opened-phones'
 import { PhonePlatform } from '../support/wechat-phone/platform'
-import { phoneServer } from '../support/wechat-phone/server'
 
-let folder: string
-let server: DemonstrationServer
-let phones: Phone[]
-
-beforeAll(async () => {
-  folder = weappOverHttp()
-  server = await startDemonstration(folder, new ToldEngine().engine)
-}, 240_000)
-afterAll(() => server?.close())
-
-beforeEach(() => {
-  phones = []
-})
-afterEach(() => {
-  for (const phone of phones) phone.close()
-})
+const { server, open, launch } = openedPhones(new ToldEngine().engine)
 
 async function trainee(name: string): Promise<Journey> {
-  const journey = await signedInOn(folder, server)(name)
-  phones.push(journey.phone)
+  const journey = await open(name)
   await journey.phone.sees('今天的课')
   return journey
-}
-
-/** @param url of the page that is opened first; left out: the app's own */
-function launched(platform: PhonePlatform, url?: string, storage = new Map<string, unknown>()): Phone {
-  const phone = Phone.launch(folder, phoneServer(SERVER, server.url), storage, platform, url)
-  phones.push(phone)
-  return phone
 }
 
 describe('privacy', () => {
@@ -72,9 +47,8 @@ describe('privacy before the camera', () => {
 
   /** The instructor's page for one who has agreed to be enrolled. */
   async function enrolling(account: string): Promise<Journey> {
-    await consent(server, account)
-    const journey = await signedInOn(folder, server)('jiaoshi')
-    phones.push(journey.phone)
+    await consent(server(), account)
+    const journey = await open('jiaoshi')
     await journey.phone.press('人脸登记')
     await journey.phone.press('登记')
     await journey.phone.press('现场拍三张')
@@ -184,7 +158,7 @@ describe('what nobody foresaw', () => {
   }, 60_000)
 
   test('an address that leads nowhere says so, and leads home', async () => {
-    const phone = launched(new PhonePlatform(), 'trainee/tomorrow/index')
+    const phone = launch(new PhonePlatform(), 'trainee/tomorrow/index')
     await phone.sees('没有找到这个页面')
     await phone.press('回到首页')
     await phone.sees('密码')
@@ -195,7 +169,7 @@ describe('the size of text set in WeChat', () => {
   const sized = async (factor: number, elder?: boolean) => {
     const platform = new PhonePlatform()
     platform.fontSizeScaleFactor = factor
-    const phone = launched(platform, undefined, new Map(elder === undefined ? [] : [['elder', elder]]))
+    const phone = launch(platform, undefined, new Map(elder === undefined ? [] : [['elder', elder]]))
     await phone.sees('密码')
     return { phone, platform }
   }

@@ -1,28 +1,18 @@
 /** @jest-environment node */
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { SERVER, weappOverHttp } from '../support/build-app'
-import { Phone } from '../support/wechat-phone'
+import type { Phone } from '../support/wechat-phone'
+import { openedPhones } from '../support/wechat-phone/opened-phones'
 import { PhonePlatform } from '../support/wechat-phone/platform'
-import { phoneServer } from '../support/wechat-phone/server'
 
-let folder: string
-let server: DemonstrationServer
+const { server, launch } = openedPhones()
 let phone: Phone
-
-beforeAll(async () => {
-  folder = weappOverHttp()
-  server = await startDemonstration(folder)
-}, 240_000)
-afterAll(() => server?.close())
-afterEach(() => phone.close())
 
 /** The supervisor's queue, in a window so wide. */
 async function queueIn(windowWidth: number): Promise<void> {
   const platform = new PhonePlatform()
   platform.windowWidth = windowWidth
-  phone = Phone.launch(folder, phoneServer(SERVER, server.url), new Map(), platform)
+  phone = launch(platform)
   await phone.fill('账号', 'jianguan')
-  await phone.fill('密码', server.account('jianguan').password)
+  await phone.fill('密码', server().account('jianguan').password)
   await phone.press('登录')
   await phone.sees('录像不足 2 段')
 }

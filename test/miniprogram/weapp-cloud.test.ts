@@ -1,67 +1,27 @@
 /** @jest-environment node */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { systemClock } from '../../cloudfunctions/adapters/system/clock'
 import type { TraineeToday } from '../../cloudfunctions/contract/app'
-import { openSecrets } from '../../cloudfunctions/entries/keys/open'
-import { seedWhenEmpty } from '../../cloudfunctions/entries/local/seed'
-import {
-  type DemonstrationAccount,
-  writtenDownAccounts,
-} from '../../cloudfunctions/entries/local/seed/accounts'
-import type { Store } from '../../cloudfunctions/ports/store'
-import { CLOUD_ENV, weappOverCloud } from '../support/build-app'
-import { builtFunctions } from '../support/build-functions'
-import { keysTextIn } from '../support/development-cloud/keys'
-import { type FunctionHost, startFunctionHost } from '../support/function-host'
-import { type LocalCloud, openLocalCloud } from '../support/local-cloud'
+import { CLOUD_ENV } from '../support/build-app'
 import { Phone } from '../support/wechat-phone'
 import { type PhoneCloud, phoneCloud } from '../support/wechat-phone/cloud'
+import {
+  BUILDING_MS,
+  type DemonstrationCloud,
+  openDemonstrationCloud,
+} from '../support/wechat-phone/demonstration-cloud'
 import type { Storage } from '../support/wechat-phone/wx'
 
 const OPEN_ID = 'oWX-trainee-0000000000001'
-const BUILDING_MS = 480_000
 
-let weapp: string
-let dataFolder: string
-let cloud: LocalCloud
-let store: Store
-let app: FunctionHost
-let accounts: readonly DemonstrationAccount[]
+let cloud: DemonstrationCloud
+beforeAll(async () => {
+  cloud = await openDemonstrationCloud()
+}, BUILDING_MS)
+afterAll(() => cloud?.close())
 
 /** One person's phone and what it keeps. */
 let line: PhoneCloud
 let storage: Storage
 let phone: Phone | null
-
-beforeAll(async () => {
-  weapp = weappOverCloud()
-  const folder = builtFunctions()
-  dataFolder = mkdtempSync(join(tmpdir(), 'jineng-weapp-'))
-  cloud = await openLocalCloud()
-  store = cloud.open()
-  const secrets = await openSecrets(store, { dataFolder, fromEnvironment: null })
-  const passwordCost = { N: 16, r: 1, p: 1 }
-  await seedWhenEmpty({ store, clock: systemClock, passwordCost, secrets }, dataFolder)
-  accounts = writtenDownAccounts(dataFolder)
-  app = startFunctionHost({
-    folder,
-    fn: 'app',
-    workers: 1,
-    gateway: cloud.gateway.address,
-    environment: { JINENG_KEYS: keysTextIn(dataFolder) },
-    timeoutMs: 20_000,
-    onLine: () => {},
-  })
-}, BUILDING_MS)
-
-afterAll(async () => {
-  await app?.close()
-  await store?.close()
-  await cloud?.close()
-  rmSync(dataFolder, { recursive: true, force: true })
-})
 
 beforeEach(() => {
   storage = new Map()
@@ -71,21 +31,19 @@ afterEach(() => phone?.close())
 
 /** A phone that has kept nothing of this app yet. */
 function newPhone(openId: string | null): void {
-  line = phoneCloud({ app }, openId)
+  line = phoneCloud({ app: cloud.app }, openId)
 }
 
 function launch(): Phone {
   phone?.close()
-  phone = Phone.launch(weapp, line, storage)
+  phone = Phone.launch(cloud.weapp, line, storage)
   return phone
 }
 
-const account = (name: string) => accounts.find(known => known.name === name)!
-
 /** Whose phone it is has signed in before, with another one. */
 async function bind(openId: string, name: string): Promise<void> {
-  const { password } = account(name)
-  const told = await app.invoke({ operation: 'sign-in', input: { name, password } }, { openId })
+  const { password } = cloud.account(name)
+  const told = await cloud.app.invoke({ operation: 'sign-in', input: { name, password } }, { openId })
   expect(told).toMatchObject({ status: 200 })
 }
 
@@ -93,7 +51,7 @@ async function signedIn(name: string): Promise<Phone> {
   const opened = launch()
   await opened.sees('密码')
   await opened.fill('账号', name)
-  await opened.fill('密码', account(name).password)
+  await opened.fill('密码', cloud.account(name).password)
   await opened.press('登录')
   return opened
 }
@@ -103,7 +61,7 @@ const sawSignIn = ({ shown }: Phone) =>
 
 /** Of this person today, as the server has them. */
 async function checkIns(openId: string): Promise<readonly unknown[]> {
-  const told = await app.invoke({ operation: 'trainee-today', input: {} }, { openId })
+  const told = await cloud.app.invoke({ operation: 'trainee-today', input: {} }, { openId })
   return (told as { readonly body: TraineeToday }).body.checkIns
 }
 
@@ -125,7 +83,7 @@ test('a trainee signs in and checks in; nothing that opens anything is kept on t
   await opened.sees('今天的打卡')
   expect(await checkIns(OPEN_ID)).toEqual([expect.objectContaining({ kind: 'start' })])
   expect([...storage.keys()].sort()).toEqual(['device-id', 'person', 'server-time', 'today'])
-  const { displayName } = account('xueyuan29')
+  const { displayName } = cloud.account('xueyuan29')
   expect(storage.get('person')).toEqual({
     name: 'xueyuan29',
     displayName,

@@ -1,74 +1,34 @@
 /** @jest-environment node */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { systemClock } from '../../cloudfunctions/adapters/system/clock'
 import type { CheckInView, TraineeToday } from '../../cloudfunctions/contract/app'
-import { openSecrets } from '../../cloudfunctions/entries/keys/open'
-import { seedWhenEmpty } from '../../cloudfunctions/entries/local/seed'
-import {
-  type DemonstrationAccount,
-  writtenDownAccounts,
-} from '../../cloudfunctions/entries/local/seed/accounts'
-import type { Store } from '../../cloudfunctions/ports/store'
-import { weappOverCloud } from '../support/build-app'
-import { builtFunctions } from '../support/build-functions'
-import { keysTextIn } from '../support/development-cloud/keys'
-import { type FunctionHost, startFunctionHost } from '../support/function-host'
 import { APP_ID } from '../support/function-host/environment'
-import { type LocalCloud, openLocalCloud } from '../support/local-cloud'
 import { startWechatFace, VERDICT_PATH, type WechatFace } from '../support/wechat-face'
 import { Phone } from '../support/wechat-phone'
 import { type PhoneCloud, phoneCloud } from '../support/wechat-phone/cloud'
+import {
+  BUILDING_MS,
+  type DemonstrationCloud,
+  openDemonstrationCloud,
+} from '../support/wechat-phone/demonstration-cloud'
 import { PhoneFace } from '../support/wechat-phone/face'
 import { PhonePlatform } from '../support/wechat-phone/platform'
 import type { Storage } from '../support/wechat-phone/wx'
 
 const APP_SECRET = '0123456789abcdef0123456789abcdef'
-const BUILDING_MS = 480_000
 const WITHOUT = '不用人脸，请教师确认'
 
-let weapp: string
-let dataFolder: string
-let cloud: LocalCloud
-let store: Store
 let wechat: WechatFace
-let app: FunctionHost
-let accounts: readonly DemonstrationAccount[]
-
+let cloud: DemonstrationCloud
 beforeAll(async () => {
-  weapp = weappOverCloud()
-  const folder = builtFunctions()
-  dataFolder = mkdtempSync(join(tmpdir(), 'jineng-weapp-face-'))
-  cloud = await openLocalCloud()
-  store = cloud.open()
   wechat = await startWechatFace({ appId: APP_ID, appSecret: APP_SECRET, now: Date.now })
-  const secrets = await openSecrets(store, { dataFolder, fromEnvironment: null })
-  const passwordCost = { N: 16, r: 1, p: 1 }
-  await seedWhenEmpty({ store, clock: systemClock, passwordCost, secrets }, dataFolder)
-  accounts = writtenDownAccounts(dataFolder)
-  app = startFunctionHost({
-    folder,
-    fn: 'app',
-    workers: 1,
-    gateway: cloud.gateway.address,
-    environment: {
-      JINENG_KEYS: keysTextIn(dataFolder),
-      WECHAT_APPID: APP_ID,
-      WECHAT_APP_SECRET: APP_SECRET,
-      WECHAT_API_BASE_URL: wechat.url,
-    },
-    timeoutMs: 20_000,
-    onLine: () => {},
+  cloud = await openDemonstrationCloud({
+    WECHAT_APPID: APP_ID,
+    WECHAT_APP_SECRET: APP_SECRET,
+    WECHAT_API_BASE_URL: wechat.url,
   })
 }, BUILDING_MS)
-
 afterAll(async () => {
-  await app?.close()
-  await wechat?.close()
-  await store?.close()
   await cloud?.close()
-  rmSync(dataFolder, { recursive: true, force: true })
+  await wechat?.close()
 })
 
 /** One person's phone and what it keeps. */
@@ -80,20 +40,20 @@ let face: PhoneFace
 let phone: Phone
 
 function launch(): void {
-  phone = Phone.launch(weapp, line, storage, platform)
+  phone = Phone.launch(cloud.weapp, line, storage, platform)
 }
 
 /** The trainee signs in for the first time, and consents where the day is shown. */
 async function consenting(name: string): Promise<void> {
   openId = `oWX-${name}`.padEnd(28, '0')
-  line = phoneCloud({ app }, openId)
+  line = phoneCloud({ app: cloud.app }, openId)
   storage = new Map()
   platform = new PhonePlatform()
   face = new PhoneFace(() => platform.leave(), wechat.phone(openId))
   platform.face = face
   launch()
   await phone.fill('账号', name)
-  await phone.fill('密码', accounts.find(known => known.name === name)!.password)
+  await phone.fill('密码', cloud.account(name).password)
   await phone.press('登录')
   await phone.press('同意用人脸打卡')
   await phone.sees('按下后核验人脸')
@@ -103,7 +63,7 @@ afterEach(() => phone.close())
 
 /** Of this person today, as the server has them. */
 async function checkIns(): Promise<readonly CheckInView[]> {
-  const told = await app.invoke({ operation: 'trainee-today', input: {} }, { openId })
+  const told = await cloud.app.invoke({ operation: 'trainee-today', input: {} }, { openId })
   return (told as { readonly body: TraineeToday }).body.checkIns
 }
 

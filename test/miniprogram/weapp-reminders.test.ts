@@ -1,22 +1,11 @@
 /** @jest-environment node */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { systemClock } from '../../cloudfunctions/adapters/system/clock'
-import { openSecrets } from '../../cloudfunctions/entries/keys/open'
-import { seedWhenEmpty } from '../../cloudfunctions/entries/local/seed'
-import {
-  type DemonstrationAccount,
-  writtenDownAccounts,
-} from '../../cloudfunctions/entries/local/seed/accounts'
-import type { Store } from '../../cloudfunctions/ports/store'
-import { weappOverCloud } from '../support/build-app'
-import { builtFunctions } from '../support/build-functions'
-import { keysTextIn } from '../support/development-cloud/keys'
-import { type FunctionHost, startFunctionHost } from '../support/function-host'
-import { type LocalCloud, openLocalCloud } from '../support/local-cloud'
 import { Phone } from '../support/wechat-phone'
 import { type PhoneCloud, phoneCloud } from '../support/wechat-phone/cloud'
+import {
+  BUILDING_MS,
+  type DemonstrationCloud,
+  openDemonstrationCloud,
+} from '../support/wechat-phone/demonstration-cloud'
 import { PhonePlatform, type Word } from '../support/wechat-phone/platform'
 import type { Storage } from '../support/wechat-phone/wx'
 
@@ -30,48 +19,18 @@ const TEMPLATES = JSON.stringify({
   'day-flagged': { template: FLAGGED, slots: { thing1: 'className', date2: 'date' } },
   decision: { template: DECISION, slots: { thing1: 'className', phrase2: 'verdict' } },
 })
-const BUILDING_MS = 480_000
 
-let weapp: string
-let dataFolder: string
-let cloud: LocalCloud
-let store: Store
-let app: FunctionHost
-let accounts: readonly DemonstrationAccount[]
+let cloud: DemonstrationCloud
+beforeAll(async () => {
+  cloud = await openDemonstrationCloud({ WECHAT_MESSAGES: TEMPLATES })
+}, BUILDING_MS)
+afterAll(() => cloud?.close())
 
 /** One person's phone. */
 let line: PhoneCloud
 let storage: Storage
 let platform: PhonePlatform
 let phone: Phone | null
-
-beforeAll(async () => {
-  weapp = weappOverCloud()
-  const folder = builtFunctions()
-  dataFolder = mkdtempSync(join(tmpdir(), 'jineng-reminders-'))
-  cloud = await openLocalCloud()
-  store = cloud.open()
-  const secrets = await openSecrets(store, { dataFolder, fromEnvironment: null })
-  const passwordCost = { N: 16, r: 1, p: 1 }
-  await seedWhenEmpty({ store, clock: systemClock, passwordCost, secrets }, dataFolder)
-  accounts = writtenDownAccounts(dataFolder)
-  app = startFunctionHost({
-    folder,
-    fn: 'app',
-    workers: 1,
-    gateway: cloud.gateway.address,
-    environment: { JINENG_KEYS: keysTextIn(dataFolder), WECHAT_MESSAGES: TEMPLATES },
-    timeoutMs: 20_000,
-    onLine: () => {},
-  })
-}, BUILDING_MS)
-
-afterAll(async () => {
-  await app?.close()
-  await store?.close()
-  await cloud?.close()
-  rmSync(dataFolder, { recursive: true, force: true })
-})
 
 beforeEach(() => {
   storage = new Map()
@@ -82,15 +41,15 @@ afterEach(() => phone?.close())
 
 function launch(): Phone {
   phone?.close()
-  phone = Phone.launch(weapp, line, storage, platform)
+  phone = Phone.launch(cloud.weapp, line, storage, platform)
   return phone
 }
 
 async function signedIn(name: string): Promise<Phone> {
-  line = phoneCloud({ app }, `oWX-${name}`.padEnd(28, '0'))
+  line = phoneCloud({ app: cloud.app }, `oWX-${name}`.padEnd(28, '0'))
   const opened = launch()
   await opened.fill('账号', name)
-  await opened.fill('密码', accounts.find(account => account.name === name)!.password)
+  await opened.fill('密码', cloud.account(name).password)
   await opened.press('登录')
   return opened
 }

@@ -82,7 +82,7 @@ const OF_A_CLASS: readonly CheatOfAClass[] = [
     make: days => taps(days, tap => ({ ...tap, deviceId: 'one phone' })),
   },
   {
-    name: '每次打卡换一个手机标识',
+    name: '每次打卡换一个设备编号',
     sign: 'many-devices',
     make: (days, random) => taps(days, tap => ({ ...tap, deviceId: random.hex16() })),
   },

@@ -25,7 +25,7 @@ function circumstances({ refusal, witness, method, deviceId, state }: AttemptVie
     ...(witness ? wordOf(witness) : []),
     method === 'face' && '人脸识别',
     !refusal && state === 'waiting' && '还没有人见证',
-    deviceId ? `手机 ${deviceId.slice(-6)}` : '没有手机标识',
+    deviceId ? `手机 ${deviceId.slice(-6)}` : '没有设备编号',
   ]
   return parts.filter(Boolean).join(' · ')
 }

@@ -57,7 +57,7 @@ const WRITERS: { readonly [K in SignalKind]: Writer<K> } = {
     seen: `${name(traineeId)}当天的一次刷脸，与${other.samePerson ? '本人' : name(other.traineeId, other.classId)}${dayAndTime(
       other.at,
     )} 的一次：${exact > 0 ? `${exact} 帧逐字节相同` : `${looks} 帧不同画面里有 ${near} 帧几乎相同`}。${people > 2 ? `这样的画面一共出现在 ${people} 人的刷脸里。` : ''}`,
-    maybe: '也可能是每次都坐在同一处、背景和姿势都一样。逐字节相同则很少见。照片没有保存，只比对指纹。',
+    maybe: '也可能是每次都坐在同一处、背景和姿势都一样。逐字节相同则很少见。照片没有保存，只比对校验码。',
   }),
   'virtual-camera': ({ traineeId, label }, name) => ({
     title: '摄像头名称像软件',

@@ -90,10 +90,10 @@ const SIGNALS_2026_11: SignalFigures = {
     'same-picture': {
       withinDays: threshold(60, '天', '往前看这么多天，含当天'),
       exactFrames: threshold(1, '帧', '两次刷脸有这么多帧逐字节相同'),
-      nearBits: threshold(2, '位', '两帧的 64 位画面指纹最多差这么多位，算几乎相同'),
+      nearBits: threshold(2, '位', '两帧的 64 位画面校验码最多差这么多位，算几乎相同'),
       nearLooks: threshold(3, '帧', '或者有这么多帧互不相同的画面都在另一次里找到几乎相同的'),
       nearPercent: threshold(75, '%', '并且占这次互不相同的画面这么多'),
-      ownBits: threshold(0, '位', '同一人的两次：指纹最多差这么多位'),
+      ownBits: threshold(0, '位', '同一人的两次：校验码最多差这么多位'),
       ownLooks: threshold(4, '帧', '同一人的两次：至少有这么多帧互不相同的画面'),
       ownPercent: threshold(100, '%', '同一人的两次：占这次互不相同的画面这么多'),
       stillPeople: threshold(3, '人', '或者同一个画面在这么多人的刷脸里几乎相同，含本人'),

@@ -5,19 +5,24 @@ const { root, newest } = require('./files.cjs')
 const SOURCES = 'cloudfunctions/entries/wechat'
 const PRODUCTS = 'dist/cloudfunctions'
 
+/** The default of three seconds is too short for any of them. */
+const LIMITS = { timeoutSeconds: 20, memoryMegabytes: 256 }
+
 /**
  * The cloud's functions. A trigger's moments are Beijing's, though the clock within a function is UTC: the seven fields
  * are second, minute, hour, day, month, weekday, year.
  *
- * @type {Readonly<Record<string, { triggers: readonly object[], openapi: readonly string[] }>>}
+ * @type {Readonly<Record<string, { triggers: readonly object[], openapi: readonly string[], limits: typeof LIMITS }>>}
  */
 const FUNCTIONS = {
-  app: { triggers: [], openapi: [] },
+  app: { triggers: [], openapi: [], limits: LIMITS },
   rounds: {
     triggers: [{ name: 'every-five-minutes', type: 'timer', config: '0 */5 * * * * *' }],
     openapi: ['subscribeMessage.send'],
+    // Thrice what the work inside allows itself, and the most that WeChat's console offers.
+    limits: { ...LIMITS, timeoutSeconds: 60 },
   },
-  'ezviz-webhook': { triggers: [], openapi: [] },
+  'ezviz-webhook': { triggers: [], openapi: [], limits: LIMITS },
 }
 
 /** The oldest Node that the cloud offers and the code runs on. */

@@ -1,7 +1,4 @@
-import { folderHash } from './folder-hash'
 import type { Step } from './step'
-
-const PART = 'app'
 
 /** It becomes a development version: a person submits it for review and publishes it. */
 export const app: Step = {
@@ -12,15 +9,9 @@ export const app: Step = {
     return [`构建小程序，上传为开发版本 ${version}（${description}）`]
   },
   async run(site) {
-    const folder = site.builtApp()
+    site.builtApp()
     const { version, description } = site.revision()
-    const mark = `${version} ${folderHash(folder)}`
-    if (site.uploads.last(PART) === mark) {
-      site.say(`小程序 ${version} 没有变化，不再上传`)
-      return
-    }
     const sizes = await site.uploader().uploadApp(version, description)
-    site.uploads.keep(PART, mark)
     site.say(
       `已上传小程序 ${version}${sizes.map(({ name, bytes }) => `，${name} ${Math.ceil(bytes / 1_024)} KB`).join('')}`,
     )

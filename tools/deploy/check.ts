@@ -3,7 +3,7 @@ import { isSet, wantedOf } from './function-settings'
 import { NEEDED } from './needed'
 import { DeployProblem } from './problem'
 import { gapsInWords } from './sentences'
-import type { Site } from './site'
+import type { Product, Site } from './site'
 import type { Step } from './step'
 import { survey } from './survey'
 import { variablesIn } from './variables'
@@ -31,15 +31,16 @@ export const check: Step = {
 
 async function functionGaps(site: Site): Promise<string[]> {
   const gaps: string[] = []
-  for (const name of Object.keys(site.products)) gaps.push(...(await gapsOf(site, name)))
+  for (const [name, product] of Object.entries(site.products))
+    gaps.push(...(await gapsOf(site, name, product)))
   return gaps
 }
 
-async function gapsOf(site: Site, name: string): Promise<string[]> {
+async function gapsOf(site: Site, name: string, product: Product): Promise<string[]> {
   const found = await (await site.manager()).functions.find(name)
   if (!found) return [`没有云函数 ${name}`]
-  const wanted = wantedOf(found, variablesIn(site.environment))
-  const silent = timersOf(site, name).filter(
+  const wanted = wantedOf(found, product, variablesIn(site.environment))
+  const silent = timersOf(product).filter(
     timer => !found.timers.some(one => one.open && one.cron === timer.cron),
   )
   return [

@@ -1,6 +1,6 @@
 import type { CloudFunction, Timer } from '../../cloudfunctions/adapters/cloudbase-manager'
 import { until } from './again'
-import type { Site } from './site'
+import type { Product, Site } from './site'
 
 /** Fixed when a function is made. The bundles are built for Node 20, the newest that the cloud offers. */
 export const RUNTIME = 'Nodejs20.19'
@@ -10,18 +10,7 @@ export function canRun({ runtime }: CloudFunction): boolean {
   return Number(/^Nodejs(\d+)\./.exec(runtime)?.[1]) >= OLDEST_NODE
 }
 
-/** Twice what the work inside allows itself, within the 60 s that WeChat's console offers. */
-const TIMEOUT_SECONDS: Readonly<Record<string, number>> = { rounds: 60 }
-
-export function limitsOf(name: string): {
-  readonly timeoutSeconds: number
-  readonly memoryMegabytes: number
-} {
-  return { timeoutSeconds: TIMEOUT_SECONDS[name] ?? 20, memoryMegabytes: 256 }
-}
-
-export function timersOf(site: Site, name: string): Timer[] {
-  const triggers = site.products[name]?.triggers ?? []
+export function timersOf({ triggers }: Product): Timer[] {
   return triggers.map(trigger => ({ name: trigger.name, cron: trigger.config }))
 }
 

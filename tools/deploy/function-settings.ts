@@ -1,30 +1,30 @@
 import type { CloudFunction, FunctionSettings, Timer } from '../../cloudfunctions/adapters/cloudbase-manager'
 import { unlessDone } from './again'
-import { limitsOf, timersOf, untilReady } from './function-list'
+import { timersOf, untilReady } from './function-list'
 import { DeployProblem } from './problem'
-import type { Site } from './site'
+import type { Product, Site } from './site'
 import type { Step } from './step'
 import { variablesIn } from './variables'
 
 export const functionSettings: Step = {
   title: '云函数设置：超时、内存、环境变量、定时触发',
   needs: ['CLOUD_ENV', 'TENCENTCLOUD_SECRETID', 'TENCENTCLOUD_SECRETKEY', 'JINENG_KEYS'],
-  plan: site => Object.keys(site.products).map(name => planned(site, name)),
+  plan: site => Object.entries(site.products).map(([name, product]) => planned(site, name, product)),
   async run(site) {
     const variables = variablesIn(site.environment)
-    for (const name of Object.keys(site.products)) {
+    for (const [name, product] of Object.entries(site.products)) {
       const found = await existing(site, name)
       demandSameKeys(found, variables)
-      await configure(site, found, wantedOf(found, variables))
-      for (const timer of timersOf(site, name)) await ring(site, found, timer)
+      await configure(site, found, wantedOf(found, product, variables))
+      for (const timer of timersOf(product)) await ring(site, found, timer)
     }
   },
 }
 
-function planned(site: Site, name: string): string {
-  const { timeoutSeconds, memoryMegabytes } = limitsOf(name)
+function planned(site: Site, name: string, product: Product): string {
+  const { timeoutSeconds, memoryMegabytes } = product.limits
   const names = Object.keys(variablesIn(site.environment))
-  const timers = timersOf(site, name).map(timer => `定时 ${timer.name}（${timer.cron}，北京时间）`)
+  const timers = timersOf(product).map(timer => `定时 ${timer.name}（${timer.cron}，北京时间）`)
   const variables = names.length > 0 ? `环境变量 ${names.join('、')}` : '没有环境变量'
   return [
     `云函数 ${name}：超时 ${timeoutSeconds} 秒`,
@@ -65,8 +65,12 @@ function entriesOf(keys: string): string[] {
 }
 
 /** What somebody has set in the console besides stays as it is. */
-export function wantedOf({ name, variables }: CloudFunction, ours: Record<string, string>): FunctionSettings {
-  return { ...limitsOf(name), variables: { ...variables, ...ours } }
+export function wantedOf(
+  { variables }: CloudFunction,
+  { limits }: Product,
+  ours: Record<string, string>,
+): FunctionSettings {
+  return { ...limits, variables: { ...variables, ...ours } }
 }
 
 export function isSet(found: CloudFunction, wanted: FunctionSettings): boolean {

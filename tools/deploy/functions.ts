@@ -1,8 +1,7 @@
 import { unlessDone } from './again'
-import { folderHash } from './folder-hash'
-import { canRun, limitsOf, RUNTIME, untilReady } from './function-list'
+import { canRun, RUNTIME, untilReady } from './function-list'
 import { DeployProblem } from './problem'
-import type { Site } from './site'
+import type { Product, Site } from './site'
 import type { Step } from './step'
 
 /**
@@ -22,43 +21,36 @@ export const functions: Step = {
     Object.keys(products).map(name => `建立云函数 ${name}（${RUNTIME}），构建并上传它的代码`),
   async run(site) {
     const folder = site.builtFunctions()
-    for (const name of Object.keys(site.products)) {
-      const isNew = await make(site, name)
-      await upload(site, name, `${folder}/${name}`, isNew)
+    for (const [name, { limits }] of Object.entries(site.products)) {
+      await make(site, name, limits)
+      await upload(site, name, `${folder}/${name}`)
     }
   },
 }
 
-/** @returns whether it was made now */
-async function make(site: Site, name: string): Promise<boolean> {
+async function make(site: Site, name: string, limits: Product['limits']): Promise<void> {
   const manager = await site.manager()
   const found = await manager.functions.find(name)
   if (found === null) {
     await unlessDone(
-      () => manager.functions.create(name, RUNTIME, { ...limitsOf(name), variables: {} }),
+      () => manager.functions.create(name, RUNTIME, { ...limits, variables: {} }),
       async () => (await manager.functions.find(name)) !== null,
     )
     await untilReady(site, name)
     site.say(`已建立云函数 ${name}`)
-    return true
+    return
   }
-  if (canRun(found)) return false
+  if (canRun(found)) return
   throw new DeployProblem(
     `云函数 ${name} 的运行环境是 ${found.runtime}，建好后不能改，程序需要 ${RUNTIME}。` +
       `请在云开发控制台 → 云函数中删除 ${name}（数据在数据库里，不受影响），再运行一次。`,
   )
 }
 
-async function upload(site: Site, name: string, folder: string, isNew: boolean): Promise<void> {
-  const part = `function ${name}`
-  const hash = folderHash(folder)
-  if (!isNew && site.uploads.last(part) === hash) {
-    site.say(`云函数 ${name} 的代码没有变化，不再上传`)
-    return
-  }
+/** Every time: which code a function has nobody tells, and another computer may have uploaded since. */
+async function upload(site: Site, name: string, folder: string): Promise<void> {
   await untilReady(site, name)
   await site.uploader().uploadFunction(name, folder)
   await untilReady(site, name)
-  site.uploads.keep(part, hash)
   site.say(`已上传云函数 ${name}`)
 }

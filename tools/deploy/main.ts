@@ -7,7 +7,6 @@ import { revisionOf } from './revision'
 import { type Environment, setting, settingsIn } from './settings'
 import type { Product, Site } from './site'
 import { openUploader, type Uploader } from './uploader'
-import { uploadsIn } from './uploads'
 import { argumentsOf } from './wish'
 
 const root = process.cwd()
@@ -61,7 +60,6 @@ function siteOf(environment: Environment): Site {
       return opened
     },
     uploader: () => uploader(environment),
-    uploads: uploadsIn(join(root, `dist/uploads/${environment.WECHAT_APPID}-${environment.CLOUD_ENV}.json`)),
     products: FUNCTIONS,
     builtApp: () =>
       builtApp('weapp', { environment: { TARO_APP_CLOUD_ENV: setting(environment, 'CLOUD_ENV') } }),

@@ -1,11 +1,11 @@
-import type { CloudManager } from '../../cloudfunctions/adapters/cloudbase-manager'
+import type { CloudManager, FunctionSettings } from '../../cloudfunctions/adapters/cloudbase-manager'
 import type { Environment } from './settings'
 import type { Uploader } from './uploader'
-import type { Uploads } from './uploads'
 
 /** One function of the cloud, as `tools/functions.cjs` knows it. */
 export interface Product {
   readonly triggers: readonly { readonly name: string; readonly type: string; readonly config: string }[]
+  readonly limits: Pick<FunctionSettings, 'timeoutSeconds' | 'memoryMegabytes'>
 }
 
 /** What the steps are given. What costs something to have is made when it is first asked for. */
@@ -15,7 +15,6 @@ export interface Site {
   say(line: string): void
   manager(): Promise<CloudManager>
   uploader(): Uploader
-  readonly uploads: Uploads
   readonly products: Readonly<Record<string, Product>>
   /** The folder of the built app; of the built functions. */
   builtApp(): string

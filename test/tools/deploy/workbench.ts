@@ -1,12 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { openCloudManager } from '../../../cloudfunctions/adapters/cloudbase-manager'
 import { deploy, type Wish } from '../../../tools/deploy/deploy'
 import type { Environment } from '../../../tools/deploy/settings'
 import type { Product, Site } from '../../../tools/deploy/site'
 import { STEP_NAMES, type StepName } from '../../../tools/deploy/step'
-import { uploadsIn } from '../../../tools/deploy/uploads'
 import { type CloudManagerStandIn, startCloudManager } from '../../support/cloud-manager'
 
 const ACCOUNT = { secretId: 'stand-in-id', secretKey: 'stand-in-key' }
@@ -23,8 +19,11 @@ export const COMPLETE: Environment = {
   JINENG_KEYS: KEYS,
 }
 const PRODUCTS: Readonly<Record<string, Product>> = {
-  app: { triggers: [] },
-  rounds: { triggers: [{ name: 'every-five-minutes', type: 'timer', config: '0 */5 * * * * *' }] },
+  app: { triggers: [], limits: { timeoutSeconds: 20, memoryMegabytes: 256 } },
+  rounds: {
+    triggers: [{ name: 'every-five-minutes', type: 'timer', config: '0 */5 * * * * *' }],
+    limits: { timeoutSeconds: 60, memoryMegabytes: 256 },
+  },
 }
 
 export interface Bench {
@@ -32,8 +31,6 @@ export interface Bench {
   /** All that the uploader was given, in its order. */
   readonly uploaded: string[]
   readonly said: string[]
-  /** The built products; a test may change them. */
-  readonly built: string
   /** Some steps, or all; `except`: settings in place of the complete ones. */
   run(steps?: readonly StepName[], except?: Environment, wish?: Partial<Wish>): Promise<boolean>
   /** Makes the next upload fail. */
@@ -41,21 +38,9 @@ export interface Bench {
   close(): Promise<void>
 }
 
-/** As if the sources had changed. */
-export function build(
-  built: string,
-  product: 'app' | 'functions/app' | 'functions/rounds',
-  text: string,
-): void {
-  mkdirSync(join(built, product), { recursive: true })
-  writeFileSync(join(built, product, 'index.js'), text)
-}
-
 /** A deployment of two small functions and a small app to the stand-in, without a real pause anywhere. */
 export async function openBench(): Promise<Bench> {
   const standIn = await startCloudManager({ env: ENV, ...ACCOUNT })
-  const built = mkdtempSync(join(tmpdir(), 'deploy-'))
-  for (const product of ['app', 'functions/app', 'functions/rounds'] as const) build(built, product, '1')
   const uploaded: string[] = []
   const said: string[] = []
   let broken: Error | null = null
@@ -90,10 +75,9 @@ export async function openBench(): Promise<Bench> {
         return [{ name: '整包', bytes: 2_048 }]
       },
     }),
-    uploads: uploadsIn(join(built, 'uploads.json')),
     products: PRODUCTS,
-    builtApp: () => join(built, 'app'),
-    builtFunctions: () => join(built, 'functions'),
+    builtApp: () => 'the built app',
+    builtFunctions: () => 'the built functions',
     revision: () => ({ version: '1.2.3', description: 'abc1234 Say it' }),
     delay: () => Promise.resolve(),
   })
@@ -102,15 +86,11 @@ export async function openBench(): Promise<Bench> {
     standIn,
     uploaded,
     said,
-    built,
     run: (steps = STEP_NAMES, except = {}, wish = {}) =>
       deploy({ steps, dryRun: false, ...wish }, siteOf({ ...COMPLETE, ...except })),
     breakUpload: error => {
       broken = error
     },
-    close: async () => {
-      rmSync(built, { recursive: true })
-      await standIn.close()
-    },
+    close: () => standIn.close(),
   }
 }

@@ -50,7 +50,10 @@ export interface TraineeToday {
   readonly lessons: readonly LessonView[]
   /** When check-ins count today (R6), both ends included; null without lessons. */
   readonly window: Interval | null
+  /** So far from the first start and the last end a check-in is still in time (R7), in milliseconds. */
+  readonly graceMs: number
   readonly nextLessonDate: string | null
+  /** All of today that were not refused, by time: of several of a kind the rules choose (R7). */
   readonly checkIns: readonly CheckInView[]
   /** What the one big button does now. */
   readonly next: 'start' | 'end' | 'done' | 'not-yet' | 'closed' | 'no-lesson'

@@ -147,11 +147,11 @@ function questionViews({ events }: ClassDayStream): QuestionView[] {
 }
 
 /** In the roster's order: who has come and who has gone. */
-export function rollOf({ trainees, traineeDays }: DayEvidence): RollEntry[] {
+export function rollOf({ record, date, trainees, traineeDays }: DayEvidence): RollEntry[] {
   const streamOf = new Map(traineeDays.map(stream => [stream.traineeId, stream]))
   return trainees.map(({ id, name }) => {
     const stream = streamOf.get(id)
-    const standing = stream ? standingCheckIns(stream) : { start: null, end: null }
+    const standing = stream ? standingCheckIns(stream, record, date) : { start: null, end: null }
     return { traineeId: id, name, ...standing, faceTries: stream ? faceTriesOf(stream) : null }
   })
 }

@@ -1,7 +1,7 @@
 import type { DateText, Instant, TrainingClass } from '../domain/model'
 import { type ClassPlan, evaluatedDays, planClass } from '../domain/plan/class-plan'
 import type { DayPlan } from '../domain/plan/day-plan'
-import { dateOf } from '../domain/time'
+import { dateOf, MINUTE } from '../domain/time'
 
 /** Where a class stands at an instant. */
 export interface Moment {
@@ -53,6 +53,11 @@ function plannedOf(training: TrainingClass): Planned {
 
 export function planOf(training: TrainingClass): ClassPlan {
   return plannedOf(training).plan
+}
+
+/** How far from the first start and the last end one is still in time (R7), in milliseconds. */
+export function graceOf(training: TrainingClass): number {
+  return planOf(training).edition.figures.graceMinutes.value * MINUTE
 }
 
 /** All days with lessons, in date order. */

@@ -6,9 +6,9 @@ import { emptyTraineeDay, TRAINEE_DAYS } from './documents/trainee-days'
 import { faceToday } from './face/readiness'
 import { forgottenCheckIn } from './forgotten'
 import { type Outcome, refuse } from './outcome'
-import { type Moment, momentOf } from './schedule'
+import { graceOf, type Moment, momentOf } from './schedule'
 import type { Server } from './server'
-import { markOf, standingCheckIns, traineeOf } from './trainee'
+import { markOf, takenCheckIns, traineeOf } from './trainee'
 import { classLabel, lessonViews } from './views'
 
 export async function traineeToday(server: Server, actor: Account): Promise<Outcome<'trainee-today'>> {
@@ -16,10 +16,9 @@ export async function traineeToday(server: Server, actor: Account): Promise<Outc
   if (found === null) return refuse({ code: 'not-found', what: 'trainee' })
   const moment = momentOf(found.record.training, server.clock.now())
   const empty = emptyTraineeDay(found.traineeId, found.classId, moment.date)
-  const { start, end } = standingCheckIns((await read(server.store, TRAINEE_DAYS, empty.id)) ?? empty)
+  const checkIns = takenCheckIns((await read(server.store, TRAINEE_DAYS, empty.id)) ?? empty)
   const choices =
     server.faceVerifier.way === 'none' ? null : await read(server.store, FACE_CONSENTS, found.traineeId)
-  const checkIns = [start, end].filter(view => view !== null)
   return {
     done: true,
     answer: {
@@ -29,6 +28,7 @@ export async function traineeToday(server: Server, actor: Account): Promise<Outc
       class: classLabel(found.record),
       lessons: lessonViews(found.record, moment.date),
       window: moment.day?.window ?? null,
+      graceMs: graceOf(found.record.training),
       nextLessonDate: moment.nextLessonDate,
       checkIns,
       next: nextStep(moment, checkIns),

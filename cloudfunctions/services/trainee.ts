@@ -1,4 +1,6 @@
 import type { CheckInView } from '../contract/app'
+import { isEarly, isLate } from '../domain/attendance/presence'
+import type { DateText } from '../domain/model'
 import { type Seat, seatOf } from './accounts/seat'
 import type { Account } from './documents/accounts'
 import { CLASSES, type ClassRecord } from './documents/classes'
@@ -11,6 +13,7 @@ import {
   timeOf,
   witnessingsOf,
 } from './documents/trainee-days'
+import { dayOn, graceOf } from './schedule'
 import type { Server } from './server'
 import { checkInView } from './views'
 
@@ -35,22 +38,42 @@ interface Standing {
   readonly end: CheckInView | null
 }
 
-/**
- * The first start and the last end that were not refused: what stands for the day on the screens. The rules choose
- * for themselves (R7).
- */
-export function standingCheckIns(stream: TraineeDayStream): Standing {
-  const taken = takenAttempts(stream)
-  const witnessings = witnessingsOf(stream)
-  const view = (attempt: Attempt | undefined) =>
-    attempt ? checkInView(attempt, witnessings.has(attempt.attemptId)) : null
+/** The first start and the last end that were not refused. The rules choose for themselves (R7). */
+export function firstAndLast(stream: TraineeDayStream): Standing {
+  const taken = takenCheckIns(stream)
   return {
-    start: view(taken.find(({ kind }) => kind === 'start')),
-    end: view(taken.filter(({ kind }) => kind === 'end').at(-1)),
+    start: taken.find(({ kind }) => kind === 'start') ?? null,
+    end: taken.filter(({ kind }) => kind === 'end').at(-1) ?? null,
   }
 }
 
-/** Attempts that were not refused, by the time at which they count. */
+/**
+ * What stands for the day on the roll: the first start and the last end; but one that is in time and counts already
+ * before one that still waits for somebody's word, which would add nothing to it.
+ * Worked: start 08:30, grace 10 minutes. 08:21 waits, 08:24 counts by the room's code: 08:24. 08:21 waits, 09:45
+ * counts: 08:21, since the instructor's word for it would win an hour back.
+ */
+export function standingCheckIns(
+  stream: TraineeDayStream,
+  { training }: ClassRecord,
+  date: DateText,
+): Standing {
+  const { start, end } = firstAndLast(stream)
+  const day = dayOn(training, date)
+  if (day === null) return { start, end }
+  const graceMs = graceOf(training)
+  const counted = takenCheckIns(stream).filter(({ state }) => state === 'recorded')
+  const starts = counted.filter(({ kind, at }) => kind === 'start' && !isLate(day, graceMs, at))
+  const ends = counted.filter(({ kind, at }) => kind === 'end' && !isEarly(day, graceMs, at))
+  return { start: starts[0] ?? start, end: ends.at(-1) ?? end }
+}
+
+/** Those that were not refused, by the time at which they count. */
+export function takenCheckIns(stream: TraineeDayStream): CheckInView[] {
+  const witnessings = witnessingsOf(stream)
+  return takenAttempts(stream).map(attempt => checkInView(attempt, witnessings.has(attempt.attemptId)))
+}
+
 function takenAttempts(stream: TraineeDayStream): Attempt[] {
   return attemptsOf(stream)
     .filter(({ refusal }) => refusal === null)

@@ -1,5 +1,5 @@
 import { MOST_TAPS_A_DAY } from '../../cloudfunctions/services/check-in'
-import { attemptsOn, DATE as DAY } from './kept'
+import { attemptsOn, DATE as DAY, judgedDay } from './kept'
 import { at, keyOf, School } from './school'
 
 const OPENS = at(DAY, '07:30')
@@ -12,6 +12,8 @@ beforeEach(async () => {
 afterEach(() => school.close())
 
 const attempts = (date = DAY) => attemptsOn(school, date)
+const dayOf = async (traineeId: string) =>
+  (await judgedDay(school))?.traineeDays.find(row => row.traineeId === traineeId)
 
 describe('R6 a check-in counts in the day’s window, both ends included', () => {
   it.each([
@@ -68,7 +70,7 @@ describe('one tap is one attempt, however often it is sent', () => {
     const answers = await Promise.all(['a', 'b', 'c'].map(send))
     expect(answers.every(({ accepted }) => accepted)).toBe(true)
     expect(await attempts()).toHaveLength(3)
-    expect((await school.answer('t1', 'trainee-today', {})).checkIns).toHaveLength(1)
+    expect((await school.answer('t1', 'trainee-today', {})).checkIns).toHaveLength(3)
   })
 
   it('repeats a refusal even when the window has opened meanwhile', async () => {
@@ -117,7 +119,8 @@ describe('the trainee’s screen', () => {
     expect((await today()).next).toBe(next)
   })
 
-  it('goes from start to end to done, and shows the first start and the last end', async () => {
+  it('goes from start to end to done, and shows every tap of the day that was not refused', async () => {
+    await school.tap('t1', 'start', OPENS - 1, 'too early')
     const first = await school.tap('t1', 'start', at(DAY, '08:21'), 'a')
     await school.tap('t1', 'start', at(DAY, '08:23'), 'b')
     expect(first).toMatchObject({ missing: ['end'] })
@@ -129,13 +132,69 @@ describe('the trainee’s screen', () => {
       next: 'done',
       checkIns: [
         { kind: 'start', at: at(DAY, '08:21') },
+        { kind: 'start', at: at(DAY, '08:23') },
+        { kind: 'end', at: at(DAY, '11:41') },
         { kind: 'end', at: at(DAY, '11:45') },
       ],
     })
   })
 
+  it('tells the grace within which nobody is late or leaves early', async () => {
+    expect((await today()).graceMs).toBe(10 * 60_000)
+  })
+
   it('says why there is no face check', async () => {
     expect((await today()).face).toEqual({ readiness: 'none', by: 'none', because: '没有人脸识别' })
+  })
+})
+
+describe('R7 taps once more', () => {
+  const vouch = (attemptId: string) =>
+    school.answer('i1', 'witness', { classId: 'C1', date: DAY, attemptIds: [attemptId], reason: '已核对' })
+  const onTheRoll = async () => {
+    const { roll } = await school.answer('i1', 'class-today', { classId: 'C1', date: DAY })
+    return roll.find(({ traineeId }) => traineeId === 'T1')
+  }
+  const idOf = async (kind: 'start' | 'end', time: string, key: string) => {
+    const answer = await school.tap('t1', kind, at(DAY, time), key)
+    if (!answer.accepted) throw new Error('refused')
+    return answer.checkIn.attemptId
+  }
+
+  it('a check-out by mistake costs nothing to who checks out again: the later one counts', async () => {
+    await vouch(await idOf('start', '08:21', 'start'))
+    await vouch(await idOf('end', '09:30', 'by mistake'))
+    expect(await dayOf('T1')).toMatchObject({ end: at(DAY, '09:30'), provisionalHours: 1 })
+    await vouch(await idOf('end', '11:41', 'at the end'))
+    expect(await dayOf('T1')).toMatchObject({ end: at(DAY, '11:41'), provisionalHours: 4 })
+  })
+
+  it.each([
+    ['08:40', 'recorded', 4],
+    ['09:45', 'waiting', 2],
+  ] as const)(
+    'a start that counts at %s beside one that waits: the roll shows the one that is %s',
+    async (time, state, hours) => {
+      const first = await idOf('start', '08:21', 'waits')
+      const again = await idOf('start', time, 'counts')
+      await vouch(again)
+      await vouch(await idOf('end', '11:41', 'end'))
+      const shown = await onTheRoll()
+      expect(shown?.start).toMatchObject({ attemptId: state === 'waiting' ? first : again, state })
+      expect(await dayOf('T1')).toMatchObject({ start: at(DAY, time), provisionalHours: hours })
+      // The first one is not lost: once somebody vouches for it, it counts.
+      await vouch(first)
+      expect(await dayOf('T1')).toMatchObject({ start: at(DAY, '08:21'), provisionalHours: 4 })
+      expect((await onTheRoll())?.start).toMatchObject({ attemptId: first, state: 'recorded' })
+    },
+  )
+
+  it('an end that waits after one that counts in time asks for nobody’s word', async () => {
+    await idOf('start', '08:21', 'start')
+    const counts = await idOf('end', '11:31', 'counts')
+    await vouch(counts)
+    await idOf('end', '11:45', 'waits')
+    expect((await onTheRoll())?.end).toMatchObject({ attemptId: counts, state: 'recorded' })
   })
 })
 

@@ -7,7 +7,7 @@ import type { OutgoingMessage } from '../documents/messages'
 import { read } from '../documents/read'
 import { emptyTraineeDay, TRAINEE_DAYS } from '../documents/trainee-days'
 import { dayOn } from '../schedule'
-import { standingCheckIns } from '../trainee'
+import { firstAndLast } from '../trainee'
 import { lessonViews } from '../views'
 import { flaggedReason } from './flagged'
 import { hasForgottenCheckOut } from './forgotten'
@@ -88,7 +88,7 @@ async function forgottenCheckOut({
   const day = dayOn(record.training, date)
   if (day === null || traineeId === null) return null
   const stream = await read(server.store, TRAINEE_DAYS, emptyTraineeDay(traineeId, classId, date).id)
-  const start = stream && hasForgottenCheckOut(stream) ? standingCheckIns(stream).start : null
+  const start = stream && hasForgottenCheckOut(stream) ? firstAndLast(stream).start : null
   return (
     start && {
       className: record.title,

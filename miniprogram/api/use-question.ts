@@ -2,6 +2,7 @@ import { useDidShow } from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Answers, Input, Operation } from '../../cloudfunctions/contract/app'
 import { CallFailure, call } from './call'
+import { onLineBack } from './line-back'
 import { goToNewPassword, goToSignIn, shownPerson } from './session'
 
 /** A question as it stands: the last answer stays on the screen while it is asked again or fails. */
@@ -43,7 +44,7 @@ async function ledElsewhere({ code }: CallFailure): Promise<boolean> {
 }
 
 /**
- * Asks on opening, whenever the question changes, and whenever the page comes back to view.
+ * Asks on opening, whenever the question changes, whenever the page comes back to view, and when the line is back.
  * @param asked names the question: while it stays the same, so does what is fetched
  * @param fetch throws a `CallFailure`
  */
@@ -83,9 +84,13 @@ export function useAsked<T>(asked: string, fetch: () => Promise<T>): Question<T>
     }
   }, [asked])
   useEffect(() => void ask(), [ask])
+  const { answer, problem } = standing
+  // The first showing is the opening itself, which asks already.
   useDidShow(() => {
-    if (standing.answer) void ask()
+    if (answer || problem) void ask()
   })
+  const isCutOff = problem?.code === 'no-line'
+  useEffect(() => (isCutOff ? onLineBack(() => void ask()) : undefined), [isCutOff, ask])
   const put = (answer: T) => {
     // What was asked before knows less.
     newest.current += 1

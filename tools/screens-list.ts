@@ -134,10 +134,18 @@ async function beginEnrolment(page: Page) {
 /** Nothing is answered: the screen stays as it is while the server is asked. */
 const silence = (page: Page, operation: string) => page.route(`**/api/${operation}`, () => {})
 
+/** The big button; who has begun the day is asked whether they leave early. */
+async function tap(page: Page) {
+  const button = page.getByRole('button', { name: TAP })
+  const ends = (await button.textContent()) === '结束签退'
+  await button.click()
+  if (ends) await press(page, '仍要签退')
+}
+
 async function standBeforeCamera(page: Page) {
   await page.getByText('今天的课').waitFor()
   await silence(page, 'open-face')
-  await press(page, TAP)
+  await tap(page)
 }
 
 /** The engine says so; the tap waits for what the person chooses. */
@@ -146,7 +154,7 @@ async function standInTheDark(page: Page) {
   await page.route('**/api/judge-face', route =>
     route.fulfill({ json: { checkId: 'screens-check', outcome: 'too-dark', left: 2 } }),
   )
-  await press(page, TAP)
+  await tap(page)
 }
 
 /** The app is closed in the middle of the check, and opened again. */
@@ -245,8 +253,16 @@ export const screens: readonly Screen[] = [
     name: 'trainee-room-code',
     account: ENROLLED,
     phone: ['light', 'elder'],
-    go: page => press(page, '输入课堂签到码'),
+    go: page => press(page, /^用课堂签到码签/),
     shows: '返回',
+  },
+  {
+    name: 'trainee-early',
+    account: ENROLLED,
+    first: enrolOne,
+    phone: ['light', 'elder'],
+    go: page => press(page, '结束签退'),
+    shows: '先不签退',
   },
   {
     name: 'trainee-days',

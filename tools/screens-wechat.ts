@@ -21,7 +21,10 @@ const weChatScreens: readonly WeChatScreen[] = [
   {
     name: 'wechat-privacy',
     accounts: ['xueyuan21', 'xueyuan22', 'xueyuan23', 'xueyuan24'],
-    go: phone => phone.press('结束签退'),
+    go: async phone => {
+      await phone.press('结束签退')
+      await phone.press('仍要签退')
+    },
     shows: '同意并继续',
   },
   {

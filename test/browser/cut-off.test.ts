@@ -90,10 +90,11 @@ test('the server stops while a check-in waits, and starts again on the same data
   await press(page, '知道了')
   // The button goes on to what comes next.
   await press(page, '结束签退')
+  await press(page, '仍要签退')
   await page.getByText('签退已记在本机').waitFor()
   await press(page, '知道了')
   await page.getByRole('heading', { name: '等待送达 2 次' }).waitFor()
-  await page.getByRole('button', { name: '今天已打卡' }).waitFor()
+  await page.getByRole('button', { name: '已签退', exact: true }).waitFor()
   const sent: string[] = []
   page.on('request', request => {
     if (request.url().endsWith('/api/check-in')) sent.push(request.postDataJSON().kind)
@@ -104,7 +105,8 @@ test('the server stops while a check-in waits, and starts again on the same data
   await press(page, '知道了')
   await page.getByText('签退已收到').waitFor()
   await press(page, '知道了')
-  await page.getByText('签到、签退都收到了。').waitFor()
+  await page.getByRole('heading', { name: '今天的打卡' }).waitFor()
+  expect(await page.getByRole('heading', { name: /^等待送达/ }).count()).toBe(0)
   expect(sent).toEqual(['start', 'end'])
   expect(await attemptsOf('xueyuan06')).toBe(2)
 }, 90_000)
@@ -154,6 +156,41 @@ test('somebody else signs in on the phone: they are told that another’s tap wa
   await page.getByText(/还有其他人的 1 次打卡没有送达/).waitFor()
   await page.getByRole('button', { name: '开始签到' }).waitFor()
   expect(await page.getByText('今天的打卡').count()).toBe(0)
+}, 60_000)
+
+test('signed out, a borrowed phone knows nothing of the person any more but the taps that wait', async () => {
+  const { page } = await open('xueyuan14')
+  await page.route('**/api/check-in', route => route.abort())
+  await press(page, '开始签到')
+  await page.getByText('签到已记在本机').waitFor()
+  await press(page, '知道了')
+  const { displayName } = server.account('xueyuan14')
+  const kept = () => page.evaluate(() => Object.entries(localStorage))
+  expect(JSON.stringify(await kept())).toContain(displayName)
+  await press(page, '退出')
+  await page.getByLabel('密码').waitFor()
+  const left = await kept()
+  expect(left.map(([key]) => key.replace(/:.*/, ':')).sort()).toEqual(['device-id', 'server-time', 'tap:'])
+  expect(JSON.stringify(left)).not.toContain(displayName)
+  await page.unrouteAll({ behavior: 'wait' })
+}, 60_000)
+
+test('a sign-out that does not get through is said as an alarm, and can be put away', async () => {
+  const { page } = await open('xueyuan15')
+  await page.route('**/api/sign-out', route => route.abort())
+  await press(page, '退出')
+  const alarm = page.getByRole('alert').filter({ hasText: '还没有退出：现在连不上服务器。' })
+  await alarm.waitFor()
+  expect(await page.locator('.tools-name:visible').textContent()).toBe(
+    server.account('xueyuan15').displayName,
+  )
+  await press(page, '知道了')
+  await alarm.waitFor({ state: 'detached' })
+  await press(page, '退出')
+  await alarm.waitFor()
+  await page.unrouteAll({ behavior: 'wait' })
+  await press(page, '退出')
+  await page.getByLabel('密码').waitFor()
 }, 60_000)
 
 test('a browser that can keep nothing says so, and the tap gets through all the same', async () => {

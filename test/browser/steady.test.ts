@@ -118,3 +118,46 @@ test('on a desk nothing moves while a day is opened beside the queue', async () 
   expect(await shiftedOn(page)).toBeLessThanOrEqual(MOST)
   await context.close()
 }, 60_000)
+
+describe('the line goes, on a trainee’s first screen', () => {
+  const CUT_OFF = '现在连不上服务器'
+  const pressable = (page: Page) => page.locator('.check-in-button:visible')
+  const topOf = async (page: Page) => (await pressable(page).boundingBox())?.y
+  const isSaid = (page: Page) => page.getByText(CUT_OFF).first().waitFor()
+
+  const opened = async () => {
+    const { page, context, reload } = await visit(browser, server.url, server.account('xueyuan02'), PHONE)
+    await page.getByText('今天的课').waitFor()
+    return { page, context, reload, top: await topOf(page) }
+  }
+
+  test('nothing moves while it is opened without one', async () => {
+    const { page, context, reload, top } = await opened()
+    await page.addInitScript(watchShifts)
+    await page.route('**/api/**', async route => {
+      await new Promise(resolve => setTimeout(resolve, LATE_MS))
+      await route.abort()
+    })
+    await reload()
+    await isSaid(page)
+    expect(await shiftedOn(page)).toBeLessThanOrEqual(MOST)
+    expect(await topOf(page)).toBe(top)
+    await context.close()
+  }, 60_000)
+
+  test('nothing moves while it goes, nor when it is back', async () => {
+    const { page, context, top } = await opened()
+    const look = () =>
+      page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
+    await page.evaluate(watchShifts)
+    await page.route('**/api/**', route => route.abort())
+    await look()
+    await isSaid(page)
+    expect(await topOf(page)).toBe(top)
+    await page.unrouteAll({ behavior: 'wait' })
+    await look()
+    await page.getByText(CUT_OFF).waitFor({ state: 'detached' })
+    expect(await shiftedOn(page)).toBeLessThanOrEqual(MOST)
+    await context.close()
+  }, 60_000)
+})

@@ -23,6 +23,7 @@ const day = (changed: Partial<TraineeToday> = {}): TraineeToday => ({
   class: { classId: 'C1', title: '1 班', occupation: '操作员', provider: '技校', room: null },
   lessons: [],
   window: { start: at('07:30'), end: at('15:30') },
+  graceMs: 10 * 60_000,
   nextLessonDate: '2026-05-21',
   checkIns: [],
   next: 'start',
@@ -31,7 +32,7 @@ const day = (changed: Partial<TraineeToday> = {}): TraineeToday => ({
   ...changed,
 })
 
-const waiting = (kind: Attempt['kind'], date = '2026-05-20') => ({ kind, date }) as Attempt
+const waiting = (kind: Attempt['kind']) => ({ kind })
 const person = (name: string) => storage.set('person', JSON.stringify({ name }))
 
 beforeEach(() => {
@@ -64,21 +65,31 @@ test('of another day it says only whose it is; midnight in Shanghai parts them',
 })
 
 describe('the button’s next step', () => {
+  const NOON = at('12:00')
+
   it('goes on with the taps that the server does not know of yet', () => {
-    expect(nextOf(day(), [], true)).toBe('start')
-    expect(nextOf(day(), [waiting('start')], true)).toBe('end')
-    expect(nextOf(day({ next: 'end' }), [waiting('start'), waiting('end')], true)).toBe('done')
+    expect(nextOf(day(), [], true, NOON)).toBe('start')
+    expect(nextOf(day(), [waiting('start')], true, NOON)).toBe('end')
+    expect(nextOf(day({ next: 'end' }), [waiting('start'), waiting('end')], true, NOON)).toBe('done')
   })
 
-  it('a tap of another day does not stand for one of today', () => {
-    expect(nextOf(day(), [waiting('start', '2026-05-19')], true)).toBe('start')
+  it.each([
+    [at('07:30') - 1, 'not-yet'],
+    [at('07:30'), 'start'],
+    [at('15:30'), 'start'],
+    [at('15:30') + 1, 'closed'],
+  ] as const)('R6 goes by the clock, whenever the server was asked: at %i it is %s', (now, next) => {
+    for (const told of ['not-yet', 'start', 'closed'] as const)
+      expect(nextOf(day({ next: told }), [], true, now)).toBe(next)
   })
 
-  it.each(['not-yet', 'closed'] as const)(
-    '%s is the server’s word: without a line nobody is kept from tapping',
-    next => {
-      expect(nextOf(day({ next }), [], true)).toBe(next)
-      expect(nextOf(day({ next }), [], false)).toBe('start')
-    },
-  )
+  it.each([at('07:00'), at('16:00')])('without a line nobody is kept from tapping, at %i', now => {
+    expect(nextOf(day({ next: 'closed' }), [], false, now)).toBe('start')
+  })
+
+  it('a day without lessons has none', () => {
+    const free = day({ next: 'no-lesson', window: null })
+    expect(nextOf(free, [], true, NOON)).toBe('no-lesson')
+    expect(nextOf(free, [], false, NOON)).toBe('no-lesson')
+  })
 })

@@ -35,6 +35,7 @@ describe('privacy', () => {
     expect(phone.has('同意并继续')).toBe(false)
     await phone.press('知道了')
     await phone.press('结束签退')
+    await phone.press('仍要签退')
     await phone.sees('签退已收到')
     // The second time WeChat has its answer without a question on the screen.
     expect(platform.decisions).toEqual(['exposureAuthorization', 'disagree', 'disagree'])

@@ -9,7 +9,7 @@ import { checkInKind, checkInState } from '../../components/words'
 import { timeOfTap } from './clock'
 import { type Attempt, isStored } from './kept'
 import { refusalInWords } from './next'
-import { Sentence, Sheet } from './sheet'
+import { ResultSheet, Sentence } from './sheet'
 
 /** What is done with it in the end. */
 const Seen = ({ onClose }: { readonly onClose: () => void }) => (
@@ -36,7 +36,7 @@ function Accepted({ attempt, checkIn, withoutFace, onClose }: Taken) {
   const waiting = checkIn.state === 'waiting'
   const kind = checkInKind[checkIn.kind]
   return (
-    <Sheet
+    <ResultSheet
       look={waiting ? 'wait' : 'good'}
       title={`${kind}${waiting ? '已收到' : '成功'}`}
       actions={
@@ -45,6 +45,7 @@ function Accepted({ attempt, checkIn, withoutFace, onClose }: Taken) {
           <Seen onClose={onClose} />
         </>
       }
+      onEscape={onClose}
     >
       <View className="confirmation-time">{hourMinuteSecond(checkIn.at)}</View>
       {checkIn.arrivedAt !== null && (
@@ -56,7 +57,7 @@ function Accepted({ attempt, checkIn, withoutFace, onClose }: Taken) {
       <Mark words={checkInState[checkIn.state]} />
       {waiting && <Sentence>{withoutFace ?? whyItWaits(attempt)}</Sentence>}
       {attempt.evidence.location === undefined && <Sentence>这次没有取得位置，可能需要人工核查。</Sentence>}
-    </Sheet>
+    </ResultSheet>
   )
 }
 
@@ -82,12 +83,12 @@ export function Ended({ attempt, withoutFace, onClose }: EndedProps) {
     return <Accepted attempt={attempt} checkIn={checkIn} withoutFace={withoutFace} onClose={onClose} />
   }
   return (
-    <Sheet look="bad" title="没有打上卡" actions={<Seen onClose={onClose} />}>
+    <ResultSheet look="bad" title="没有打上卡" actions={<Seen onClose={onClose} />} onEscape={onClose}>
       <Sentence>
         {checkInKind[attempt.kind]}，{dayAndTime(timeOfTap(attempt))} 点击。
       </Sentence>
       <Sentence>{'answer' in ending ? refusalOf(ending.answer) : `${ending.problem}请告诉教师。`}</Sentence>
-    </Sheet>
+    </ResultSheet>
   )
 }
 
@@ -96,13 +97,18 @@ const refusalOf = (answer: CheckInAnswer) => (answer.accepted ? '' : refusalInWo
 /** The server was not reached: the tap is safe, and what to do is to go on. */
 export function Kept({ attempt, onClose }: { readonly attempt: Attempt; readonly onClose: () => void }) {
   return (
-    <Sheet look="wait" title={`${checkInKind[attempt.kind]}已记在本机`} actions={<Seen onClose={onClose} />}>
+    <ResultSheet
+      look="wait"
+      title={`${checkInKind[attempt.kind]}已记在本机`}
+      actions={<Seen onClose={onClose} />}
+      onEscape={onClose}
+    >
       <View className="confirmation-time">{hourMinuteSecond(timeOfTap(attempt))}</View>
       <Mark words={{ text: '等待送达', tone: 'wait' }} />
       <Sentence>还没有送到服务器。连上后会自动补发，按点击时间计，教师确认后生效。不用再按。</Sentence>
       {!isStored(attempt) && (
         <Sentence>手机存不下这次打卡：送达之前请不要关闭页面；已经关闭的，请告诉教师。</Sentence>
       )}
-    </Sheet>
+    </ResultSheet>
   )
 }

@@ -1,10 +1,9 @@
 import Taro from '@tarojs/taro'
 import type { TraineeToday } from '../../../cloudfunctions/contract/app'
-import { shownPerson } from '../../api/session'
+import { KEPT_DAY, shownPerson } from '../../api/session'
 import { serverTime } from './clock'
 import type { Attempt } from './kept'
 
-const KEPT = 'today'
 const SHANGHAI_MS = 8 * 3_600_000
 
 interface Remembered {
@@ -17,7 +16,7 @@ interface Remembered {
 export function remember(today: TraineeToday): void {
   const record: Remembered = { name: shownPerson()?.name ?? '', today }
   try {
-    Taro.setStorageSync(KEPT, record)
+    Taro.setStorageSync(KEPT_DAY, record)
   } catch {
     // A phone without room opens without a line as one on which nobody has been.
   }
@@ -28,11 +27,12 @@ const isToday = (value: Partial<TraineeToday> | undefined): value is TraineeToda
   typeof value.date === 'string' &&
   typeof value.class?.title === 'string' &&
   Array.isArray(value.lessons) &&
+  typeof value.graceMs === 'number' &&
   Array.isArray(value.checkIns)
 
 /** Null: nothing is remembered of the person who is shown. */
 export function remembered(): TraineeToday | null {
-  const record: Partial<Remembered> | '' = Taro.getStorageSync(KEPT)
+  const record: Partial<Remembered> | '' = Taro.getStorageSync(KEPT_DAY)
   if (record === '' || record?.name !== shownPerson()?.name) return null
   return isToday(record.today) ? record.today : null
 }
@@ -46,18 +46,23 @@ export function asOfNow(earlier: TraineeToday): TraineeToday {
   return { ...earlier, date, lessons: [], window: null, checkIns: [], next: 'start', forgotten: null }
 }
 
-/** What the button does next, with the taps that the server does not know of yet. */
+/**
+ * What the button does next, with the day's taps that the server does not know of yet. The page may stay open for hours: what
+ * opens and closes with time goes by the clock, not by when the server was asked.
+ * @param now the server's clock, as far as the phone can tell
+ */
 export function nextOf(
-  today: TraineeToday,
-  waiting: readonly Attempt[],
+  { next, checkIns, window }: TraineeToday,
+  waiting: readonly Pick<Attempt, 'kind'>[],
   online: boolean,
+  now: number,
 ): TraineeToday['next'] {
   const has = (kind: Attempt['kind']) =>
-    today.checkIns.some(checkIn => checkIn.kind === kind) ||
-    waiting.some(attempt => attempt.kind === kind && attempt.date === today.date)
+    checkIns.some(checkIn => checkIn.kind === kind) || waiting.some(attempt => attempt.kind === kind)
   if (has('start') && has('end')) return 'done'
+  if (next === 'no-lesson') return next
   // Without a line the phone does not shut the door by what it remembers: the server decides by the time of the tap.
-  const shut = today.next === 'no-lesson' || (online && ['not-yet', 'closed', 'done'].includes(today.next))
-  if (shut) return today.next
+  if (online && window && now < window.start) return 'not-yet'
+  if (online && window && now > window.end) return 'closed'
   return has('start') ? 'end' : 'start'
 }

@@ -1,33 +1,33 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { heading, role } from '../../components/aria'
+import { Sheet, SheetTitle } from '../../components/sheet'
 
 type Look = 'good' | 'wait' | 'bad'
 const signs: Record<Look, string> = { good: '✓', wait: '…', bad: '×' }
 
-interface SheetProps {
+interface ResultSheetProps {
   readonly look: Look
   readonly title: string
   readonly children: ReactNode
   /** What can be done next. */
   readonly actions: ReactNode
+  /** What the key Escape stands for; left out: it does nothing. */
+  readonly onEscape?: () => void
 }
 
 /** The whole screen says what became of a tap. */
-export function Sheet({ look, title, children, actions }: SheetProps) {
+export function ResultSheet({ look, title, children, actions, ...other }: ResultSheetProps) {
   return (
-    <View className="confirmation" {...role('alertdialog')}>
+    <Sheet title={title} urgent className="confirmation" {...other}>
       <View className="confirmation-body">
         <View className={`confirmation-sign confirmation-${look}`} aria-hidden="true">
           {signs[look]}
         </View>
-        <View className="confirmation-title" {...heading(2)}>
-          {title}
-        </View>
+        <SheetTitle>{title}</SheetTitle>
         {children}
       </View>
       {actions}
-    </View>
+    </Sheet>
   )
 }
 

@@ -10,7 +10,7 @@ import { bringToScreen, goWithoutFace, heldTaps, passFace, takeFromScreen, tapsT
 import { type Attempt, endedTaps, forget, type Intent, nextTurn, waitingTaps } from './kept'
 import { remember } from './remembered'
 
-/** So often a tap that waits is tried again while the page is open. */
+/** So often the server is asked again while the page is open and a tap waits, or there is no line. */
 const AGAIN_EVERY_MS = 15_000
 
 /** What vouches for a tap besides its time: a person, the face, or the code that is shown in the room. */
@@ -66,13 +66,13 @@ function useSending(whose: string) {
   return { send, sending: under > 0, problem, setProblem }
 }
 
-/** Asked again every while as long as a tap waits. */
-function useAskingAgain(anyWaits: boolean, ask: () => Promise<void>): void {
+/** Asked again every while as long as it is wanted. */
+function useAskingAgain(isWanted: boolean, ask: () => Promise<void>): void {
   useEffect(() => {
-    if (!anyWaits) return
+    if (!isWanted) return
     const timer = setInterval(() => void ask(), AGAIN_EVERY_MS)
     return () => clearInterval(timer)
-  }, [anyWaits, ask])
+  }, [isWanted, ask])
 }
 
 /** @throws whatever keeps the phone from keeping it */
@@ -97,7 +97,10 @@ function useFacing() {
  * A tap is kept, then sent, once its face was checked where it is to be; one that got no answer is sent again as soon as
  * the server has told its time, and until it has, tried every while.
  */
-export function useCheckIn(whose: string, { answer, answeredAt, ask }: Question<TraineeToday>): CheckingIn {
+export function useCheckIn(
+  whose: string,
+  { answer, answeredAt, problem: trouble, ask }: Question<TraineeToday>,
+): CheckingIn {
   // What is kept lives beside React, and outlives it.
   const [, look] = useReducer((count: number) => count + 1, 0)
   const { send, sending, problem, setProblem } = useSending(whose)
@@ -114,7 +117,8 @@ export function useCheckIn(whose: string, { answer, answeredAt, ask }: Question<
     remember(answer)
     if (waiting.length > 0) void send()
   }, [answeredAt])
-  useAskingAgain(facing === null && waitingTaps(whose).length > 0, ask)
+  const isWanted = waitingTaps(whose).length > 0 || trouble?.unsettled === true
+  useAskingAgain(facing === null && isWanted, ask)
   const take = (): boolean => {
     if (underHand.current) return false
     underHand.current = true

@@ -1,15 +1,23 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { heading, role } from '../../../components/aria'
+import { role } from '../../../components/aria'
 import { Button } from '../../../components/button'
 import { Field } from '../../../components/field'
 import { Form } from '../../../components/form'
+import { Sheet, SheetTitle } from '../../../components/sheet'
+import { checkInKind } from '../../../components/words'
 import './code.scss'
 
 const SIX_DIGITS = /^\d{6}$/
 const NOT_SIX = '签到码是六位数字，请看清再填。'
 
+/** What the way is called that leads to it. */
+export const byCode = { start: '用课堂签到码签到', end: '用课堂签到码签退' } as const
+
 interface Props {
+  readonly kind: 'start' | 'end'
+  /** What else is to be known before it is sent. */
+  readonly note?: string | undefined
   /** What was wrong with the code before; left out: there was none. */
   readonly refused?: string
   /** False: no other code would be taken any more. */
@@ -20,7 +28,7 @@ interface Props {
 }
 
 /** The six digits that are shown in the room, in place of a face. */
-export function CodeSheet({ refused = '', mayType = true, onCode, back }: Props) {
+export function CodeSheet({ kind, note, refused = '', mayType = true, onCode, back }: Props) {
   const [typed, setTyped] = useState('')
   const [problem, setProblem] = useState(refused)
   const send = () => (SIX_DIGITS.test(typed) ? onCode(typed) : setProblem(NOT_SIX))
@@ -28,12 +36,12 @@ export function CodeSheet({ refused = '', mayType = true, onCode, back }: Props)
     setProblem('')
     setTyped(text.replace(/\D/g, '').slice(0, 6))
   }
+  const title = refused ? `${checkInKind[kind]}没有成功` : byCode[kind]
   return (
-    <View className="confirmation" {...role('dialog')}>
+    <Sheet title={title} className="confirmation" {...(refused ? {} : { onEscape: back.press })}>
       <View className="code-sheet">
-        <View className="confirmation-title" {...heading(2)}>
-          {refused ? '没有打上卡' : '输入课堂签到码'}
-        </View>
+        <SheetTitle>{title}</SheetTitle>
+        {note && <View className="code-note">{note}</View>}
         <View className="code-problem" {...role('alert')}>
           {problem}
         </View>
@@ -41,7 +49,7 @@ export function CodeSheet({ refused = '', mayType = true, onCode, back }: Props)
           <Form onSubmit={send}>
             <Field label="教室里显示的六位数字，每 15 秒换一次" kind="digits" value={typed} onChange={type} />
             <Button look="primary" submits>
-              打卡
+              {checkInKind[kind]}
             </Button>
           </Form>
         )}
@@ -49,6 +57,6 @@ export function CodeSheet({ refused = '', mayType = true, onCode, back }: Props)
           <Button onPress={back.press}>{back.says}</Button>
         </View>
       </View>
-    </View>
+    </Sheet>
   )
 }

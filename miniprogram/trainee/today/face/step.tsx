@@ -1,20 +1,22 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { FaceToday } from '../../../../cloudfunctions/contract/face'
-import { heading, role, spoken } from '../../../components/aria'
+import { role } from '../../../components/aria'
 import { Button } from '../../../components/button'
 import { useElder } from '../../../components/elder'
 import { FaceCamera } from '../../../components/face-camera'
+import { Sheet, SheetTitle } from '../../../components/sheet'
 import { hourMinuteSecond } from '../../../components/time'
 import { checkInKind } from '../../../components/words'
 import { timeOfTap } from '../clock'
 import type { Attempt } from '../kept'
-import { Sentence, Sheet } from '../sheet'
+import { ResultSheet, Sentence } from '../sheet'
 import { CodeSheet } from './code'
 import { endWords, type FaceEnd } from './ends'
 import { type FaceStep, type Phase, useFaceStep } from './use-face-step'
 import './step.scss'
 
+const TITLE = '人脸核验'
 export const WITHOUT = '不用人脸，请教师确认'
 
 const sentences: Readonly<Record<'judging' | 'passed', string>> = {
@@ -79,7 +81,7 @@ interface EndProps {
 function End({ attempt, end, again, without, code }: EndProps) {
   const words = endWords(end)
   return (
-    <Sheet
+    <ResultSheet
       look="wait"
       title={words.title}
       actions={
@@ -96,7 +98,7 @@ function End({ attempt, end, again, without, code }: EndProps) {
       <Sentence>
         {checkInKind[attempt.kind]} {hourMinuteSecond(timeOfTap(attempt))} 已记在本机，没有丢。
       </Sentence>
-    </Sheet>
+    </ResultSheet>
   )
 }
 
@@ -110,10 +112,8 @@ interface LiveProps {
 function Live({ step: { turn, ready, trouble, stop }, phase, by, without }: LiveProps) {
   const isSeeing = by === 'frames' && (phase.at === 'opening' || phase.at === 'filming')
   return (
-    <View className="face-step" {...role('dialog')} {...spoken('人脸核验')}>
-      <View className="face-step-title" {...heading(2)}>
-        人脸核验
-      </View>
+    <Sheet title={TITLE} className="face-step" {...(isSeeing ? { onEscape: stop } : {})}>
+      <SheetTitle>{TITLE}</SheetTitle>
       <Guidance phase={phase} by={by} />
       <View className="face-step-view">
         {isSeeing && <FaceCamera key={turn} onReady={ready} onTrouble={trouble} />}
@@ -128,7 +128,7 @@ function Live({ step: { turn, ready, trouble, stop }, phase, by, without }: Live
           {WITHOUT}
         </Button>
       </View>
-    </View>
+    </Sheet>
   )
 }
 
@@ -147,7 +147,14 @@ export function FaceStepScreen({ attempt, by, onPassed, onWithout }: Props) {
   const step = useFaceStep({ attempt, elder, onPassed, onNoLine: without })
   const { phase } = step
   if (phase.at !== 'end') return <Live step={step} phase={phase} by={by} without={without} />
-  if (typing) return <CodeSheet onCode={onWithout} back={{ says: '返回', press: () => setTyping(false) }} />
+  if (typing)
+    return (
+      <CodeSheet
+        kind={attempt.kind}
+        onCode={onWithout}
+        back={{ says: '返回', press: () => setTyping(false) }}
+      />
+    )
   return (
     <End
       attempt={attempt}

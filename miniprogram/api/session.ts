@@ -3,6 +3,8 @@ import type { Person, Role } from '../../cloudfunctions/contract/app'
 import { call } from './call'
 
 const KEPT = 'person'
+/** Where a trainee's page remembers the day. It is about the person, too. */
+export const KEPT_DAY = 'today'
 
 /** The first page of each role. */
 const homes: Record<Role, string> = {
@@ -34,8 +36,12 @@ export async function goToNewPassword(): Promise<void> {
   await Taro.reLaunch({ url: NEW_PASSWORD })
 }
 
+/**
+ * The phone may be borrowed: with the session goes all that it remembers of the person. Taps that have not arrived stay,
+ * under a mark that names nobody.
+ */
 export async function goToSignIn(): Promise<void> {
-  Taro.removeStorageSync(KEPT)
+  for (const key of [KEPT, KEPT_DAY]) Taro.removeStorageSync(key)
   await Taro.reLaunch({ url: '/sign-in/index' })
 }
 

@@ -4,6 +4,8 @@ import { randomKey } from './random'
 import { asFailure } from './use-question'
 
 export interface Sending {
+  /** Why what was sent last was not taken, or may not have arrived; null: nothing failed, or the page speaks for itself. */
+  readonly failure: CallFailure | null
   /** What went wrong, or is missing, in a sentence; empty when all is well. */
   readonly problem: string
   /** Somebody else has acted meanwhile: what is on the screen is no longer how things stand. */
@@ -17,18 +19,18 @@ export interface Sending {
 /** One send at a time, and what came of the last. */
 export function useSending(): Sending {
   const [problem, say] = useState('')
-  const [conflict, setConflict] = useState(false)
+  const [failure, setFailure] = useState<CallFailure | null>(null)
   const [busy, setBusy] = useState(false)
   const key = useRef<string | null>(null)
-  const fail = (failure: CallFailure) => {
-    if (!failure.unsettled) key.current = null
-    setConflict(failure.code === 'conflict')
-    say(failure.message)
+  const fail = (why: CallFailure) => {
+    if (!why.unsettled) key.current = null
+    setFailure(why)
+    say(why.message)
   }
   const send = async (act: (key: string) => Promise<void>) => {
     if (busy) return
     setBusy(true)
-    setConflict(false)
+    setFailure(null)
     say('')
     try {
       key.current ??= await randomKey()
@@ -41,8 +43,8 @@ export function useSending(): Sending {
     }
   }
   const sayAnew = (sentence: string) => {
-    setConflict(false)
+    setFailure(null)
     say(sentence)
   }
-  return { problem, conflict, busy, say: sayAnew, send }
+  return { problem, failure, conflict: failure?.code === 'conflict', busy, say: sayAnew, send }
 }

@@ -84,7 +84,7 @@ test('without a line it says so, keeps the words, and one request comes of howev
     await route.abort()
   })
   await press(page, '提交补签申请')
-  await page.getByText('没有提交成功。现在连不上服务器').waitFor()
+  await page.getByText(/^现在连不上服务器.*不知道有没有送到，请再按一次，不会重复。您写的还在。$/).waitFor()
   expect(await page.getByLabel(/^写明情况/).inputValue()).toBe(WORDS)
   await page.unroute('**/api/appeal-day')
   await press(page, '提交补签申请')
@@ -98,6 +98,39 @@ test('without a line it says so, keeps the words, and one request comes of howev
   await listed.nth(1).waitFor({ state: 'detached' })
   expect(await listed.count()).toBe(1)
 }, 90_000)
+
+test.each(['the first screen', 'the hours'] as const)(
+  'changed after its answer was lost, a request sent again from %s is the one of before, and that is said',
+  async from => {
+    const { page } = await visit(browser, server.url, server.account(FORGETFUL), PHONE)
+    await page.getByText(/没有签退$/).waitFor()
+    if (from === 'the hours') {
+      await press(page, '我的学时')
+      await press(page, /，待核查，0 \/ 8 学时$/)
+    }
+    await press(page, '补签申请')
+    await page.getByLabel(/^写明情况/).fill(WORDS)
+    await page.route('**/api/appeal-day', async route => {
+      await route.fetch()
+      await route.abort()
+    })
+    await press(page, '提交补签申请')
+    await page.getByText(/不知道有没有送到/).waitFor()
+    await page.unroute('**/api/appeal-day')
+    await page.getByLabel(/^写明情况/).fill(`${WORDS}还有一位同学。`)
+    await press(page, '提交补签申请')
+    const said = page
+      .getByText(/^前一次已经提交，以那次为准。这一次改动的内容没有保存。/)
+      .and(page.locator(':visible'))
+    await said.waitFor()
+    expect(await page.getByLabel(/^写明情况/).count()).toBe(0)
+    expect(await said.evaluate(element => element === document.activeElement)).toBe(true)
+    if (from === 'the hours')
+      await page.getByText(`补签申请：${WORDS}`).and(page.locator(':visible')).waitFor()
+    else await page.getByText(/补签申请已在 .* 提交，等待监管人员处理/).waitFor()
+  },
+  90_000,
+)
 
 test('a decision made before the words were read is not kept, and what was typed stays', async () => {
   const { page } = await visit(browser, server.url, server.account(FORGETFUL), PHONE)

@@ -86,7 +86,7 @@ function tooManyAttempts(retryAfter: number): Failure {
 
 function conflictSentence(refusal: Extract<Refusal, { code: 'conflict' }>): string {
   if (refusal.what === 'key-used-otherwise') {
-    return '这次提交与之前用同一编号提交的内容不同，没有保存。请刷新页面后重新办理。'
+    return '前一次已经提交，以那次为准。这一次改动的内容没有保存。'
   }
   if (refusal.what === 'too-many-taps') {
     return `今天已点击 ${refusal.most} 次，这一次没有保存；前面的都在。如签到状态不对，请找教师见证。`

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { MyDay } from '../../../cloudfunctions/contract/app'
 import type { AppealKind, AppealView } from '../../../cloudfunctions/contract/appeals'
 import { appealWords } from '../../../cloudfunctions/contract/words'
@@ -48,23 +48,39 @@ function isAtStake({
 
 interface Props {
   readonly day: MyDay
-  readonly onSent: (day: MyDay) => void
+  /** With the day as it stands now; null: it is to be read anew. */
+  readonly onSent: (day: MyDay | null) => void
 }
 
 /** What was asked about a day and what came of it, and the ways to ask. */
 export function Asking({ day, onSent }: Props) {
   const [open, setOpen] = useState<AppealKind | null>(null)
+  /** Why what was written last is not what stands there. */
+  const [told, setTold] = useState('')
   const { appeals, mayAppeal, date } = day
   const offered = isAtStake(day) ? mayAppeal : []
   const sent = (changed: MyDay) => {
     setOpen(null)
+    setTold('')
     onSent(changed)
     // The form that had the keyboard is gone: it goes on from what was sent.
     focusOn('.appeal:last-child')
   }
+  const stale = (sentence: string) => {
+    setTold(sentence)
+    onSent(null)
+  }
   const chosen = offered.find(({ kind }) => kind === open)
+  const isTold = told !== '' && !chosen
+  // The form that had the keyboard is gone.
+  useEffect(() => {
+    if (isTold) focusOn('.appeal-told')
+  }, [isTold])
   return (
     <>
+      <View className="appeal-told" {...role('status')} {...focusable}>
+        {isTold ? told : ''}
+      </View>
       {appeals.length > 0 && (
         <View {...role('list')}>
           {appeals.map(appeal => (
@@ -73,7 +89,13 @@ export function Asking({ day, onSent }: Props) {
         </View>
       )}
       {chosen ? (
-        <AppealForm date={date} kind={chosen.kind} onSent={sent} onClose={() => setOpen(null)} />
+        <AppealForm
+          date={date}
+          kind={chosen.kind}
+          onSent={sent}
+          onStale={stale}
+          onClose={() => setOpen(null)}
+        />
       ) : (
         offered.length > 0 && (
           <View className="appeal-asking">

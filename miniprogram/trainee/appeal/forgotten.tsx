@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ForgottenCheckIn } from '../../../cloudfunctions/contract/appeals'
 import { focusable, role } from '../../components/aria'
 import { Button } from '../../components/button'
@@ -11,6 +11,7 @@ import './index.scss'
 
 interface Props {
   readonly forgotten: ForgottenCheckIn
+  /** The day is to be read anew. */
   readonly onSent: () => void
 }
 
@@ -18,7 +19,14 @@ interface Props {
 export function Forgotten({ forgotten: { date, missing, askedAt }, onSent }: Props) {
   const [open, setOpen] = useState(false)
   const [sentAt, setSentAt] = useState<number | null>(null)
+  /** Why what was written last is not what was submitted. */
+  const [told, setTold] = useState('')
   const asked = sentAt ?? askedAt
+  const isTold = told !== '' && asked !== null
+  // The form that had the keyboard is gone.
+  useEffect(() => {
+    if (isTold) focusOn('.forgotten-asked')
+  }, [isTold])
   return (
     <View className="forgotten">
       <View className="forgotten-head">
@@ -28,13 +36,20 @@ export function Forgotten({ forgotten: { date, missing, askedAt }, onSent }: Pro
         {asked === null && !open && <Button onPress={() => setOpen(true)}>{askWords['make-up'].open}</Button>}
       </View>
       <View className="forgotten-asked note" {...role('status')} {...focusable}>
-        {asked === null ? '当天来上课了的，可以申请补签，由监管人员核定。' : submitted('make-up', asked)}
+        {asked === null
+          ? '当天来上课了的，可以申请补签，由监管人员核定。'
+          : `${told}${submitted('make-up', asked)}`}
       </View>
       {asked === null && open && (
         <AppealForm
           date={date}
           kind="make-up"
+          onStale={sentence => {
+            setTold(sentence)
+            onSent()
+          }}
           onSent={({ appeals }) => {
+            setTold('')
             setSentAt(appeals.at(-1)?.at ?? null)
             setOpen(false)
             onSent()

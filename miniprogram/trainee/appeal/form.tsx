@@ -2,32 +2,38 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { MyDay } from '../../../cloudfunctions/contract/app'
 import type { AppealKind } from '../../../cloudfunctions/contract/appeals'
-import { call } from '../../api/call'
+import { CallFailure, call } from '../../api/call'
 import { useSending } from '../../api/use-sending'
 import { role, spoken } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Field } from '../../components/field'
-import { askWords, hints } from './words'
+import { askWords, hints, sendingInWords } from './words'
 import './index.scss'
-
-/** As the contract takes it. */
-const MOST_CHARACTERS = 500
 
 interface Props {
   readonly date: string
   readonly kind: AppealKind
   /** With the day as it stands once the server has kept the request. */
   readonly onSent: (day: MyDay) => void
+  /** The server knows more of the day than the page: another request, or this one from before. With what it said. */
+  readonly onStale: (sentence: string) => void
   readonly onClose: () => void
 }
 
 /** The words of a request. What was typed stays until the server has kept it. */
-export function AppealForm({ date, kind, onSent, onClose }: Props) {
+export function AppealForm({ date, kind, onSent, onStale, onClose }: Props) {
   const [text, setText] = useState('')
-  const { problem, busy, say, send } = useSending()
+  const { problem, failure, busy, say, send } = useSending()
   const submit = () => {
     if (!text.trim()) return say('请先写明情况。')
-    void send(async appealKey => onSent(await call('appeal-day', { date, kind, text, appealKey })))
+    void send(async appealKey => {
+      try {
+        onSent(await call('appeal-day', { date, kind, text, appealKey }))
+      } catch (error) {
+        if (error instanceof CallFailure && error.code === 'conflict') onStale(error.message)
+        throw error
+      }
+    })
   }
   const { open, send: words } = askWords[kind]
   return (
@@ -35,14 +41,13 @@ export function AppealForm({ date, kind, onSent, onClose }: Props) {
       <Field
         label="写明情况（发出后会保留，不能修改）"
         kind="lines"
-        most={MOST_CHARACTERS}
         value={text}
         onChange={setText}
         hint={hints[kind]}
       />
       <View className="note">只给监管和审计人员看，教师和承训单位看不到您写的话。</View>
       <View className="appeal-problem" {...role('alert')}>
-        {problem && `没有提交成功。${problem}您写的还在。`}
+        {failure ? sendingInWords(failure) : problem}
       </View>
       <View className="appeal-buttons">
         <Button look="primary" disabled={busy} onPress={submit}>

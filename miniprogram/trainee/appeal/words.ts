@@ -1,5 +1,6 @@
 import type { AppealKind, AppealView } from '../../../cloudfunctions/contract/appeals'
 import { appealWords } from '../../../cloudfunctions/contract/words'
+import type { CallFailure } from '../../api/call'
 import { dayAndTime } from '../../components/time'
 import { checkInKind, verdicts, type Words } from '../../components/words'
 
@@ -21,6 +22,12 @@ export const missingInWords = (missing: readonly ('start' | 'end')[]): string =>
 
 export const submitted = (kind: AppealKind, at: number): string =>
   `${appealWords[kind]}已在 ${dayAndTime(at)} 提交，等待监管人员处理。处理后在“我的学时”里看结果。`
+
+/** What became of one that was not answered with how it stands. */
+export const sendingInWords = ({ message, unsettled }: Pick<CallFailure, 'message' | 'unsettled'>): string =>
+  unsettled
+    ? `${message}不知道有没有送到，请再按一次，不会重复。您写的还在。`
+    : `没有提交成功。${message}您写的还在。`
 
 /** How a request stands. */
 export function appealStanding({ answer }: Pick<AppealView, 'answer'>): Words {

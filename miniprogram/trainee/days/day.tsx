@@ -20,7 +20,7 @@ function Fact({ name, text }: { readonly name: string; readonly text: string }) 
 interface HeldProps {
   readonly day: MyDay
   readonly provider: string
-  readonly onAsked: (day: MyDay) => void
+  readonly onAsked: (day: MyDay | null) => void
 }
 
 function Held({ day, provider, onAsked }: HeldProps) {
@@ -38,8 +38,8 @@ function Held({ day, provider, onAsked }: HeldProps) {
 interface Props {
   readonly days: MyDays
   readonly date: string
-  /** A request about a day was sent: the day as it stands now. */
-  readonly onAsked: (day: MyDay) => void
+  /** A request about a day was sent: the day as it stands now; null: it is to be read anew. */
+  readonly onAsked: (day: MyDay | null) => void
 }
 
 /** One day with lessons: how it stands, why, and what to do next. */

@@ -10,7 +10,7 @@ import { calendarDays, firstChosen, signMeanings } from './marks'
 
 interface Props {
   readonly days: MyDays
-  readonly onAsked: (day: MyDay) => void
+  readonly onAsked: (day: MyDay | null) => void
 }
 
 /** The calendar with one day of it told in full, and the month's days as a list. */

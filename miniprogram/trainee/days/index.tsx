@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { MyDay, MyDays } from '../../../cloudfunctions/contract/app'
-import { useQuestion } from '../../api/use-question'
+import { type Question, useQuestion } from '../../api/use-question'
 import { Page } from '../../components/page'
 import { Standing } from '../../components/standing'
 import { dateInWords } from '../../components/time'
@@ -17,14 +17,15 @@ function stageInWords({ days, ahead, forecast: { scheduledHours, hoursToCome } }
   return first ? `还没开课，第一次课是 ${dateInWords(first.date)}。` : ''
 }
 
-interface Props {
+interface Props extends Pick<Question<MyDays>, 'put' | 'ask'> {
   readonly days: MyDays
-  readonly put: (days: MyDays) => void
 }
 
-function Days({ days, put }: Props) {
-  const changed = (day: MyDay) =>
-    put({ ...days, days: days.days.map(one => (one.date === day.date ? day : one)) })
+function Days({ days, put, ask }: Props) {
+  const changed = (day: MyDay | null) =>
+    day === null
+      ? void ask()
+      : put({ ...days, days: days.days.map(one => (one.date === day.date ? day : one)) })
   const stage = stageInWords(days)
   return (
     <>
@@ -50,7 +51,7 @@ export default function TraineeDaysPage() {
   const question = useQuestion('my-days', {})
   return (
     <Page title="我的学时" under={question.answer?.class.title ?? ''}>
-      <Standing question={question}>{answer => <Days days={answer} put={question.put} />}</Standing>
+      <Standing question={question}>{answer => <Days days={answer} {...question} />}</Standing>
     </Page>
   )
 }

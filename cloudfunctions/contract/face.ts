@@ -142,6 +142,7 @@ export interface FaceToday {
 }
 
 export interface ConsentText {
+  /** Ends with the date on which the text was written: `frames-2026-11-22`. */
   readonly version: string
   readonly title: string
   /** Each readable aloud by itself. */

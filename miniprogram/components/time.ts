@@ -20,6 +20,12 @@ export function dateInWords(date: string): string {
   return `${day.getUTCMonth() + 1}月${day.getUTCDate()}日 周${DAYS[day.getUTCDay()]}`
 }
 
+/** `2027年1月31日` of a date `2027-01-31`: one that is a year's or more away. */
+export function fullDate(date: string): string {
+  const [year, month, day] = date.split('-').map(Number)
+  return `${year}年${month}月${day}日`
+}
+
 /** `11月22日 08:21` */
 export const dayAndTime = (instant: number): string =>
   `${Number(local(instant).slice(5, 7))}月${Number(local(instant).slice(8, 10))}日 ${hourMinute(instant)}`

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import type { FaceVerifier } from '../../cloudfunctions/ports/face-verifier'
 import { consentText } from '../../cloudfunctions/services/face/consent-text'
+import { versionInWords } from '../../miniprogram/trainee/face/standing-words'
 import { engineSaying } from '../services/face-engine'
 import { askAs } from '../support/ask-as'
 import { launchBrowser } from '../support/browser'
@@ -85,7 +86,7 @@ test('the text is another since: it is asked about anew, and what was agreed to 
   Object.assign(text, { version: 'frames-2099-01-01' })
   try {
     const page = await open('xueyuan03')
-    await page.getByText(new RegExp(`，版本 ${version}$`)).waitFor()
+    await page.getByText(new RegExp(`，${versionInWords(version)}$`)).waitFor()
     await page.getByRole('button', { name: '同意用人脸打卡' }).waitFor()
     await withdraw(page)
     expect(await standing('xueyuan03')).toMatchObject({ otherConsent: null, enrolled: null })

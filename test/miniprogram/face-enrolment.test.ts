@@ -2,13 +2,7 @@ import type { EnrolFaceAnswer, FaceRollEntry } from '../../cloudfunctions/contra
 import { PICTURE_FAULTS } from '../../cloudfunctions/domain/evidence/face'
 import { cameraWords } from '../../miniprogram/instructor/faces/camera-words'
 import { failingOf, shotsOf } from '../../miniprogram/instructor/faces/shots'
-import {
-  byNeed,
-  countOf,
-  keptUntilInWords,
-  standingOf,
-  standingWords,
-} from '../../miniprogram/instructor/faces/standing'
+import { byNeed, countOf, standingOf, standingWords } from '../../miniprogram/instructor/faces/standing'
 
 const entry = (name: string, changed: Partial<FaceRollEntry>): FaceRollEntry => ({
   traineeId: name,
@@ -43,10 +37,6 @@ test('those who wait to be enrolled come first, and the rest keeps the roster’
   const sorted = byNeed([without, undecided, open, enrolled, second])
   expect(sorted.map(({ name }) => name)).toEqual(['open', 'second', 'enrolled', 'undecided', 'without'])
   expect(countOf(sorted, 'open')).toBe(2)
-})
-
-test('a date is told with its year', () => {
-  expect(keptUntilInWords('2027-01-31')).toBe('2027年1月31日')
 })
 
 const FAULTS = [...PICTURE_FAULTS, 'not-one-person'] as const

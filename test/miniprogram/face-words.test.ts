@@ -163,20 +163,22 @@ describe('the page of the face', () => {
   test('tells the consent with its version, the enrolment with its photographer, and until when it is kept', () => {
     const lines = standingLines(
       standing({
-        consent: { version: 'v1', at },
+        consent: { version: 'frames-2026-11-22', at },
         enrolled: { at, by: '孙立军', basis: 'frames', keptUntil: '2026-08-31' },
       }),
     )
     expect(lines.map(({ name, text }) => `${name} ${text}`)).toEqual([
-      '同意 5月20日 08:20，版本 v1',
+      '同意 5月20日 08:20，2026年11月22日版',
       '登记 5月20日 08:20，孙立军（现场三张照片）',
-      '保存到 2026 年 8月31日 周一',
+      '保存到 2026年8月31日',
     ])
   })
 
   test('tells a consent to another text as an earlier one', () => {
-    const lines = standingLines(standing({ otherConsent: { version: 'v0', at } }))
-    expect(lines.map(({ name, text }) => `${name} ${text}`)).toEqual(['以前同意 5月20日 08:20，版本 v0'])
+    const lines = standingLines(standing({ otherConsent: { version: 'service-2026-05-01', at } }))
+    expect(lines.map(({ name, text }) => `${name} ${text}`)).toEqual([
+      '以前同意 5月20日 08:20，2026年5月1日版',
+    ])
   })
 
   const enrolled = { at, by: '孙立军', basis: 'frames', keptUntil: '2026-08-31' } as const

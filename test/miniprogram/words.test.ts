@@ -1,6 +1,14 @@
 import type { DayView } from '../../cloudfunctions/contract/app'
 import { keyOf } from '../../miniprogram/api/random-key'
-import { bothTimes, clock, dateInWords, hourMinute, stretch, timeOn } from '../../miniprogram/components/time'
+import {
+  bothTimes,
+  clock,
+  dateInWords,
+  fullDate,
+  hourMinute,
+  stretch,
+  timeOn,
+} from '../../miniprogram/components/time'
 import { dayReason, dayStanding, presence } from '../../miniprogram/trainee/days/reason'
 
 const at = (time: string) => Date.parse(`2026-05-20T${time}:00+08:00`)
@@ -24,6 +32,7 @@ test('times are those of Shanghai, also after midnight there', () => {
   expect(hourMinute(at('08:05'))).toBe('08:05')
   expect(hourMinute(Date.parse('2026-05-19T16:00:00Z'))).toBe('00:00')
   expect(dateInWords('2026-11-22')).toBe('11月22日 周日')
+  expect(fullDate('2027-01-31')).toBe('2027年1月31日')
 })
 
 test('a stretch is said to the second, never rounded up to twenty minutes', () => {

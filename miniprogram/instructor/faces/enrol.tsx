@@ -6,8 +6,8 @@ import { Button } from '../../components/button'
 import { FaceCamera } from '../../components/face-camera'
 import type { CameraTrouble, Shutter } from '../../components/face-camera/shutter'
 import { Mark } from '../../components/mark'
+import { fullDate } from '../../components/time'
 import { shotsOf } from './shots'
-import { keptUntilInWords } from './standing'
 import { type Enrolment, useEnrolment } from './use-enrolment'
 
 /** The person first, then how. */
@@ -88,7 +88,7 @@ function Done({ name, keptUntil }: DoneProps) {
     <View {...role('status')}>
       <Mark words={{ text: `${name} 已登记，下次就能用人脸打卡`, tone: 'good' }} />
       <View>
-        最长保存到 {keptUntilInWords(keptUntil)}
+        最长保存到 {fullDate(keptUntil)}
         ，到期自动删除；他随时可以在自己的手机上撤回同意，撤回就马上删除。请告诉他本人。
       </View>
     </View>

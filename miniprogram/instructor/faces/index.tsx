@@ -11,8 +11,9 @@ import { Mark } from '../../components/mark'
 import { Page, Section } from '../../components/page'
 import { Parts } from '../../components/parts'
 import { Standing } from '../../components/standing'
+import { fullDate } from '../../components/time'
 import { Enrol } from './enrol'
-import { byNeed, countOf, keptUntilInWords, standingOf, standingWords } from './standing'
+import { byNeed, countOf, standingOf, standingWords } from './standing'
 import './index.scss'
 
 /** Nobody is to be pressed: what is not chosen costs no hours. */
@@ -37,9 +38,7 @@ function Line({ trainee, enrol }: LineProps) {
       <View className="face-name">{name}</View>
       <View className="face-standing">
         <Mark words={standingWords[standing]} />
-        {standing === 'enrolled' && keptUntil && (
-          <View className="note">保存到 {keptUntilInWords(keptUntil)}</View>
-        )}
+        {standing === 'enrolled' && keptUntil && <View className="note">保存到 {fullDate(keptUntil)}</View>}
       </View>
       {enrol && standing === 'open' && (
         <Button label={`登记${name}`} onPress={enrol}>

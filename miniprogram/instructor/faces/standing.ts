@@ -25,9 +25,3 @@ export const byNeed = (trainees: readonly FaceRollEntry[]): FaceRollEntry[] =>
 
 export const countOf = (trainees: readonly FaceRollEntry[], wanted: FaceStanding): number =>
   trainees.filter(trainee => standingOf(trainee) === wanted).length
-
-/** `2027年1月31日` of a date `2027-01-31`. */
-export function keptUntilInWords(date: string): string {
-  const [year, month, day] = date.split('-').map(Number)
-  return `${year}年${month}月${day}日`
-}

@@ -4,7 +4,7 @@ import type {
   FaceStanding,
   FaceToday,
 } from '../../../cloudfunctions/contract/face'
-import { dateInWords, dayAndTime } from '../../components/time'
+import { dayAndTime, fullDate } from '../../components/time'
 import type { Words } from '../../components/words'
 
 interface WayNow {
@@ -58,8 +58,9 @@ const gone = {
 
 const bases = { frames: '现场三张照片', 'id-photo': '身份证照片' } as const
 
-/** `2026年12月31日` is told with its day of the week: it is far ahead. */
-const dayInWords = (date: string) => `${date.slice(0, 4)} 年 ${dateInWords(date)}`
+/** `2026年11月22日版` of a version `frames-2026-11-22`: what is before the date says only which way the text is about. */
+export const versionInWords = (version: string): string =>
+  `${fullDate(version.slice(-'2026-11-22'.length))}版`
 
 interface Line {
   readonly name: string
@@ -70,15 +71,22 @@ interface Line {
 export function standingLines(standing: FaceStanding): readonly Line[] {
   const { consent, otherConsent, withdrawnAt, enrolled, destroyed } = standing
   return [
-    ...(consent ? [{ name: '同意', text: `${dayAndTime(consent.at)}，版本 ${consent.version}` }] : []),
+    ...(consent
+      ? [{ name: '同意', text: `${dayAndTime(consent.at)}，${versionInWords(consent.version)}` }]
+      : []),
     ...(otherConsent
-      ? [{ name: '以前同意', text: `${dayAndTime(otherConsent.at)}，版本 ${otherConsent.version}` }]
+      ? [
+          {
+            name: '以前同意',
+            text: `${dayAndTime(otherConsent.at)}，${versionInWords(otherConsent.version)}`,
+          },
+        ]
       : []),
     ...(withdrawnAt !== null ? [{ name: '撤回', text: dayAndTime(withdrawnAt) }] : []),
     ...(enrolled
       ? [
           { name: '登记', text: `${dayAndTime(enrolled.at)}，${enrolled.by}（${bases[enrolled.basis]}）` },
-          { name: '保存到', text: dayInWords(enrolled.keptUntil) },
+          { name: '保存到', text: fullDate(enrolled.keptUntil) },
         ]
       : []),
     ...(destroyed ? [{ name: '销毁', text: `${dayAndTime(destroyed.at)}，${gone[destroyed.because]}` }] : []),

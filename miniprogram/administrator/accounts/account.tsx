@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { AccountAnswers, AccountRow } from '../../../cloudfunctions/contract/accounts'
 import { call } from '../../api/call'
 import { useSending } from '../../api/use-sending'
-import { role as aria } from '../../components/aria'
+import { role as aria, spoken } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Mark } from '../../components/mark'
 import { roleWords, type Words } from '../../components/words'
@@ -36,7 +36,7 @@ interface ConfirmProps {
 function Confirm({ act, busy, yes, no }: ConfirmProps) {
   const [says, does] = questions[act]
   return (
-    <View className="account-confirm" {...aria('alertdialog')}>
+    <View className="account-confirm" {...aria('alertdialog')} {...spoken(`${does}吗？`)}>
       <View>{says}</View>
       <View className="account-acts">
         <Button disabled={busy} onPress={yes}>

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { role } from '../../components/aria'
+import { role, spoken } from '../../components/aria'
 import { Button } from '../../components/button'
 
 export interface Told {
@@ -11,7 +11,7 @@ export interface Told {
 /** A password that the server tells once. It stays until the administrator has noted it, and is then gone. */
 export function ToldOnce({ told, noted }: { readonly told: Told; readonly noted: () => void }) {
   return (
-    <View className="told" {...role('alertdialog')}>
+    <View className="told" {...role('alertdialog')} {...spoken(`${told.displayName}的密码`)}>
       <View>
         {told.displayName}（账号 {told.name}）的密码：
       </View>

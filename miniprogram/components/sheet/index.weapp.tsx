@@ -1,13 +1,23 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { heading, role, spoken } from '../aria'
 import type { SheetProps } from './index'
 import './index.scss'
 
-/** WeChat has no keyboard to keep in it, and no attribute that makes a box a dialog. */
-export const Sheet = ({ className = '', children }: SheetProps) => (
-  <View className={`sheet ${className}`}>{children}</View>
+/** WeChat has no keyboard to keep in it; a reader is told that nothing beneath is to be reached. */
+export const Sheet = ({ title, urgent = false, className = '', children }: SheetProps) => (
+  <View
+    className={`sheet ${className}`}
+    aria-modal="true"
+    {...role(urgent ? 'alertdialog' : 'dialog')}
+    {...spoken(title)}
+  >
+    {children}
+  </View>
 )
 
 export const SheetTitle = ({ children }: { readonly children: ReactNode }) => (
-  <View className="sheet-title">{children}</View>
+  <View className="sheet-title" {...heading(2)}>
+    {children}
+  </View>
 )

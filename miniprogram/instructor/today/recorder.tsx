@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { call } from '../../api/call'
 import { asFailure } from '../../api/use-question'
 import { useSending } from '../../api/use-sending'
-import { role } from '../../components/aria'
+import { role, spoken } from '../../components/aria'
 import { Button } from '../../components/button'
 import { type Finding, findingsOf } from '../../components/camera-check'
 import { Mark } from '../../components/mark'
@@ -68,7 +68,7 @@ interface HinderedProps {
 
 function Hindered({ found, busy, again, anyway }: HinderedProps) {
   return (
-    <View className="recorder-early" {...role('alertdialog')}>
+    <View className="recorder-early" {...role('alertdialog')} {...spoken('还没有开始录制')}>
       <View>还没有开始录制：</View>
       {found.map(finding => (
         <Found key={finding.words.text} finding={finding} />
@@ -128,7 +128,7 @@ function Running({ since, stalledAt, neededMs, skew, busy, stop }: RunningProps)
         分钟后请多录一分钟；以平台上查到的录像为准。
       </View>
       {early && (
-        <View className="recorder-early" {...role('alertdialog')}>
+        <View className="recorder-early" {...role('alertdialog')} {...spoken('现在停止录制吗？')}>
           <View>还差 {durationInWords(neededMs - ran)}。现在停止，这一段可能不计入。</View>
           <View className="recorder-line">
             <Button look="primary" onPress={() => setAsks(false)}>

@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
 import type { TraineeToday } from '../../cloudfunctions/contract/app'
+import { askAs } from '../support/ask-as'
 import { launchBrowser } from '../support/browser'
 import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
 import { visit } from '../support/browser-visit'
-import { askAs, codeOfRoom } from '../support/face-trainee'
+import { codeOfRoom } from '../support/face-trainee'
 
 const PHONE = { width: 375, height: 812 }
 const MINUTE = 60_000

@@ -1,4 +1,5 @@
 import type { Log } from '../../../cloudfunctions/entries/local/log'
+import { deployedLimits } from '../build-functions'
 import { type FunctionHost, type FunctionHostOptions, startFunctionHost } from '../function-host'
 import { FunctionFailure } from '../function-host/failure'
 
@@ -15,18 +16,14 @@ export interface Functions {
   close(): Promise<void>
 }
 
-/** As they are set up in the cloud: the default of three seconds is too short for any of them. */
-const SETTINGS = {
-  app: { workers: 4, timeoutMs: 20_000 },
-  'ezviz-webhook': { workers: 1, timeoutMs: 10_000 },
-  rounds: { workers: 1, timeoutMs: 60_000 },
-} as const
+const WORKERS = { app: 4, 'ezviz-webhook': 1, rounds: 1 } as const
 
 export function startFunctions({ log, ...given }: Given): Functions {
-  const host = (fn: keyof typeof SETTINGS) =>
+  const host = (fn: keyof typeof WORKERS) =>
     startFunctionHost({
       ...given,
-      ...SETTINGS[fn],
+      ...deployedLimits(fn),
+      workers: WORKERS[fn],
       fn,
       onLine: line => handOver(log, fn, line),
     })

@@ -5,6 +5,7 @@ import { newKeyRing } from '../../../cloudfunctions/adapters/node-crypto/key-rin
 import type { Answers, Input, Operation } from '../../../cloudfunctions/contract/app'
 import type { Store } from '../../../cloudfunctions/ports/store'
 import { adoptKeys } from '../../../cloudfunctions/services/keys/check'
+import { deployedLimits } from '../build-functions'
 import { type RunningGateway, startGateway } from '../cloudbase-gateway'
 import { lookLikeAFunction } from '../development-cloud'
 import { DECLARED } from '../development-cloud/database'
@@ -52,11 +53,10 @@ export class FunctionSite implements Site {
       folder,
       gateway: gateway.address,
       environment: { JINENG_KEYS: keysTextOf(ring) },
-      timeoutMs: 30_000,
       onLine: () => {},
     }
-    const app = startFunctionHost({ ...given, fn: 'app', workers: APP_WORKERS })
-    const rounds = startFunctionHost({ ...given, fn: 'rounds', workers: 1 })
+    const app = startFunctionHost({ ...given, ...deployedLimits('app'), fn: 'app', workers: APP_WORKERS })
+    const rounds = startFunctionHost({ ...given, ...deployedLimits('rounds'), fn: 'rounds', workers: 1 })
     return new FunctionSite(rush, gateway, store, openIds, app, rounds)
   }
 

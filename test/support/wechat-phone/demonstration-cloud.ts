@@ -9,7 +9,7 @@ import {
   writtenDownAccounts,
 } from '../../../cloudfunctions/entries/local/seed/accounts'
 import { weappOverCloud } from '../build-app'
-import { builtFunctions } from '../build-functions'
+import { builtFunctions, deployedLimits } from '../build-functions'
 import { keysTextIn } from '../development-cloud/keys'
 import { type FunctionHost, startFunctionHost } from '../function-host'
 import { openLocalCloud } from '../local-cloud'
@@ -45,7 +45,7 @@ export async function openDemonstrationCloud(
     workers: 1,
     gateway: cloud.gateway.address,
     environment: { JINENG_KEYS: keysTextIn(dataFolder), ...environment },
-    timeoutMs: 20_000,
+    ...deployedLimits('app'),
     onLine: () => {},
   })
   return {

@@ -98,6 +98,24 @@ describe('the development cloud', () => {
     expect(cloud.standIn?.deliveries.map(({ status }) => status)).toContain(200)
   })
 
+  it('sends a message to the trainee who has consented, by its timer, as WeChat would have it', async () => {
+    const trainee = await signedIn(cloud, 'xueyuan02')
+    const consent = { kinds: ['decision' as const], consentKey: 'consent-00000001' }
+    expect((await trainee.answer('keep-consents', consent)).templates).toContainEqual(
+      expect.objectContaining({ kind: 'decision', left: 1 }),
+    )
+    const chief = await signedIn(cloud, 'jianguan')
+    const me = await trainee.answer('who-am-i', {})
+    const { rows } = await chief.answer('class-days', {})
+    const { classId, date } = rows.find(({ open }) => !open)!
+    const { revision: seen, trainees } = await chief.answer('class-day', { classId, date })
+    const traineeId = trainees.find(({ name }) => name === me?.displayName)?.traineeId ?? ''
+    const ruling = { verdict: 'accepted' as const, reason: '已核对', seen, decisionKey: 'decision-0000001' }
+    await chief.answer('decide', { classId, date, traineeId, ...ruling })
+    await cloud.caughtUp()
+    expect(cloud.messages).toMatchObject([{ page: 'trainee/days/index', data: { phrase2: '已认可' } }])
+  })
+
   it('has asked the cameras by its timer, and judged the days gone by', async () => {
     const chief = await signedIn(cloud, 'jianguan')
     const { rows } = await chief.answer('class-days', {})

@@ -19,7 +19,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** One start of the development cloud's database, ended with or without its data written down. */
 async function visit(ends: 'saved' | 'lost', act: (store: Store) => Promise<void>): Promise<void> {
-  const { gateway, save } = await startKeptGateway(folder)
+  const { gateway, save } = await startKeptGateway(folder, {})
   const store = openCloudbaseStore(gateway.address)
   try {
     await act(store)
@@ -58,6 +58,6 @@ it('begins empty where nothing was saved, with every collection there', async ()
 it('does not begin anew over a file that it can not read', async () => {
   const file = join(folder, 'database.json')
   writeFileSync(file, '{"accounts": [')
-  await expect(startKeptGateway(folder)).rejects.toThrow('无法读取')
+  await expect(startKeptGateway(folder, {})).rejects.toThrow('无法读取')
   expect(readFileSync(file, 'utf8')).toBe('{"accounts": [')
 })

@@ -16,12 +16,15 @@ export const DECLARED: NonNullable<GatewayOptions['collections']> = Object.fromE
   COLLECTIONS.map(shape => [shape.name, indexesOf(shape).filter(({ unique }) => unique)]),
 )
 
-/** The stand-in of the cloud's gateway with this system's collections, holding what was last saved in a folder. */
-export async function startKeptGateway(dataFolder: string): Promise<KeptGateway> {
+/** The stand-in of the cloud's gateway with this system's collections, holding what was last saved in a folder. @param openApis WeChat's own */
+export async function startKeptGateway(
+  dataFolder: string,
+  openApis: NonNullable<GatewayOptions['openApis']>,
+): Promise<KeptGateway> {
   mkdirSync(dataFolder, { recursive: true })
   const file = join(dataFolder, 'database.json')
   const contents = readContents(file)
-  const gateway = await startGateway({ collections: DECLARED, ...(contents && { contents }) })
+  const gateway = await startGateway({ collections: DECLARED, openApis, ...(contents && { contents }) })
   const save = () => {
     // Whoever is stopped on the way has the old one or the new one.
     writeFileSync(`${file}.new`, JSON.stringify(gateway.contents()), { mode: 0o600, flush: true })

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { randomBytes } from 'node:crypto'
 import fastifyCookie from '@fastify/cookie'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { operations } from '../../../cloudfunctions/contract/app'
 import { readJsonBody } from '../../../cloudfunctions/entries/answers/json-body'
 import { thrownFailure } from '../../../cloudfunctions/entries/answers/mistakes'
 import { failure, STATUS } from '../../../cloudfunctions/entries/answers/sentences'
@@ -9,6 +10,7 @@ import { connectionOptions, PATIENCE } from '../../../cloudfunctions/entries/loc
 import { servePages } from '../../../cloudfunctions/entries/local/http/pages'
 import { isSameOrigin } from '../../../cloudfunctions/entries/local/http/same-origin'
 import type { Log } from '../../../cloudfunctions/entries/local/log'
+import type { MessageKind } from '../../../cloudfunctions/ports/messenger'
 import type { FunctionHost } from '../function-host'
 import { FunctionFailure } from '../function-host/failure'
 
@@ -17,6 +19,8 @@ export interface FrontParts {
   readonly publicOrigin: string | null
   readonly app: FunctionHost
   readonly webhook: FunctionHost
+  /** Whoever says so to the app has accepted these kinds of messages in WeChat, which a browser can't ask. */
+  accepted(openId: string, kinds: readonly MessageKind[]): void
   readonly log: Log
 }
 
@@ -75,7 +79,7 @@ function openIdOf(request: FastifyRequest): string | null {
 }
 
 async function handOn(
-  { app, publicOrigin }: FrontParts,
+  { app, publicOrigin, accepted }: FrontParts,
   request: FastifyRequest<{ Params: { operation: string } }>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -89,6 +93,9 @@ async function handOn(
     const { status, body } = (await app.invoke(event, { openId, clientIp: request.ip })) as {
       status: number
       body: unknown
+    }
+    if (status === 200 && event.operation === 'keep-consents') {
+      accepted(openId, operations['keep-consents'].input.parse(event.input).kinds)
     }
     return reply.code(status).type('application/json').send(JSON.stringify(body))
   } catch (error) {

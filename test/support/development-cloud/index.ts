@@ -18,11 +18,13 @@ import { PASSWORD_COST, type PasswordCost } from '../../../cloudfunctions/servic
 import { CLASSES } from '../../../cloudfunctions/services/documents/classes'
 import { read } from '../../../cloudfunctions/services/documents/read'
 import type { RunningGateway } from '../cloudbase-gateway'
+import type { SentMessage } from '../subscribe-messages'
 import { startKeptGateway } from './database'
 import { type Cameras, startCameras } from './ezviz'
 import { buildFront } from './front'
 import { startFunctions } from './functions'
 import { keysTextIn } from './keys'
+import { startMessages } from './messages'
 import { runTimer, triggerOf } from './trigger'
 
 export interface DevelopmentCloudOptions {
@@ -35,7 +37,7 @@ export interface DevelopmentCloudOptions {
   readonly functionsFolder: string
   readonly publicOrigin: string | null
   readonly log: Log
-  /** Its `EZVIZ_*` name the real camera platform, where there are any. */
+  /** Its `EZVIZ_*` name the real camera platform, where there are any; its `WECHAT_MESSAGES` the templates. */
   readonly environment?: NodeJS.ProcessEnv
   readonly passwordCost?: PasswordCost
 }
@@ -44,6 +46,8 @@ export interface DevelopmentCloud {
   readonly url: string
   /** Null: the real platform is asked. */
   readonly standIn: EzvizStandIn | null
+  /** What WeChat was given to be sent. */
+  readonly messages: readonly SentMessage[]
   readonly accounts: readonly DemonstrationAccount[]
   /** Resolves when the timer's work has nothing left to do at present. */
   caughtUp(): Promise<void>
@@ -83,8 +87,9 @@ async function started(
   options: DevelopmentCloudOptions,
   opened: ClosingStep[],
 ): Promise<Omit<DevelopmentCloud, 'close'>> {
-  const { dataFolder, functionsFolder, log } = options
-  const { gateway, save } = await startKeptGateway(dataFolder)
+  const { dataFolder, functionsFolder, environment = {}, log } = options
+  const messages = startMessages(environment)
+  const { gateway, save } = await startKeptGateway(dataFolder, messages.openApis)
   const store = openCloudbaseStore(gateway.address)
   opened.push(databaseStep(gateway, store, save, log))
   const cameras = await begun(store, options)
@@ -93,11 +98,12 @@ async function started(
   const functions = startFunctions({
     folder: functionsFolder,
     gateway: gateway.address,
-    environment: { JINENG_KEYS: keysTextIn(dataFolder), ...cameras.settings },
+    environment: { JINENG_KEYS: keysTextIn(dataFolder), ...cameras.settings, ...messages.settings },
     log,
   })
   opened.push({ what: () => 'functions', close: () => functions.close() })
-  const front = await buildFront({ ...options, app: functions.app, webhook: functions.webhook })
+  const { app, webhook } = functions
+  const front = await buildFront({ ...options, app, webhook, accepted: messages.accept })
   opened.push({
     what: () => 'requests',
     close: async () => void (await front.close()),
@@ -112,6 +118,7 @@ async function started(
   return {
     url,
     standIn: cameras.standIn,
+    messages: messages.sent,
     accounts: writtenDownAccounts(dataFolder),
     caughtUp: async () => {
       while (await functions.round(trigger.name));

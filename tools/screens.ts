@@ -77,10 +77,11 @@ function sayIfNoChineseFont(): void {
     console.error('没有中文字体，截图里的汉字会是方框。Debian：apt-get install fonts-wqy-zenhei')
 }
 
-/** `npm run screens`: those in the documentation. `npm run screens -- 文件夹 [名称的一部分]`: every state, elsewhere. */
+/** `npm run screens`: those in the documentation. `npm run screens -- 文件夹 [名称的一部分…]`: every state, elsewhere. */
 async function main(): Promise<void> {
   sayIfNoChineseFont()
-  const [elsewhere, named = ''] = process.argv.slice(2)
+  const [elsewhere, ...named] = process.argv.slice(2)
+  const isNamed = (name: string) => named.length === 0 || named.some(part => name.includes(part))
   const folder = elsewhere ?? KEPT
   mkdirSync(folder, { recursive: true })
   const server = await startDemonstration(undefined, new ToldEngine().engine)
@@ -90,8 +91,8 @@ async function main(): Promise<void> {
     const browser = await launchBrowser(FAKE_CAMERA)
     const studio = { server, browser, keyOf, folder }
     try {
-      await takeWeChat(studio, name => name.includes(named))
-      await takeAll(studio, elsewhere !== undefined, ({ name }) => name.includes(named))
+      await takeWeChat(studio, isNamed)
+      await takeAll(studio, elsewhere !== undefined, ({ name }) => isNamed(name))
     } finally {
       await browser.close()
     }

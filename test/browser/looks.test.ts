@@ -51,6 +51,46 @@ test.each([
   60_000,
 )
 
+test.each(['xueyuan24', 'jiaoshi', 'jianguan', 'chengxun', 'guanli', 'caiwu'])(
+  'of the buttons on the first page of %s one at most is solid',
+  async name => {
+    const { page, context } = await visit(browser, server.url, server.account(name), PHONE)
+    await page.getByText('退出').waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(await page.locator('.button-primary:visible').count()).toBeLessThanOrEqual(1)
+    await context.close()
+  },
+  60_000,
+)
+
+/** A row of the roll: where its three cells begin, whatever the size of text. */
+const columnsOf = (page: Page) =>
+  page
+    .locator('.roll-line')
+    .evaluateAll(lines =>
+      lines.map(line =>
+        Array.from(line.querySelectorAll('.roll-cell'), cell =>
+          Math.round(cell.getBoundingClientRect().left),
+        ),
+      ),
+    )
+
+test.each([false, true])(
+  'the roll is a table on a phone; big text: %s',
+  async elder => {
+    const { page, context } = await visit(browser, server.url, server.account('jiaoshi'), { ...PHONE, elder })
+    await page.getByText('点名').waitFor()
+    const columns = await columnsOf(page)
+    expect(columns).toHaveLength(30)
+    expect(new Set(columns.map(String)).size).toBe(1)
+    const [start = 0, end = 0] = columns[0] ?? []
+    expect(start).toBeGreaterThan(80)
+    expect(end).toBeGreaterThan(start)
+    await context.close()
+  },
+  60_000,
+)
+
 /** Texts of a time line that stand on each other or hang over the line's ends. */
 const unreadable = (page: Page) =>
   page.locator('.time-line:visible').evaluateAll(lines =>

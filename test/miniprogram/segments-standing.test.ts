@@ -1,5 +1,5 @@
 import type { CameraDayView } from '../../cloudfunctions/contract/app'
-import { segmentsStanding } from '../../miniprogram/instructor/today/segments-standing'
+import { segmentsStanding, wantedCamera } from '../../miniprogram/instructor/today/segments-standing'
 import { at, later, sooner } from '../support/timetable'
 
 const CAMERA: CameraDayView = {
@@ -73,5 +73,24 @@ test('with enough there it is said, whatever the hour', () => {
   expect(segmentsStanding(enough, at('16:20'))).toEqual({
     words: { text: '段数已够', tone: 'good' },
     todo: null,
+  })
+})
+
+describe('a recording is to be begun', () => {
+  const second = { ...CAMERA, deviceSerial: 'CAM2' }
+  const both = { ...DAY, cameras: [CAMERA, second] }
+
+  it('at one camera of several, the first that can record', () => {
+    expect(wantedCamera(both)).toBe(CAMERA)
+    const off = { ...CAMERA, state: 'camera-offline' as const }
+    expect(wantedCamera({ ...both, cameras: [off, second] })).toBe(second)
+    expect(wantedCamera({ ...both, cameras: [off] })).toBeNull()
+  })
+
+  it('nowhere while one runs, or where enough is recorded', () => {
+    const running = { ...second, recordingSince: at('13:05') }
+    expect(wantedCamera({ ...both, cameras: [CAMERA, running] })).toBeNull()
+    expect(wantedCamera({ ...both, segmentCount: 2 })).toBeNull()
+    expect(wantedCamera({ ...both, segmentCount: 1 })).toBe(CAMERA)
   })
 })

@@ -36,7 +36,7 @@ export function Answer({ day, requestId, onAnswered }: Props) {
       <View className="answer-problem" {...role('alert')}>
         {problem}
       </View>
-      <Button look="primary" disabled={busy} onPress={explain}>
+      <Button look={text.trim() ? 'primary' : 'plain'} disabled={busy} onPress={explain}>
         {busy ? '正在发出…' : '发出说明'}
       </Button>
     </View>

@@ -77,7 +77,7 @@ export function placed(span: Span, axis: Axis): Placed | null {
 
 /** A phone's line and the shortest beside a queue, in CSS pixels, with a character in big and in normal text. */
 const NARROW = { line: 335, character: 18 }
-const WIDE = { line: 480, character: 13 }
+const WIDE = { line: 480, character: 14 }
 
 /** In characters: letters and figures are narrower. */
 const lengthOf = (text: string) => text.length - 0.4 * (text.match(/[ -~]/g)?.length ?? 0)

@@ -27,16 +27,18 @@ export function Table({ rows, play }: Props) {
             <th scope="row">{what}</th>
             <td className="time-table-time">{time}</td>
             <td>
-              {detail}
-              {clip && play && (
-                <Button
-                  look="quiet"
-                  label={`看录像：${what} ${time}`}
-                  onPress={() => play({ clip, what: `${what} ${time}` })}
-                >
-                  看录像
-                </Button>
-              )}
+              <div className="time-table-detail">
+                <span>{detail}</span>
+                {clip && play && (
+                  <Button
+                    look="quiet"
+                    label={`看录像：${what} ${time}`}
+                    onPress={() => play({ clip, what: `${what} ${time}` })}
+                  >
+                    看录像
+                  </Button>
+                )}
+              </div>
             </td>
           </tr>
         ))}

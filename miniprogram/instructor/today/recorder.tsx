@@ -20,6 +20,8 @@ interface Props extends OfCamera {
   /** How long a recording must be to count. */
   readonly neededMs: number
   readonly skew: number
+  /** Whether beginning to record here is what is to be done now. */
+  readonly wanted: boolean
   /** The platform was told: the day is to be read anew. */
   readonly onDone: () => Promise<void>
 }
@@ -146,13 +148,13 @@ function Running({ since, stalledAt, neededMs, skew, busy, stop }: RunningProps)
 
 /** Starts and stops a camera's recording. What was recorded, the platform's rows alone say. */
 export function Recorder(props: Props) {
-  const { since, stalledAt, neededMs, skew } = props
+  const { since, stalledAt, neededMs, skew, wanted } = props
   const { problem, busy, hindered, start, startAnyway, stop } = useRecording(props)
   const isHindered = since === null && hindered.length > 0
   return (
     <View className="recorder">
       {since === null && !isHindered && (
-        <Button look="primary" disabled={busy} onPress={() => void start()}>
+        <Button look={wanted ? 'primary' : 'plain'} disabled={busy} onPress={() => void start()}>
           {busy ? '正在开始…' : '开始录制'}
         </Button>
       )}

@@ -13,7 +13,7 @@ import { hourMinute, span, stretch } from '../../components/time'
 import { cameraStanding } from '../../components/words'
 import { Check } from './camera-check'
 import { Recorder } from './recorder'
-import { segmentsStanding } from './segments-standing'
+import { segmentsStanding, wantedCamera } from './segments-standing'
 import { windowEndOf } from './window-end'
 
 interface RecordingsProps {
@@ -63,6 +63,7 @@ function Camera({ camera, today, skew, reload }: RecordingsProps & { readonly ca
           stalledAt={stalledSince(camera, windowEndOf(today))}
           neededMs={segmentMinutes * 60_000}
           skew={skew}
+          wanted={camera === wantedCamera(today)}
           onDone={reload}
         />
       )}

@@ -60,7 +60,7 @@ export function Roll({ date, roll }: Props) {
       <View className="roll" {...role('list')} {...spoken('学员打卡')}>
         {roll.map(({ traineeId, name, start, end }) => (
           <View className="roll-line" key={traineeId} {...role('listitem')}>
-            <View className="roll-name">{name}</View>
+            <View>{name}</View>
             <Cell kind="start" checkIn={start} />
             <Cell kind="end" checkIn={end} />
             <Late checkIns={[start, end]} date={date} />

@@ -20,6 +20,17 @@ const isRecording = (today: Day): boolean =>
     camera => camera.recordingSince !== null && stalledSince(camera, windowEndOf(today)) === null,
   )
 
+/** Where a recording is to be begun next: one is enough, and none where enough is recorded. Null: nowhere. */
+export function wantedCamera(today: Day): Day['cameras'][number] | null {
+  if (today.segmentCount >= today.segmentsNeeded || isRecording(today)) return null
+  const windowEnd = windowEndOf(today)
+  return (
+    today.cameras.find(
+      camera => camera.recordingSince === null && stalledSince(camera, windowEnd) === null,
+    ) ?? null
+  )
+}
+
 /**
  * How the day's count of segments stands at a moment of the server's clock. It reminds only while the day goes on and
  * no recording that was started here runs: that one shows how long it still needs.

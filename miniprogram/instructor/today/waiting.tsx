@@ -94,7 +94,7 @@ export function WaitingList({ date, waiting, witnessing }: Props) {
       ))}
       {together.length > 1 && (
         <View className="witness-all">
-          <Button look="primary" disabled={witnessing.busy} onPress={() => void vouch(together)}>
+          <Button disabled={witnessing.busy} onPress={() => void vouch(together)}>
             {together.length < waiting.length ? '其余见证' : '全部见证'}（{together.length}）
           </Button>
         </View>

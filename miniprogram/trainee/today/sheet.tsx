@@ -2,8 +2,9 @@ import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { Sheet, SheetTitle } from '../../components/sheet'
 
-type Look = 'good' | 'wait' | 'bad'
-const signs: Record<Look, string> = { good: '✓', wait: '…', bad: '×' }
+/** `wait`: others have their turn; `again`: the person has, and nothing is lost. */
+type Look = 'good' | 'wait' | 'again' | 'bad'
+const signs: Record<Look, string> = { good: '✓', wait: '…', again: '!', bad: '×' }
 
 interface ResultSheetProps {
   readonly look: Look

@@ -82,7 +82,7 @@ function End({ attempt, end, again, without, code }: EndProps) {
   const words = endWords(end)
   return (
     <ResultSheet
-      look="wait"
+      look="again"
       title={words.title}
       actions={
         <View className="face-step-ways">

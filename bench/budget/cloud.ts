@@ -1,8 +1,8 @@
 import type { Answers, Input, Operation } from '../../cloudfunctions/contract/app'
 import type { Instant } from '../../cloudfunctions/domain/model'
+import { actAsFunction } from '../../test/support/act-as-function'
 import { startGateway } from '../../test/support/cloudbase-gateway'
-import { lookLikeAFunction } from '../../test/support/development-cloud'
-import { DECLARED } from '../../test/support/development-cloud/database'
+import { DECLARED } from '../../test/support/cloudbase-gateway/declared'
 import { keysTextOf } from '../../test/support/development-cloud/keys'
 import { type FunctionHost, startFunctionHost } from '../../test/support/function-host'
 import {
@@ -60,7 +60,7 @@ export async function startBudgetCloud(
   begin: Instant,
   { faces = false }: Options = {},
 ): Promise<BudgetCloud> {
-  lookLikeAFunction()
+  actAsFunction()
   let time: Instant | null = null
   const now = () => time ?? begin
   // Who fills it signs by this machine's clock.

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { resolve } from 'node:path'
+import { actAsFunction } from '../../test/support/act-as-function'
 import { startGateway } from '../../test/support/cloudbase-gateway'
-import { lookLikeAFunction } from '../../test/support/development-cloud'
-import { DECLARED } from '../../test/support/development-cloud/database'
+import { DECLARED } from '../../test/support/cloudbase-gateway/declared'
 import { keysTextOf } from '../../test/support/development-cloud/keys'
 import { type Asked, environmentOf } from '../../test/support/function-host/environment'
 import { fillSchool } from '../budget/school'
@@ -37,7 +37,7 @@ function weigh(folder: string): boolean {
 }
 
 async function race(folder: string, rounds: number): Promise<boolean> {
-  lookLikeAFunction()
+  actAsFunction()
   const gateway = await startGateway({ collections: DECLARED })
   try {
     const { keys, supervisor } = await fillSchool(gateway.address, Date.now)

@@ -18,9 +18,9 @@ import { TRAINEE_DAYS, type TraineeDayEvent } from '../../cloudfunctions/service
 import { sealTrainee } from '../../cloudfunctions/services/id-numbers/seal'
 import { adoptKeys } from '../../cloudfunctions/services/keys/check'
 import { accountWith } from '../support/account'
+import { actAsFunction } from '../support/act-as-function'
 import { type RunningGateway, startGateway } from '../support/cloudbase-gateway'
-import { lookLikeAFunction } from '../support/development-cloud'
-import { DECLARED } from '../support/development-cloud/database'
+import { DECLARED } from '../support/cloudbase-gateway/declared'
 import { keysTextOf } from '../support/development-cloud/keys'
 import { type FunctionHost, startFunctionHost } from '../support/function-host'
 import { type ClockedEvent, type ClockedResult, clockedFunctions } from '../support/function-host/clocked'
@@ -74,7 +74,7 @@ export class FaceSite {
 
   /** @param functionsFolder of the built functions */
   static async open(functionsFolder: string): Promise<FaceSite> {
-    lookLikeAFunction()
+    actAsFunction()
     const site = new FaceSite()
     const gatewayNow = () => (site.#isWithin ? Date.now() : site.now)
     site.gateway = await startGateway({ collections: DECLARED, now: gatewayNow })

@@ -5,13 +5,13 @@ import { openCloudbaseStore } from '../../cloudfunctions/adapters/cloudbase'
 import { insert, type Store } from '../../cloudfunctions/ports/store'
 import { SIGN_IN_TRIES } from '../../cloudfunctions/services/documents/accounts'
 
-import { lookLikeAFunction } from '../support/development-cloud'
+import { actAsFunction } from '../support/act-as-function'
 import { startKeptGateway } from '../support/development-cloud/database'
 
 const LATE = 1_767_225_600_000
 
 let folder: string
-beforeAll(lookLikeAFunction)
+beforeAll(actAsFunction)
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'jineng-kept-'))
 })

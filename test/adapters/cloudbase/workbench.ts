@@ -1,21 +1,9 @@
-import { indexesOf, openCloudbaseStore } from '../../../cloudfunctions/adapters/cloudbase'
+import { openCloudbaseStore } from '../../../cloudfunctions/adapters/cloudbase'
 import type { CollectionShape, Store } from '../../../cloudfunctions/ports/store'
+import { actAsFunction, NO_WAITING } from '../../support/act-as-function'
 import { type GatewayOptions, startGateway } from '../../support/cloudbase-gateway'
+import { declared } from '../../support/cloudbase-gateway/declared'
 import { type RawDatabase, rawCloud } from './raw'
-
-/** Waits that take no time, in the middle of what the lot could draw. */
-const NO_WAITING = { pause: async () => {}, random: () => 0.5 }
-
-/** As within a cloud function: without it the SDK looks for a cloud around it before each request. */
-function actAsFunction(): void {
-  Object.assign(process.env, {
-    TENCENTCLOUD_RUNENV: 'SCF',
-    TENCENTCLOUD_REGION: 'ap-shanghai',
-    SCF_NAMESPACE: 'local-env',
-    // The SDK warns of requests that take long, also of those that have failed long ago.
-    SILENCE: 'true',
-  })
-}
 
 export interface Bench {
   readonly gateway: Awaited<ReturnType<typeof startGateway>>
@@ -64,11 +52,4 @@ export function benches(
       },
     }
   }
-}
-
-function declared(collections: readonly CollectionShape[]): NonNullable<GatewayOptions['collections']> {
-  const entries = collections.map(
-    shape => [shape.name, indexesOf(shape).filter(({ unique }) => unique)] as const,
-  )
-  return Object.fromEntries(entries)
 }

@@ -1,6 +1,7 @@
 import { createWechatMessages } from '../../../cloudfunctions/adapters/wechat-message'
 import type { WechatMessages } from '../../../cloudfunctions/adapters/wechat-message/config'
 import type { Message, Messenger } from '../../../cloudfunctions/ports/messenger'
+import { actAsFunction } from '../../support/act-as-function'
 import { type RunningGateway, startGateway } from '../../support/cloudbase-gateway'
 import type { OpenApi } from '../../support/cloudbase-gateway/open-api'
 import { SubscribeMessages } from '../../support/subscribe-messages'
@@ -71,17 +72,6 @@ export function benches(): (send?: OpenApi) => Promise<Bench> {
       stop: () => open.splice(0)[0]!.close(),
     }
   }
-}
-
-/** As within a cloud function: without it the SDK looks for a cloud around it before each request. */
-function actAsFunction(): void {
-  Object.assign(process.env, {
-    TENCENTCLOUD_RUNENV: 'SCF',
-    TENCENTCLOUD_REGION: 'ap-shanghai',
-    SCF_NAMESPACE: 'local-env',
-    // The SDK warns of requests that take long, also of those that have failed long ago.
-    SILENCE: 'true',
-  })
 }
 
 export function reminder(

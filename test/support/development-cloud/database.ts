@@ -1,20 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { indexesOf } from '../../../cloudfunctions/adapters/cloudbase'
 import { SettingError } from '../../../cloudfunctions/entries/settings/setting-error'
-import { COLLECTIONS } from '../../../cloudfunctions/services/documents'
 import { type GatewayOptions, type RunningGateway, startGateway } from '../cloudbase-gateway'
+import { DECLARED } from '../cloudbase-gateway/declared'
 
 export interface KeptGateway {
   readonly gateway: RunningGateway
   /** Writes down what has been committed. */
   save(): void
 }
-
-/** What the console of the cloud would have been told to make. */
-export const DECLARED: NonNullable<GatewayOptions['collections']> = Object.fromEntries(
-  COLLECTIONS.map(shape => [shape.name, indexesOf(shape).filter(({ unique }) => unique)]),
-)
 
 /** The stand-in of the cloud's gateway with this system's collections, holding what was last saved in a folder. @param openApis WeChat's own */
 export async function startKeptGateway(

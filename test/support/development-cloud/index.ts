@@ -17,6 +17,7 @@ import type { Store } from '../../../cloudfunctions/ports/store'
 import { PASSWORD_COST, type PasswordCost } from '../../../cloudfunctions/services/accounts/password'
 import { CLASSES } from '../../../cloudfunctions/services/documents/classes'
 import { read } from '../../../cloudfunctions/services/documents/read'
+import { actAsFunction } from '../act-as-function'
 import type { RunningGateway } from '../cloudbase-gateway'
 import type { SentMessage } from '../subscribe-messages'
 import { startKeptGateway } from './database'
@@ -64,7 +65,7 @@ const CLOSING_MS = 10_000
  * @throws SecretsError when the keys of the data are missing or not its own
  */
 export async function startDevelopmentCloud(options: DevelopmentCloudOptions): Promise<DevelopmentCloud> {
-  lookLikeAFunction()
+  actAsFunction()
   const opened: ClosingStep[] = []
   const close = () =>
     closeInOrder(
@@ -159,15 +160,4 @@ async function begun(store: Store, options: DevelopmentCloudOptions): Promise<Ca
   await seedWhenEmpty({ store, clock: systemClock, passwordCost, secrets }, dataFolder)
   const demonstration = await read(store, CLASSES, DEMONSTRATION_CLASS_ID)
   return startCameras(environment, demonstration ? standInCameras(demonstration.training) : [])
-}
-
-/** Elsewhere the SDK would look for a cloud around it before each request. */
-export function lookLikeAFunction(): void {
-  Object.assign(process.env, {
-    TENCENTCLOUD_RUNENV: 'SCF',
-    TENCENTCLOUD_REGION: 'ap-shanghai',
-    SCF_NAMESPACE: 'local-env',
-    // The SDK warns of requests that take long.
-    SILENCE: 'true',
-  })
 }

@@ -5,10 +5,10 @@ import { newKeyRing } from '../../../cloudfunctions/adapters/node-crypto/key-rin
 import type { Answers, Input, Operation } from '../../../cloudfunctions/contract/app'
 import type { Store } from '../../../cloudfunctions/ports/store'
 import { adoptKeys } from '../../../cloudfunctions/services/keys/check'
+import { actAsFunction } from '../act-as-function'
 import { deployedLimits } from '../build-functions'
 import { type RunningGateway, startGateway } from '../cloudbase-gateway'
-import { lookLikeAFunction } from '../development-cloud'
-import { DECLARED } from '../development-cloud/database'
+import { DECLARED } from '../cloudbase-gateway/declared'
 import { keysTextOf } from '../development-cloud/keys'
 import { type FunctionHost, startFunctionHost } from '../function-host'
 import { FunctionFailure } from '../function-host/failure'
@@ -39,7 +39,7 @@ export class FunctionSite implements Site {
 
   /** @param folder of the built functions */
   static async open(folder: string, size = { classes: 10, traineesPerClass: 30 }): Promise<FunctionSite> {
-    lookLikeAFunction()
+    actAsFunction()
     // What a killed instance has locked is free again sooner than in the cloud, so that a run takes minutes.
     const patience = { lockWaitMs: 500, transactionMs: 3_000 }
     const gateway = await startGateway({ collections: DECLARED, ...patience })

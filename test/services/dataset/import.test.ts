@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { insert } from '../../../cloudfunctions/ports/store'
+import { insert, replace } from '../../../cloudfunctions/ports/store'
 import { verifyAudit } from '../../../cloudfunctions/services/audit/verify'
 import { FileChanged, rowsAgain } from '../../../cloudfunctions/services/dataset/import-rows'
 import { CAMERA_DAYS } from '../../../cloudfunctions/services/documents/camera-days'
@@ -150,8 +150,9 @@ it('an import has the next night look at everything, but only where it brought s
   const text = asLines(sample())
   await place.store.commit([insert(NIGHTS, night)])
   await place.imported(text)
-  expect(await read(place.store, NIGHTS, 'night')).toBeNull()
-  await place.store.commit([insert(NIGHTS, night)])
+  const anew = await place.store.get(NIGHTS, 'night')
+  expect(anew?.document).toEqual({ ...night, from: '0000-01-01', done: false })
+  await place.store.commit([replace(NIGHTS, night, anew!.version)])
   await place.imported(text)
   expect(await read(place.store, NIGHTS, 'night')).toEqual(night)
 })

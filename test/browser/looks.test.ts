@@ -156,3 +156,34 @@ test('elder mode makes text at least 18 and targets at least 60 pixels, and is k
   )
   expect(Math.min(...sizes)).toBeGreaterThanOrEqual(18)
 }, 60_000)
+
+/** Sentences of several lines whose last line holds one character, punctuation apart. Runs in the page. */
+function orphans(): string[] {
+  const found: string[] = []
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node.textContent ?? ''
+    const range = document.createRange()
+    const bottoms = Array.from(text, (_, place) => {
+      range.setStart(node, place)
+      range.setEnd(node, place + 1)
+      return Math.round(range.getBoundingClientRect().bottom)
+    })
+    const last = bottoms.at(-1)
+    const onLastLine = [...text].filter((_, place) => bottoms[place] === last).join('')
+    const isBroken = last !== 0 && bottoms.some(bottom => bottom !== 0 && bottom !== last)
+    if (isBroken && onLastLine.replace(/\p{P}/gu, '').length <= 1) found.push(text)
+  }
+  return found
+}
+
+test('no Chinese sentence ends on a line of one character', async () => {
+  const { page } = await visit(browser, server.url, server.account('xueyuan25'), PHONE)
+  await page.getByText('今天的课').waitFor()
+  const found: string[] = []
+  for (let width = 320; width <= 430; width += 2) {
+    await page.setViewportSize({ width, height: 812 })
+    found.push(...(await page.evaluate(orphans)).map(text => `${width}: ${text}`))
+  }
+  expect(found).toEqual([])
+}, 60_000)

@@ -43,6 +43,9 @@ export const traineeDayFlagWords: Readonly<Record<TraineeDayFlag, string>> = {
   witnessed: '由教师见证打卡',
 }
 
+/** What an edition of the policy is called, by its id. */
+export const policyWords: Readonly<Record<string, string>> = { 'changchun-2024': '长春 2024 版' }
+
 export const appealWords: Readonly<Record<AppealKind, string>> = { 'make-up': '补签申请', appeal: '申诉' }
 
 export const noSubsidyWords: Readonly<Record<NoSubsidyReason, string>> = {

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { ClassDayDetail, DecideAnswer, DecisionView } from '../../cloudfunctions/contract/app'
+import { policyWords } from '../../cloudfunctions/contract/words'
 import { type Question, useQuestion } from '../api/use-question'
 import { focusable, role } from '../components/aria'
 import { Button } from '../components/button'
@@ -54,7 +55,7 @@ function Summary({ detail: { row, policy } }: { readonly detail: ClassDayDetail 
         ]}
       />
       <View className="note">
-        {row.provider} · 按 {policy} 版政策判定
+        {row.provider} · 按{policyWords[policy] ?? policy}政策判定
       </View>
     </>
   )

@@ -1,4 +1,6 @@
 import type { DayView } from '../../cloudfunctions/contract/app'
+import { policyWords } from '../../cloudfunctions/contract/words'
+import { EDITIONS } from '../../cloudfunctions/domain/policy/editions'
 import { keyOf } from '../../miniprogram/api/random-key'
 import {
   bothTimes,
@@ -33,6 +35,10 @@ test('times are those of Shanghai, also after midnight there', () => {
   expect(hourMinute(Date.parse('2026-05-19T16:00:00Z'))).toBe('00:00')
   expect(dateInWords('2026-11-22')).toBe('11月22日 周日')
   expect(fullDate('2027-01-31')).toBe('2027年1月31日')
+})
+
+test('every edition of the policy has a name for people', () => {
+  for (const { id } of EDITIONS) expect(policyWords[id]).toMatch(/^\p{Script=Han}+ \d{4} 版$/u)
 })
 
 test('a stretch is said to the second, never rounded up to twenty minutes', () => {

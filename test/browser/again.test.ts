@@ -150,7 +150,7 @@ describe('the page stays open while time goes on', () => {
 })
 
 describe('without a line', () => {
-  const CUT_OFF = '现在连不上服务器。照常打卡：先记在本机，连上后自动补发，按点击时间计。'
+  const CUT_OFF = '现在连不上服务器。照常打卡：先记在本机，连上后自动补发。'
 
   test.each([
     ['the browser is connected again', () => window.dispatchEvent(new Event('online'))],

@@ -3,7 +3,7 @@ import type { CallFailure } from '../../api/call'
 import { role } from '../../components/aria'
 import { Mark } from '../../components/mark'
 
-const CUT_OFF = '现在连不上服务器。照常打卡：先记在本机，连上后自动补发，按点击时间计。'
+const CUT_OFF = '现在连不上服务器。照常打卡：先记在本机，连上后自动补发。'
 
 interface Props {
   /** Why the server could not be asked; null: it was. */

@@ -1,4 +1,5 @@
 import { whatBecameOf } from './cloud-failure'
+import { inTime } from './in-time'
 import type { Posted, Transport } from './transport'
 
 const FUNCTION = 'app'
@@ -11,7 +12,9 @@ export const overCloud = (env: string): Transport => ({
   post: async (operation, input) => {
     try {
       const data = { operation, input }
-      return postedIn((await inTime(wx.cloud.callFunction({ name: FUNCTION, data }))).result)
+      // One that comes later is had again by the same question under the same key.
+      const { result } = await inTime(wx.cloud.callFunction({ name: FUNCTION, data }), PATIENCE_MS)
+      return postedIn(result)
     } catch (error) {
       return whatBecameOf(error)
     }
@@ -22,12 +25,4 @@ export const overCloud = (env: string): Transport => ({
 function postedIn(result: unknown): Posted {
   const { status, body } = (result ?? {}) as { status?: unknown; body?: unknown }
   return typeof status === 'number' && body !== undefined ? { status, body } : { status: 503, body: null }
-}
-
-/** An answer that comes later than that is not waited for; the same question under the same key gets it again. */
-function inTime<T>(answer: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('no answer in time')), PATIENCE_MS)
-    answer.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
 }

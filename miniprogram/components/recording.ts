@@ -1,4 +1,4 @@
-import type { CameraDayView, ClassDayDetail } from '../../cloudfunctions/contract/app'
+import type { CameraDayView } from '../../cloudfunctions/contract/app'
 import { hourMinute, span } from './time'
 
 export const cameraName = ({ deviceSerial, channelNo }: Pick<CameraDayView, 'deviceSerial' | 'channelNo'>) =>
@@ -31,6 +31,12 @@ export function stalledSince(camera: CameraDayView, windowEnd: number | null): n
   return since ?? (camera.state === 'camera-offline' ? camera.askedAt : null)
 }
 
-/** The end of the day's window while the day goes on; null when it is over. */
-export const windowEndOf = ({ row, decidableFrom }: ClassDayDetail): number | null =>
-  row.open ? decidableFrom : null
+interface DayNow {
+  readonly now: number
+  /** Null: no lessons. */
+  readonly window: { readonly end: number } | null
+}
+
+/** The end of the day's window while the day goes on; null when it is over, or has no lessons. */
+export const windowEndOf = ({ now, window }: DayNow): number | null =>
+  window && now < window.end ? window.end : null

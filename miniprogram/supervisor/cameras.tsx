@@ -11,7 +11,10 @@ import './cameras.scss'
 
 function Camera({ camera, detail }: { readonly camera: CameraDayView; readonly detail: ClassDayDetail }) {
   const advice = adviceFor(camera, detail.row.date)
-  const offline = offlineInWords(camera, windowEndOf(detail))
+  const offline = offlineInWords(
+    camera,
+    windowEndOf({ now: detail.now, window: { end: detail.decidableFrom } }),
+  )
   return (
     <View className="camera-known">
       <View className="camera-known-head">

@@ -1,17 +1,12 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { ClassDayDetail } from '../../cloudfunctions/contract/app'
+import { openClassPage } from '../api/class-page'
 import { role, spoken } from '../components/aria'
 import { Button } from '../components/button'
 import { Section } from '../components/page'
 import { mayDecide } from './acts'
 import { overridesInWords, shareInWords, waysInWords } from './way-words'
 import './ways.scss'
-
-const openFaces = (classId: string, title: string) => {
-  const query = `classId=${encodeURIComponent(classId)}&title=${encodeURIComponent(title)}`
-  void Taro.navigateTo({ url: `/instructor/faces/index?${query}` })
-}
 
 function Overrides({ sentences }: { readonly sentences: readonly string[] }) {
   if (sentences.length === 0) return null
@@ -39,7 +34,10 @@ export function Ways({ detail }: { readonly detail: ClassDayDetail }) {
       <Overrides sentences={overridesInWords(detail)} />
       {mayDecide() && (
         <View className="ways-faces">
-          <Button look="quiet" onPress={() => openFaces(row.classId, row.classTitle)}>
+          <Button
+            look="quiet"
+            onPress={() => openClassPage('faces', { classId: row.classId, title: row.classTitle })}
+          >
             这个班的人脸登记
           </Button>
         </View>

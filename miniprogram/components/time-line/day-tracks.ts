@@ -154,7 +154,7 @@ export const dayTracks = (detail: ClassDayDetail): Track[] => [
   ...cameraTracks(detail.cameras, {
     sessions: detail.sessions,
     now: detail.now,
-    windowEnd: windowEndOf(detail),
+    windowEnd: windowEndOf({ now: detail.now, window: { end: detail.decidableFrom } }),
   }),
   piecesTrack(detail),
   segmentsTrack(detail),

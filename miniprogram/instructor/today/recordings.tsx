@@ -7,14 +7,13 @@ import { Button } from '../../components/button'
 import { Mark } from '../../components/mark'
 import { adviceFor } from '../../components/missing'
 import { Section } from '../../components/page'
-import { cameraName, offlineInWords, stalledSince } from '../../components/recording'
+import { cameraName, offlineInWords, stalledSince, windowEndOf } from '../../components/recording'
 import { useServerClock } from '../../components/server-clock'
 import { hourMinute, span, stretch } from '../../components/time'
 import { cameraStanding } from '../../components/words'
 import { Check } from './camera-check'
 import { Recorder } from './recorder'
 import { segmentsStanding, wantedCamera } from './segments-standing'
-import { windowEndOf } from './window-end'
 
 interface RecordingsProps {
   readonly today: ClassToday

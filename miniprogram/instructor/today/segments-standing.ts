@@ -1,8 +1,7 @@
 import type { ClassToday } from '../../../cloudfunctions/contract/app'
-import { stalledSince } from '../../components/recording'
+import { stalledSince, windowEndOf } from '../../components/recording'
 import { hourMinute } from '../../components/time'
 import type { Words } from '../../components/words'
-import { windowEndOf } from './window-end'
 
 type Day = Pick<
   ClassToday,

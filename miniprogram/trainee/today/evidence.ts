@@ -1,5 +1,6 @@
 import type { Input } from '../../../cloudfunctions/contract/app'
 import { deviceId } from '../../api/device'
+import { inTime } from '../../api/in-time'
 import { whereAmI } from '../../api/location'
 
 /** What goes along with a check-in, beside who and when. */
@@ -21,18 +22,11 @@ const place: Step = async () => {
 /** In order. */
 const steps: readonly Step[] = [phone, place]
 
-function inTime(answer: Promise<Evidence>): Promise<Evidence> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve({}), PATIENCE_MS)
-    answer.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
-}
-
 async function said(step: Step): Promise<Evidence> {
   try {
-    return await inTime(step())
+    return await inTime(step(), PATIENCE_MS)
   } catch {
-    // A phone that can't keep its name, or has lost its sense of place, still checks in: a person looks at the day.
+    // A phone that can't keep its name or tell its place, or not in time, still checks in: a person looks at the day.
     return {}
   }
 }

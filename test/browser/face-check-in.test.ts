@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { MOST_FRAMES } from '../../cloudfunctions/contract/face'
 import { FaceVerifierError } from '../../cloudfunctions/ports/face-verifier'
+import { lookedAt } from '../services/face-engine'
 import { askAs } from '../support/ask-as'
 import { launchBrowser } from '../support/browser'
 import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
@@ -122,6 +123,13 @@ test('the face is checked in some three seconds, one thing said at a time, and t
   expect(attempts).toMatchObject([{ method: 'face', state: 'recorded' }])
 }, 60_000)
 
+/** A look that passes, of another tap, gives back the five looks of the day. */
+async function passOnce(name: string): Promise<void> {
+  told.outcome = 'passed'
+  const key = `another-tap-after-${told.clips.length}`
+  await lookedAt({ answer: async (_, ...asked) => (await askAs(server, name))(...asked) }, name, key)
+}
+
 test('each outcome has its sentence and next step, another try, and the way without; no picture stays on the phone', async () => {
   const { page } = await open('xueyuan02')
   const ends = [
@@ -141,6 +149,7 @@ test('each outcome has its sentence and next step, another try, and the way with
   await press(page, '开始签到')
   for (const [place, [outcome, sentence]] of ends.entries()) {
     if (place > 0) {
+      if (place % 4 === 0) await passOnce('xueyuan02')
       told.outcome = outcome
       await press(page, '再试一次')
     }
@@ -157,6 +166,22 @@ test('each outcome has its sentence and next step, another try, and the way with
   await press(page, WITHOUT)
   await sheet(page).getByText('签到已收到').waitFor()
   expect(await attemptsOf('xueyuan02')).toMatchObject([{ state: 'waiting' }])
+}, 120_000)
+
+test('after five looks that did not pass there is no other try, and the tap goes to a person', async () => {
+  const { page } = await open('xueyuan30')
+  told.outcome = 'not-live'
+  await press(page, '开始签到')
+  for (const left of [4, 3, 2, 1]) {
+    await sheet(page).getByText('没有看清动作').waitFor()
+    expect(await sheet(page).getByText(`今天还可以试 ${left} 次。`).count()).toBe(left > 3 ? 0 : 1)
+    await press(page, '再试一次')
+  }
+  await sheet(page).getByText('今天试的次数用完了。').waitFor()
+  expect(await sheet(page).getByRole('button', { name: '再试一次' }).count()).toBe(0)
+  await press(page, WITHOUT)
+  await sheet(page).getByText('签到已收到').waitFor()
+  expect(await attemptsOf('xueyuan30')).toMatchObject([{ state: 'waiting' }])
 }, 120_000)
 
 test('an engine that is out of order costs nothing: the tap waits, and the same pictures are asked about again', async () => {

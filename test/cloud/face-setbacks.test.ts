@@ -189,12 +189,16 @@ describe.each(['open', 'judge', 'check-in'] as const)('when the writing of %s', 
     const one = await visit()
     const befall = () => site.gateway.faults.add(...WRITES.map(action => ({ action, how, when, times: 1 })))
     if (step === 'open') befall()
+    const before = site.wechat.calls.length
     const task = await untilAnswered(() => one.task())
     site.gateway.faults.clear()
     one.look(task)
     if (step === 'judge') befall()
     expect((await untilAnswered(() => one.judge(task))).outcome).toBe('passed')
     site.gateway.faults.clear()
+    const asked = site.wechat.calls.slice(before).filter(({ path }) => path !== TOKEN_PATH)
+    // Whoever was quicker to write is no reason to ask WeChat once more.
+    if (how === 'conflict') expect(asked.map(({ path }) => path)).toEqual([OPEN_PATH, VERDICT_PATH])
     if (step === 'check-in') befall()
     const answer = await untilAnswered(() => one.checkIn(task.checkId))
     site.gateway.faults.clear()

@@ -266,6 +266,17 @@ describe('without a check', () => {
     await site.answer(one.who, 'withdraw-face-consent', {})
     expect(await new Visit(site, one.who).open()).toEqual({ opened: false, why: 'without' })
   })
+
+  test('whoever withdraws behind WeChat’s page is not asked about there, and the attempt waits', async () => {
+    const one = await visit()
+    const task = await one.looked()
+    await site.answer(one.who, 'withdraw-face-consent', {})
+    const before = site.wechat.calls.length
+    expect((await one.judge(task)).outcome).toBe('cancelled')
+    expect(site.wechat.calls).toHaveLength(before)
+    expect(await one.checkIn(task.checkId)).toMatchObject(WAITS)
+    expect(await one.kept()).toEqual(['face-opened', 'face-judged cancelled', 'attempt'])
+  })
 })
 
 test('nothing of a person, and no secret, is on the log of all this', () => {

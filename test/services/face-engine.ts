@@ -60,7 +60,7 @@ export async function installFaces(school: Asked, outcome: EngineVerdict['outcom
 
 /** Has a check of the face opened and judged for an attempt, as a phone does. @returns the check's id */
 export async function lookedAt(
-  school: Asked,
+  school: Pick<Asked, 'answer'>,
   who: string,
   attemptKey: string,
   faceKey = attemptKey,

@@ -1,6 +1,6 @@
-import { CHECK_MS } from '../../domain/attendance/time-of-tap'
-import type { Instant } from '../../domain/model'
-import { read } from '../documents/read'
+import type { Instant, TrainingClass } from '../../domain/model'
+import { MINUTE } from '../../domain/time'
+import type { Store } from '../../ports/store'
 import {
   emptyTraineeDay,
   type FaceOpened,
@@ -8,32 +8,38 @@ import {
   TRAINEE_DAYS,
   type TraineeDayStream,
 } from '../documents/trainee-days'
-import { datesBetween } from '../schedule'
-import type { Server } from '../server'
+import { momentOf } from '../schedule'
+import { appendTo, type Next } from '../streams/append'
 import type { TraineeOfClass } from '../trainee'
 
-export { CHECK_MS }
+/** So long a check may take, from its opening to the check-in that names it. */
+export const CHECK_MS = 5 * MINUTE
 
-/** Whoever needs more has a person at hand who can vouch; and faces can't be tried out one after another. */
-export const MOST_CHECKS_A_DAY = 20
+type NextOfDay = Next<TraineeDayStream>
 
-export interface OpenedCheck {
-  readonly stream: TraineeDayStream
-  readonly opened: FaceOpened
-}
-
-/** Looks into the day of now, and into that of the earliest instant at which a check that is still open was opened. */
-export async function openedCheck(
-  server: Server,
+/**
+ * Appends to the day in which a check stands: that of now, or that of the earliest instant at which one that is still
+ * open was opened.
+ * @returns the day as it stands afterwards; null: the check stands in none
+ * @throws StoreError
+ */
+export async function appendToCheck(
+  store: Store,
   { traineeId, record }: TraineeOfClass,
-  checkId: string,
-  now: Instant,
-): Promise<OpenedCheck | null> {
-  for (const date of datesBetween(record.training, now - CHECK_MS, now)) {
-    const { id } = emptyTraineeDay(traineeId, record.id, date)
-    const stream = await read(server.store, TRAINEE_DAYS, id)
-    const opened = stream && faceOpenedIn(stream, checkId)
-    if (stream && opened) return { stream, opened }
+  { checkId, now }: { readonly checkId: string; readonly now: Instant },
+  decide: (day: TraineeDayStream, opened: FaceOpened) => NextOfDay | Promise<NextOfDay>,
+): Promise<TraineeDayStream | null> {
+  for (const date of datesAround(record.training, now)) {
+    const empty = emptyTraineeDay(traineeId, record.id, date)
+    const stream = await appendTo(store, TRAINEE_DAYS, empty, day => {
+      const opened = faceOpenedIn(day, checkId)
+      return opened === null ? { leave: true } : decide(day, opened)
+    })
+    if (faceOpenedIn(stream, checkId) !== null) return stream
   }
   return null
+}
+
+function datesAround(training: TrainingClass, now: Instant): Set<string> {
+  return new Set([now, now - CHECK_MS].map(instant => momentOf(training, instant).date))
 }

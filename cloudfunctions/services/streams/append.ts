@@ -2,7 +2,7 @@ import { type Collection, insert, replace, type Store, type Write } from '../../
 import { append, type Event, type EventOf, type Stream } from './chain'
 
 /** What to do with a stream as it stands: append this event, with these writes beside it, or leave it. */
-type Next<S extends Stream<Event>> =
+export type Next<S extends Stream<Event>> =
   | { readonly event: EventOf<S> & Event; readonly beside?: readonly Write[] }
   | { readonly leave: true }
 

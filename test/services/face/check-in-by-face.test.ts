@@ -3,7 +3,8 @@ import { MINUTE } from '../../../cloudfunctions/domain/time'
 import { type EngineVerdict, FaceVerifierError } from '../../../cloudfunctions/ports/face-verifier'
 import { read } from '../../../cloudfunctions/services/documents/read'
 import { TRAINEE_DAYS } from '../../../cloudfunctions/services/documents/trainee-days'
-import { CHECK_MS, MOST_CHECKS_A_DAY } from '../../../cloudfunctions/services/face/checks'
+import { CHECK_MS } from '../../../cloudfunctions/services/face/checks'
+import { MOST_CHECKS_A_DAY, MOST_FAILED_LOOKS } from '../../../cloudfunctions/services/face/tries'
 import { lesson } from '../../support/timetable'
 import { engineSaying, installFaces, lookedAt } from '../face-engine'
 import { attemptsOn, judgedDay, NEXT_DATE, teach } from '../kept'
@@ -381,6 +382,64 @@ describe('a check of the face', () => {
     for (let n = 0; n < before; n++) await opened(A, keyOf(`face ${n}`))
     const answer = await open(A, keyOf('one more'))
     expect(answer.opened ? 'opened' : answer.why).toBe(isOpened ? 'opened' : 'too-many-checks')
+  })
+
+  it('asks the same as the last, however many are opened, until somebody was looked at', async () => {
+    await installFaces(school, 'not-live')
+    const challengeOf = async (key: number | string) => {
+      const task = await opened(A, keyOf(`face ${key}`))
+      if (task.by !== 'frames') throw new Error(task.by)
+      return { checkId: task.checkId, asked: JSON.stringify([task.steps, task.lasts]) }
+    }
+    const asked = new Set<string>()
+    for (let n = 0; n < 10; n++) asked.add((await challengeOf(n)).asked)
+    expect(asked.size).toBe(1)
+    const { checkId } = await challengeOf(9)
+    for (const ended of ['cancelled', 'timed-out'] as const) {
+      const other = await challengeOf(ended)
+      await school.answer('t1', 'judge-face', { checkId: other.checkId, ended })
+    }
+    school.face = engineSaying(new FaceVerifierError('down'))
+    await school.answer('t1', 'judge-face', { checkId, frames })
+    expect(asked).toContain((await challengeOf(10)).asked)
+    school.face = engineSaying('not-live')
+    await school.answer('t1', 'judge-face', { checkId, frames })
+    const after = await challengeOf(11)
+    // Drawn to the millisecond: by chance the same once in some million times.
+    expect(asked).not.toContain(after.asked)
+    expect((await challengeOf(12)).asked).toBe(after.asked)
+  })
+
+  it.each([
+    [MOST_FAILED_LOOKS - 1, true],
+    [MOST_FAILED_LOOKS, false],
+  ])('after %i looks that did not pass one more is opened: %s', async (before, isOpened) => {
+    await installFaces(school, 'not-same-person')
+    for (let n = 0; n < before; n++) await lookedAt(school, 't1', A, keyOf(`face ${n}`))
+    const answer = await open(A, keyOf('one more'))
+    expect(answer.opened ? 'opened' : answer.why).toBe(isOpened ? 'opened' : 'too-many-checks')
+    expect((await open(A, A, 't2')).opened).toBe(true)
+  })
+
+  it('tells how many looks are left, of which one that passed gives all back', async () => {
+    await installFaces(school, 'too-dark')
+    const leftAfter = async (n: number) => {
+      const { checkId } = await opened(A, keyOf(`face ${n}`))
+      return (await school.answer('t1', 'judge-face', { checkId, frames })).left
+    }
+    expect([await leftAfter(1), await leftAfter(2)]).toEqual([MOST_FAILED_LOOKS - 1, MOST_FAILED_LOOKS - 2])
+    school.face = engineSaying('passed')
+    expect(await leftAfter(3)).toBe(MOST_FAILED_LOOKS)
+  })
+
+  it('that was opened before is not looked at any more once five did not pass', async () => {
+    await installFaces(school, 'not-same-person')
+    const { checkId } = await opened(A, keyOf('kept for later'))
+    for (let n = 0; n < MOST_FAILED_LOOKS; n++) await lookedAt(school, 't1', A, keyOf(`face ${n}`))
+    school.face = engineSaying('passed')
+    const answer = await school.answer('t1', 'judge-face', { checkId, frames })
+    expect(answer).toMatchObject({ outcome: 'cancelled', left: 0 })
+    expect(await checkIn({ faceCheckId: checkId })).toMatchObject(WAITS)
   })
 
   it('marks no day to be judged: its verdict stands in the tap', async () => {

@@ -120,6 +120,11 @@ export interface AccountRow {
   readonly mustChangePassword: boolean
 }
 
+export interface ClassName {
+  readonly classId: string
+  readonly title: string
+}
+
 export interface FoundTrainee {
   readonly traineeId: string
   /** With all but the family name or the outer characters hidden. */
@@ -131,7 +136,12 @@ export interface FoundTrainee {
 }
 
 export interface AccountAnswers {
-  accounts: { readonly accounts: readonly AccountRow[]; readonly next: string | null }
+  accounts: {
+    readonly accounts: readonly AccountRow[]
+    /** The names of the classes that stand in these accounts. */
+    readonly classes: readonly ClassName[]
+    readonly next: string | null
+  }
   /** `password`: of a new account, told this once; null when the account was there before. */
   'save-account': { readonly account: AccountRow; readonly password: string | null }
   /** Told this once. */

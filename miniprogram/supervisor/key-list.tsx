@@ -1,7 +1,8 @@
 import { Text, View } from '@tarojs/components'
 import { role, spoken } from '../components/aria'
 import { Button } from '../components/button'
-import { keyWords } from './keys'
+import { mayDecide } from './acts'
+import { keyWordsFor } from './keys'
 import './key-list.scss'
 
 export interface KeyListProps {
@@ -21,13 +22,15 @@ export function KeyList({ open, toggle, on, turn }: KeyListProps) {
       </Button>
       {open && (
         <View className="keys-open" {...role('region')} {...spoken('快捷键')}>
-          {keyWords.map(([keys, does]) => (
+          {keyWordsFor(mayDecide()).map(([keys, does]) => (
             <View className="keys-line" key={keys}>
               <Text className="keys-key">{keys}</Text>
               <Text>{does}</Text>
             </View>
           ))}
-          <View className="note">快捷键只选择、不提交。打字时不起作用。</View>
+          <View className="note">
+            {mayDecide() ? '快捷键只选择、不提交。打字时不起作用。' : '打字时不起作用。'}
+          </View>
           <Button look="chip" pressed={on} onPress={turn}>
             {on ? '✓ 快捷键已开' : '快捷键已关'}
           </Button>

@@ -18,15 +18,32 @@ const actsInTheQueue: ReadonlyMap<string, Act> = new Map([
   ['ArrowUp', 'previous'],
 ])
 
-/** The keys in words, for whoever asks for the list. */
-export const keyWords: readonly (readonly [keys: string, does: string])[] = [
+type KeyWords = readonly (readonly [keys: string, does: string])[]
+
+const going: KeyWords = [
   ['J 或 ↓', '下一天（↓ 在列表里有效）'],
   ['K 或 ↑', '上一天（↑ 在列表里有效）'],
+]
+
+const deciding: KeyWords = [
   ['1', '选“认可”，接着写理由'],
   ['2', '选“不予认可”，接着写理由'],
   ['3', '选“要求说明”，接着写问题'],
+]
+
+const always: KeyWords = [
   ['Esc', '离开输入框，回到列表'],
   ['?', '打开或收起这张表'],
+]
+
+/**
+ * The keys in words, for whoever asks for the list.
+ * @param mayDecide otherwise there is no form that a key could make ready
+ */
+export const keyWordsFor = (mayDecide: boolean): KeyWords => [
+  ...going,
+  ...(mayDecide ? deciding : []),
+  ...always,
 ]
 
 export interface Stroke {

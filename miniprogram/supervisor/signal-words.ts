@@ -19,8 +19,8 @@ function namesIn({ row, trainees, signals }: ClassDayDetail): Names {
   const titles = new Map(signals?.classes.map(({ classId, title }) => [classId, title]))
   return (traineeId, classId = row.classId) =>
     classId === row.classId
-      ? (names.get(traineeId) ?? traineeId)
-      : `${titles.get(classId) ?? classId}的学员 ${traineeId}`
+      ? (names.get(traineeId) ?? `已不在名单里的学员（编号 ${traineeId}）`)
+      : `${titles.get(classId) ?? `班级 ${classId} `}的学员（编号 ${traineeId}）`
 }
 
 const phone = (deviceId: string) => `手机 ${deviceId.slice(-6)}`

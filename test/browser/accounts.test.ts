@@ -88,12 +88,41 @@ test('an account is found by its beginning, reset and closed, each after a quest
   await row.getByText('还没改初始密码').waitFor()
 
   await press(administrator, '停用：韩雪')
-  await press(administrator, '取消')
+  await administrator.getByRole('alertdialog', { name: '停用账号：韩雪？' }).waitFor()
+  // Nothing is done by the key that leaves, and the keyboard is where it was.
+  await administrator.keyboard.press('Escape')
+  await administrator.getByRole('alertdialog').waitFor({ state: 'detached' })
+  expect(await administrator.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+    '停用：韩雪',
+  )
   await press(administrator, '停用：韩雪')
   await press(administrator, '确定停用账号')
   await row.getByText('已停用').waitFor()
   const { page } = await visit(browser, server.url, { name: NAME, password: CHOSEN }, PHONE)
   await page.getByText('账号或密码不对').waitFor()
+}, 60_000)
+
+test('a class is called by its name, in the list and where its id is typed', async () => {
+  await administrator.getByLabel(/^查找账号/).fill('jiaoshi')
+  await press(administrator, '查找')
+  const row = administrator.getByRole('list', { name: '账号' }).getByRole('listitem')
+  await administrator.waitForFunction(() => document.querySelectorAll('.account').length === 1)
+  await row.getByText('教师 · 工业机器人系统操作员 1 班').waitFor()
+  await row.getByRole('button', { name: /^修改：/ }).click()
+  const ids = administrator.getByLabel(/^班级编号/)
+  await administrator.getByText('即 工业机器人系统操作员 1 班').waitFor()
+  await ids.fill('demo-class-9')
+  await administrator.getByText('即 工业机器人系统操作员 1 班').waitFor({ state: 'detached' })
+  await press(administrator, '取消')
+}, 60_000)
+
+test('on a desk an account is one line, with what may be done at its end; on a phone it folds', async () => {
+  const row = administrator.getByRole('list', { name: '账号' }).getByRole('listitem').first()
+  const height = async () => (await row.boundingBox())?.height ?? 0
+  expect(await height()).toBeLessThan(64)
+  await administrator.setViewportSize(PHONE)
+  expect(await height()).toBeGreaterThan(80)
+  await administrator.setViewportSize(DESK)
 }, 60_000)
 
 test('a long list is cut in sight: more is had on request', async () => {
@@ -102,11 +131,11 @@ test('a long list is cut in sight: more is had on request', async () => {
   expect(await administrator.getByRole('button', { name: '更多' }).count()).toBe(0)
   await administrator.route('**/api/accounts', async route => {
     const answer = await route.fetch({ postData: '{}' })
-    const { accounts } = await answer.json()
+    const { accounts, classes } = await answer.json()
     const isFirst = route.request().postDataJSON().after === undefined
     const page = isFirst
-      ? { accounts: accounts.slice(0, 5), next: 'cursor' }
-      : { accounts: accounts.slice(5), next: null }
+      ? { accounts: accounts.slice(0, 5), classes, next: 'cursor' }
+      : { accounts: accounts.slice(5), classes, next: null }
     await route.fulfill({ response: answer, json: page })
   })
   await administrator.reload()

@@ -1,5 +1,6 @@
 import { LEAST_PASSWORD_CHARACTERS } from '../../cloudfunctions/contract/accounts'
 import { ROLES } from '../../cloudfunctions/contract/roles'
+import { namedInWords, titlesIn } from '../../miniprogram/administrator/accounts/class-titles'
 import { blank, type Draft, fieldsOf, missing } from '../../miniprogram/administrator/accounts/draft'
 import { roles } from '../../miniprogram/administrator/accounts/roles'
 import { cookieLine, withCookies } from '../../miniprogram/api/cookies'
@@ -54,4 +55,15 @@ test('both cookies of a sign-in are kept, and the one that is taken back is let 
   expect(withCookies(signedIn, ['session=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT'])).toEqual({
     device: 'd.e',
   })
+})
+
+test('classes that were listed are called by their names, those typed wrongly by none', () => {
+  const page = (classId: string, title: string) => ({
+    accounts: [],
+    classes: [{ classId, title }],
+    next: null,
+  })
+  const titles = titlesIn([page('c1', '电工 1 班'), page('c2', '焊工 2 班')])
+  expect(namedInWords(['c2', 'c9', 'c1'], titles)).toBe('焊工 2 班、电工 1 班')
+  expect(namedInWords(['c9'], titles)).toBe('')
 })

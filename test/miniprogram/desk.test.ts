@@ -7,7 +7,7 @@ import {
   providersOf,
   questionOf,
 } from '../../miniprogram/supervisor/filter'
-import { actOf, type Stroke } from '../../miniprogram/supervisor/keys'
+import { actOf, keyWordsFor, type Stroke } from '../../miniprogram/supervisor/keys'
 import { neighbour } from '../../miniprogram/supervisor/queue'
 
 const row = (classId: string, changed: Partial<ClassDayRow> = {}): ClassDayRow => ({
@@ -89,6 +89,13 @@ describe('a key', () => {
     expect(act('ArrowDown')).toBeNull()
     expect(act('ArrowDown', { at: 'queue' })).toBe('next')
     expect(act('ArrowUp', { at: 'queue' })).toBe('previous')
+  })
+
+  it('is told of in the list, those for deciding only to whoever may decide', () => {
+    const keysOf = (mayDecide: boolean) => keyWordsFor(mayDecide).map(([keys]) => keys)
+    expect(keysOf(true)).toEqual(['J 或 ↓', 'K 或 ↑', '1', '2', '3', 'Esc', '?'])
+    expect(keysOf(false)).toEqual(['J 或 ↓', 'K 或 ↑', 'Esc', '?'])
+    expect(JSON.stringify(keyWordsFor(false))).not.toContain('认可')
   })
 
   it('that is none of ours does nothing', () => {

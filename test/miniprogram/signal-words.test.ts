@@ -113,9 +113,9 @@ describe('a sign in words', () => {
 
   it('names those of the class, and others by their class', () => {
     expect(words[0]?.seen).toBe(
-      '手机 123456 在 30 天里为 5 人打过卡，其中 3 人在多天用它：李明、王芳、焊工 2 班的学员 T9等 5 人。',
+      '手机 123456 在 30 天里为 5 人打过卡，其中 3 人在多天用它：李明、王芳、焊工 2 班的学员（编号 T9）等 5 人。',
     )
-    expect(words[2]?.seen).toContain('焊工 2 班的学员 T9')
+    expect(words[2]?.seen).toContain('焊工 2 班的学员（编号 T9）')
     expect(words[3]?.seen).toContain('与本人')
   })
 

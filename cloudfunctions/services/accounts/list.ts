@@ -1,6 +1,8 @@
-import type { AccountInput } from '../../contract/accounts'
+import type { AccountInput, ClassName } from '../../contract/accounts'
 import type { Range } from '../../ports/store'
 import { ACCOUNTS } from '../documents/accounts'
+import { CLASSES } from '../documents/classes'
+import { read } from '../documents/read'
 import type { AccountsServer } from './accounts-server'
 import { accountName } from './name'
 import type { AccountOutcome } from './outcome'
@@ -23,5 +25,17 @@ export async function accounts(
     limit: PER_PAGE,
   }
   const page = await server.store.range(ACCOUNTS, query)
-  return { done: true, answer: { accounts: page.items.map(accountRow), next: page.next } }
+  const classIds = page.items.flatMap(({ document }) => document.classIds)
+  const classes = await namesOf(server, classIds)
+  return { done: true, answer: { accounts: page.items.map(accountRow), classes, next: page.next } }
+}
+
+/** Each once, by id; without those that are no more. */
+async function namesOf({ store }: AccountsServer, classIds: readonly string[]): Promise<ClassName[]> {
+  const names: ClassName[] = []
+  for (const classId of [...new Set(classIds)].sort()) {
+    const record = await read(store, CLASSES, classId)
+    if (record) names.push({ classId, title: record.title })
+  }
+  return names
 }

@@ -3,10 +3,12 @@ import { useState } from 'react'
 import type { AccountAnswers, AccountRow } from '../../../cloudfunctions/contract/accounts'
 import { call } from '../../api/call'
 import { useSending } from '../../api/use-sending'
-import { role as aria, spoken } from '../../components/aria'
+import { role as aria } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Mark } from '../../components/mark'
+import { Sheet, SheetTitle } from '../../components/sheet'
 import { roleWords, type Words } from '../../components/words'
+import type { ClassTitles } from './class-titles'
 import { AccountForm } from './form'
 import { type Told, ToldOnce } from './told-once'
 
@@ -21,30 +23,38 @@ const closed: Words = { text: '已停用', tone: 'bad' }
 const unchanged: Words = { text: '还没改初始密码', tone: 'wait' }
 
 /** Whose it is and what it may see, in a line. */
-const particulars = ({ role, provider, classIds }: AccountRow) =>
-  [roleWords[role], provider, classIds.length > 0 && `班级 ${classIds.join('、')}`]
+const particulars = ({ role, provider, classIds }: AccountRow, titles: ClassTitles) =>
+  [roleWords[role], provider, classIds.map(id => titles.get(id) ?? `班级 ${id}`).join('、')]
     .filter(Boolean)
     .join(' · ')
 
 interface ConfirmProps {
   readonly act: 'reset' | 'close'
+  /** Whose account it is. */
+  readonly of: string
   readonly busy: boolean
+  readonly problem: string
   readonly yes: () => void
   readonly no: () => void
 }
 
-function Confirm({ act, busy, yes, no }: ConfirmProps) {
+function Confirm({ act, of, busy, problem, yes, no }: ConfirmProps) {
   const [says, does] = questions[act]
+  const title = `${does}：${of}？`
   return (
-    <View className="account-confirm" {...aria('alertdialog')} {...spoken(`${does}吗？`)}>
+    <Sheet card urgent title={title} onEscape={no}>
+      <SheetTitle>{title}</SheetTitle>
       <View>{says}</View>
-      <View className="account-acts">
+      <View className="account-problem" {...aria('alert')}>
+        {problem}
+      </View>
+      <View className="sheet-acts">
         <Button disabled={busy} onPress={yes}>
           {busy ? '正在办理…' : `确定${does}`}
         </Button>
         <Button onPress={no}>取消</Button>
       </View>
-    </View>
+    </Sheet>
   )
 }
 
@@ -66,16 +76,21 @@ function Acts({ name, choose }: { readonly name: string; readonly choose: (act: 
 
 interface Props {
   readonly account: AccountRow
+  readonly titles: ClassTitles
   /** The list no longer shows how things stand. */
   readonly onChanged: () => void
 }
 
 /** One account, and what an administrator may do to it. */
-export function Account({ account, onChanged }: Props) {
+export function Account({ account, titles, onChanged }: Props) {
   const [act, setAct] = useState<Act | null>(null)
   const [told, setTold] = useState<Told | null>(null)
-  const { problem, busy, send } = useSending()
+  const { problem, busy, say, send } = useSending()
   const { accountId, name, displayName } = account
+  const choose = (chosen: Act | null) => {
+    say('')
+    setAct(chosen)
+  }
   const done = () => {
     setAct(null)
     onChanged()
@@ -94,27 +109,30 @@ export function Account({ account, onChanged }: Props) {
   const saved = (_: AccountAnswers['save-account']) => done()
   return (
     <View className="account" {...aria('listitem')}>
-      <View className="account-head">
+      <View className="account-line">
         <View className="account-name">{displayName}</View>
-        <View>{name}</View>
-        {account.closed && <Mark words={closed} />}
-        {!account.closed && account.mustChangePassword && <Mark words={unchanged} />}
+        <View className="account-sign-in">{name}</View>
+        <View className="account-state">
+          {account.closed && <Mark words={closed} />}
+          {!account.closed && account.mustChangePassword && <Mark words={unchanged} />}
+        </View>
+        <View className="account-particulars note">{particulars(account, titles)}</View>
+        {!account.closed && act !== 'change' && <Acts name={displayName} choose={choose} />}
       </View>
-      <View className="note">{particulars(account)}</View>
       {told && <ToldOnce told={told} noted={() => setTold(null)} />}
-      {!account.closed && act === null && <Acts name={displayName} choose={setAct} />}
-      {act === 'change' && <AccountForm account={account} onSaved={saved} onCancelled={() => setAct(null)} />}
+      {act === 'change' && (
+        <AccountForm account={account} titles={titles} onSaved={saved} onCancelled={() => choose(null)} />
+      )}
       {(act === 'reset' || act === 'close') && (
         <Confirm
           act={act}
+          of={displayName}
           busy={busy}
+          problem={problem}
           yes={() => void (act === 'reset' ? reset() : close())}
-          no={() => setAct(null)}
+          no={() => choose(null)}
         />
       )}
-      <View className="account-problem" {...aria('alert')}>
-        {problem}
-      </View>
     </View>
   )
 }

@@ -31,7 +31,8 @@ export const draftOf = ({ role, name, displayName, classIds, provider }: Account
   traineeId: '',
 })
 
-const ids = (typed: string) => typed.split(/[\s,，、;；]+/).filter(Boolean)
+/** As they were typed, apart by blanks or commas. */
+export const idsIn = (typed: string) => typed.split(/[\s,，、;；]+/).filter(Boolean)
 
 /** What is still missing, in a sentence; null when it can be sent. */
 export function missing(
@@ -55,7 +56,7 @@ export function fieldsOf(draft: Draft, role: Role, isNew: boolean): Fields {
     role,
     name: name.trim(),
     displayName: displayName.trim(),
-    classIds: role === 'instructor' ? ids(classIds) : [],
+    classIds: role === 'instructor' ? idsIn(classIds) : [],
     provider: role === 'provider' ? provider.trim() : null,
     ...(role === 'trainee' && isNew ? { traineeId: traineeId.trim() } : {}),
   }

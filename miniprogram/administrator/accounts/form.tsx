@@ -7,12 +7,14 @@ import { role as aria, spoken } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Field } from '../../components/field'
 import { roleWords } from '../../components/words'
-import { blank, type Draft, draftOf, fieldsOf, missing } from './draft'
+import { type ClassTitles, namedInWords } from './class-titles'
+import { blank, type Draft, draftOf, fieldsOf, idsIn, missing } from './draft'
 import { roles } from './roles'
 
 interface Props {
   /** Null: a new account. */
   readonly account: AccountRow | null
+  readonly titles: ClassTitles
   readonly onSaved: (answer: AccountAnswers['save-account']) => void
   readonly onCancelled: () => void
 }
@@ -21,6 +23,23 @@ interface EntriesProps {
   readonly draft: Draft
   readonly isNew: boolean
   readonly set: (part: Partial<Draft>) => void
+}
+
+/** The ids that are known so far are read back with their names: a slip of the finger is seen. */
+function Classes({ draft, titles, set }: Omit<EntriesProps, 'isNew'> & { readonly titles: ClassTitles }) {
+  const named = namedInWords(idsIn(draft.classIds), titles)
+  return (
+    <>
+      <Field
+        label="班级编号（多个用空格分开，可以留空）"
+        value={draft.classIds}
+        onChange={classIds => set({ classIds })}
+      />
+      <View className="account-classes note" {...aria('status')}>
+        {named && `即 ${named}`}
+      </View>
+    </>
+  )
 }
 
 function Roles({ draft, isNew, set }: EntriesProps) {
@@ -37,7 +56,7 @@ function Roles({ draft, isNew, set }: EntriesProps) {
   )
 }
 
-function Entries({ draft, isNew, set }: EntriesProps) {
+function Entries({ draft, isNew, titles, set }: EntriesProps & { readonly titles: ClassTitles }) {
   return (
     <>
       <Field label="账号（登录时填写）" value={draft.name} onChange={name => set({ name })} />
@@ -49,13 +68,7 @@ function Entries({ draft, isNew, set }: EntriesProps) {
           onChange={provider => set({ provider })}
         />
       )}
-      {draft.role === 'instructor' && (
-        <Field
-          label="班级编号（多个用空格分开，可以留空）"
-          value={draft.classIds}
-          onChange={classIds => set({ classIds })}
-        />
-      )}
+      {draft.role === 'instructor' && <Classes draft={draft} titles={titles} set={set} />}
       {draft.role === 'trainee' && isNew && (
         <Field label="学员编号" value={draft.traineeId} onChange={traineeId => set({ traineeId })} />
       )}
@@ -64,7 +77,7 @@ function Entries({ draft, isNew, set }: EntriesProps) {
 }
 
 /** Makes an account, or changes one as it was last seen. */
-export function AccountForm({ account, onSaved, onCancelled }: Props) {
+export function AccountForm({ account, titles, onSaved, onCancelled }: Props) {
   const [draft, setDraft] = useState(account ? draftOf(account) : blank)
   const { problem, busy, say, send } = useSending()
   const set = (part: Partial<Draft>) => setDraft(old => ({ ...old, ...part }))
@@ -80,7 +93,7 @@ export function AccountForm({ account, onSaved, onCancelled }: Props) {
   return (
     <View className="account-form">
       <Roles draft={draft} isNew={account === null} set={set} />
-      <Entries draft={draft} isNew={account === null} set={set} />
+      <Entries draft={draft} isNew={account === null} titles={titles} set={set} />
       <View className="account-problem" {...aria('alert')}>
         {problem}
       </View>

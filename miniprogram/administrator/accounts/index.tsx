@@ -12,6 +12,7 @@ import { Page, Section } from '../../components/page'
 import { Standing } from '../../components/standing'
 import { roleWords } from '../../components/words'
 import { Account } from './account'
+import { titlesIn } from './class-titles'
 import { AccountForm } from './form'
 import { roles } from './roles'
 import { type Told, ToldOnce } from './told-once'
@@ -63,11 +64,17 @@ function List({ list }: { readonly list: Paged<AccountAnswers['accounts']> }) {
     <Standing question={list}>
       {pages => {
         const accounts = pages.flatMap(page => page.accounts)
+        const titles = titlesIn(pages)
         return (
           <View className="accounts" {...aria('list')} {...spoken('账号')}>
             {accounts.length === 0 && <View className="note">没有这样的账号。</View>}
             {accounts.map(account => (
-              <Account key={account.accountId} account={account} onChanged={() => void list.ask()} />
+              <Account
+                key={account.accountId}
+                account={account}
+                titles={titles}
+                onChanged={() => void list.ask()}
+              />
             ))}
             {list.more && (
               <View className="account-more">
@@ -98,12 +105,17 @@ export default function AccountsPage() {
     void list.ask()
   }
   return (
-    <Page title="账号" under="新建、修改、重置密码和停用。这里看不到学员的身份信息。">
+    <Page title="账号" under="新建、修改、重置密码和停用。这里看不到学员的身份信息。" wide>
       {told && <ToldOnce told={told} noted={() => setTold(null)} />}
       <View {...aria('status')}>{said}</View>
       {adding ? (
         <Section title="新建账号">
-          <AccountForm account={null} onSaved={added} onCancelled={() => setAdding(false)} />
+          <AccountForm
+            account={null}
+            titles={titlesIn(list.answer ?? [])}
+            onSaved={added}
+            onCancelled={() => setAdding(false)}
+          />
         </Section>
       ) : (
         <>

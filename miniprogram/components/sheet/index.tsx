@@ -9,6 +9,8 @@ export interface SheetProps {
   readonly title: string
   /** Wants an answer before anything else. */
   readonly urgent?: boolean
+  /** A question on a card that lies over the page; left out: the whole screen. */
+  readonly card?: boolean
   readonly className?: string
   /** What the key Escape stands for; left out: it does nothing. */
   readonly onEscape?: () => void
@@ -35,8 +37,9 @@ function opened(box: HTMLDialogElement): () => void {
   }
 }
 
-/** The whole screen for one thing: the page beneath can't be reached, and the keyboard begins at the title. */
-export function Sheet({ title, urgent = false, className = '', onEscape, children }: SheetProps) {
+/** One thing before all others: the page beneath can't be reached, and the keyboard begins at the title. */
+export function Sheet(props: SheetProps) {
+  const { title, urgent = false, card = false, className = '', onEscape, children } = props
   const box = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => (box.current ? opened(box.current) : undefined), [])
   const onCancel = (event: SyntheticEvent) => {
@@ -51,7 +54,7 @@ export function Sheet({ title, urgent = false, className = '', onEscape, childre
   return (
     <dialog
       ref={box}
-      className={`sheet ${className}`}
+      className={`sheet ${card ? 'sheet-card' : ''} ${className}`}
       aria-modal="true"
       onCancel={onCancel}
       onClose={onClose}

@@ -3,11 +3,12 @@ import { useState } from 'react'
 import { call } from '../../api/call'
 import { asFailure } from '../../api/use-question'
 import { useSending } from '../../api/use-sending'
-import { role, spoken } from '../../components/aria'
+import { role } from '../../components/aria'
 import { Button } from '../../components/button'
 import { type Finding, findingsOf } from '../../components/camera-check'
 import { Mark } from '../../components/mark'
 import { useServerClock } from '../../components/server-clock'
+import { Sheet, SheetTitle } from '../../components/sheet'
 import { clock, durationInWords, hourMinute } from '../../components/time'
 import type { Words } from '../../components/words'
 import { Found, type OfCamera } from './finding'
@@ -70,7 +71,7 @@ interface HinderedProps {
 
 function Hindered({ found, busy, again, anyway }: HinderedProps) {
   return (
-    <View className="recorder-early" {...role('alertdialog')} {...spoken('还没有开始录制')}>
+    <View className="recorder-early" {...role('alert')}>
       <View>还没有开始录制：</View>
       {found.map(finding => (
         <Found key={finding.words.text} finding={finding} />
@@ -105,6 +106,8 @@ function standing(ran: number, neededMs: number, stalled: boolean): Words {
     : { text: `还不满 ${minutes} 分钟`, tone: 'wait' }
 }
 
+const STOP_NOW = '现在停止录制吗？'
+
 function Running({ since, stalledAt, neededMs, skew, busy, stop }: RunningProps) {
   const [asks, setAsks] = useState(false)
   const now = useServerClock(skew)
@@ -119,20 +122,19 @@ function Running({ since, stalledAt, neededMs, skew, busy, stop }: RunningProps)
           {clock(ran)} <View className="recorder-of">/ {clock(neededMs)}</View>
         </View>
         <Mark words={words} />
-        {!early && (
-          <Button disabled={busy} onPress={() => (full ? void stop() : setAsks(true))}>
-            {busy ? '正在停止…' : '停止录制'}
-          </Button>
-        )}
+        <Button disabled={busy} onPress={() => (full ? void stop() : setAsks(true))}>
+          {busy ? '正在停止…' : '停止录制'}
+        </Button>
       </View>
       <View className="note">
         {hourMinute(since)} 开始。平台会晚几秒开始，满 {neededMs / 60_000}{' '}
         分钟后请多录一分钟；以平台上查到的录像为准。
       </View>
       {early && (
-        <View className="recorder-early" {...role('alertdialog')} {...spoken('现在停止录制吗？')}>
+        <Sheet card urgent title={STOP_NOW} onEscape={() => setAsks(false)}>
+          <SheetTitle>{STOP_NOW}</SheetTitle>
           <View>还差 {durationInWords(neededMs - ran)}。现在停止，这一段可能不计入。</View>
-          <View className="recorder-line">
+          <View className="sheet-acts">
             <Button look="primary" onPress={() => setAsks(false)}>
               继续录制
             </Button>
@@ -140,7 +142,7 @@ function Running({ since, stalledAt, neededMs, skew, busy, stop }: RunningProps)
               {busy ? '正在停止…' : '仍要停止'}
             </Button>
           </View>
-        </View>
+        </Sheet>
       )}
     </>
   )

@@ -26,7 +26,7 @@ export function EachDay({ days, onAsked }: Props) {
   return (
     <Section title="每天">
       <View className="each-day">
-        <View className="each-day-calendar">
+        <View>
           <Calendar
             days={inMonth}
             months={monthsOf(marked.map(({ date }) => date))}

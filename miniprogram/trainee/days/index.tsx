@@ -33,10 +33,10 @@ function Days({ days, put, ask }: Props) {
       {days.forecast.scheduledHours > 0 && (
         <>
           <View className="overview">
-            <View className="overview-part">
+            <View>
               <Hours days={days} />
             </View>
-            <View className="overview-part">
+            <View>
               <Forecast days={days} />
             </View>
           </View>

@@ -351,6 +351,11 @@ describe('the list of accounts', () => {
     expect([pages, third.next]).toEqual([[50, 50, 1], null])
   })
 
+  it('names the classes that stand in it, each once, and no others', async () => {
+    expect((await listed({ role: 'instructor' })).classes).toEqual([{ classId: 'C1', title: 'C1 班' }])
+    expect((await listed({ role: 'auditor' })).classes).toEqual([])
+  })
+
   it('tells neither password nor whose trainee it is', async () => {
     const { accounts: rows } = await listed({ role: 'trainee' })
     expect(Object.keys(rows[0] ?? {}).sort()).toEqual([

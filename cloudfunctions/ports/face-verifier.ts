@@ -25,27 +25,35 @@ export interface NoFace {
 export interface FaceService {
   readonly way: 'service'
   /**
-   * Opens one check at the service.
+   * Opens a check at the service: each time another one.
    * @throws FaceVerifierError
    */
-  open(check: ServiceCheck): Promise<{ readonly verifyId: string; readonly expiresAt: Instant }>
+  open(person: ServicePerson): Promise<OpenedAtService>
   /**
    * Fetches the verdict of a check that was opened. May be asked again.
    * @returns null while the person has not finished
    * @throws FaceVerifierError
    */
-  verdict(check: ServiceCheck & { readonly verifyId: string }): Promise<ServiceVerdict | null>
+  verdict(check: ServiceCheck): Promise<ServiceVerdict | null>
 }
 
-export interface ServiceCheck {
-  /** Deterministic, at most 32 characters of A to Z, a to z, 0 to 9, _ and -: one check, one number at the service. */
-  readonly checkId: string
+export interface ServicePerson {
   /** Whom the check is about, as the identity card says. */
   readonly name: string
   readonly idNumber: string
   /** Who holds the phone, as the platform knows them. */
   readonly openId: string
 }
+
+export interface OpenedAtService {
+  /** What the phone shows the service's page with. */
+  readonly verifyId: string
+  /** By which the server asks for the verdict; the phone is never told it. */
+  readonly number: string
+  readonly expiresAt: Instant
+}
+
+export type ServiceCheck = ServicePerson & Omit<OpenedAtService, 'expiresAt'>
 
 export interface ServiceVerdict {
   readonly outcome: 'passed' | 'not-same-person' | 'not-live' | CheckEnd

@@ -17,7 +17,7 @@ const face = { ...engineSaying('passed') } as FaceVerifier
 const nobody: FaceVerifier = { way: 'none', because: '人脸识别没有启动，打卡由教师确认。' }
 const service: FaceVerifier = {
   way: 'service',
-  open: async () => ({ verifyId: 'v', expiresAt: 0 }),
+  open: async () => ({ verifyId: 'v', number: 'n', expiresAt: 0 }),
   verdict: async () => null,
 }
 const lookingNow = (verifier: FaceVerifier) => Object.assign(face, verifier)

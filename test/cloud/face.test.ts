@@ -39,16 +39,29 @@ test('from the first sign-in to a check-in that counts by the face', async () =>
   await one.demandTheSameAgain(answer, task.checkId)
 })
 
-test('WeChat is told the name and the number of the roster, the check and the phone, and no more', async () => {
+test('WeChat is told the name and the number of the roster, a number of the check and the phone, and no more', async () => {
   const one = await visit()
-  const { checkId } = await one.judged()
+  const task = await one.judged()
   const { traineeId, idNumber, openId } = one.who
-  expect(asked(OPEN_PATH).at(-1)?.body).toEqual({
-    out_seq_no: checkId,
+  const { body } = asked(OPEN_PATH).at(-1)!
+  expect(body).toEqual({
+    out_seq_no: expect.stringMatching(/^[A-Za-z0-9_-]{1,32}$/),
     cert_info: { cert_type: 'IDENTITY_CARD', cert_name: `学员${traineeId}`, cert_no: idNumber },
     openid: openId,
   })
-  expect(asked(VERDICT_PATH).at(-1)?.body).toMatchObject({ out_seq_no: checkId, openid: openId })
+  expect(asked(VERDICT_PATH).at(-1)?.body).toMatchObject({ out_seq_no: body.out_seq_no, openid: openId })
+  expect(JSON.stringify(task)).not.toContain(body.out_seq_no)
+})
+
+test('WeChat is asked under no number twice, whatever was lost on the way', async () => {
+  const [first, second] = [await visit(), await visit()]
+  site.wechat.faults.add({ kind: 'lost' }, { path: OPEN_PATH, times: 1 })
+  await first.judged()
+  site.wechat.faults.add({ kind: 'lost' }, { path: OPEN_PATH, times: 2 })
+  expect(await second.open()).toEqual({ opened: false, why: 'unavailable' })
+  expect((await second.open()).opened).toBe(true)
+  const numbers = asked(OPEN_PATH).map(({ body }) => body.out_seq_no)
+  expect(new Set(numbers).size).toBe(numbers.length)
 })
 
 test('asked for again with its key, a check is the same one, and WeChat is not asked again', async () => {
@@ -184,7 +197,7 @@ describe('a verdict', () => {
     const elsewhere = new Visit(site, { ...one.who, openId: 'o-another-phone'.padEnd(28, '_') })
     await site.answer(elsewhere.who, 'sign-in', { name: one.who.name, password: PASSWORD })
     expect(await site.ask(one.who, 'judge-face', { checkId: task.checkId })).toMatchObject({ status: 401 })
-    expect((await elsewhere.judge(task)).outcome).toBe('not-same-person')
+    expect((await elsewhere.judge(task)).outcome).toBe('unavailable')
     expect(await elsewhere.checkIn(task.checkId)).toMatchObject(WAITS)
   })
 

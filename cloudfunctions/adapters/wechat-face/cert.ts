@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ServiceCheck } from '../../ports/face-verifier'
+import type { ServicePerson } from '../../ports/face-verifier'
 
 /** Whom a check is about, as WeChat wants it told. */
 export interface CertInfo {
@@ -8,7 +8,7 @@ export interface CertInfo {
   readonly cert_no: string
 }
 
-export function certInfoOf({ name, idNumber }: ServiceCheck): CertInfo {
+export function certInfoOf({ name, idNumber }: ServicePerson): CertInfo {
   return { cert_type: 'IDENTITY_CARD', cert_name: name, cert_no: idNumber }
 }
 

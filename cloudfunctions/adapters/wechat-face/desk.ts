@@ -11,8 +11,17 @@ export const PATHS = {
 } as const
 export type PathName = keyof typeof PATHS
 
-/** Asks at one address. @throws FaceVerifierError when there is no answer */
-export type Ask = (path: PathName, token: string | null, body: object, signal: AbortSignal) => Promise<Said>
+/**
+ * Asks at one address.
+ * @param body made anew for each request: some of what WeChat is told it takes but once
+ * @throws FaceVerifierError when there is no answer
+ */
+export type Ask = (
+  path: PathName,
+  token: string | null,
+  body: () => object,
+  signal: AbortSignal,
+) => Promise<Said>
 
 /** Too many a minute or a day. */
 const TOO_MANY: ReadonlySet<number> = new Set([45009, 45011])
@@ -24,10 +33,10 @@ const PAUSE_MS = 300
 export function createDesk({ baseUrl, requestMs }: Settled, { now, delay, log }: Surroundings): Ask {
   const restsUntil = new Map<PathName, number>()
 
-  const askOnce = async (path: PathName, token: string | null, body: object, signal: AbortSignal) => {
+  const askOnce = async (...[path, token, body, signal]: Parameters<Ask>) => {
     const url = new URL(PATHS[path], baseUrl)
     if (token !== null) url.searchParams.set('access_token', token)
-    return saidIn(await exchange(url, body, AbortSignal.any([signal, AbortSignal.timeout(requestMs)])))
+    return saidIn(await exchange(url, body(), AbortSignal.any([signal, AbortSignal.timeout(requestMs)])))
   }
 
   return async (path, token, body, signal) => {

@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
 import {
   type FaceService,
   FaceVerifierError,
-  type ServiceCheck,
+  type ServicePerson,
   type ServiceVerdict,
 } from '../../ports/face-verifier'
 import type { Said } from './answer'
@@ -21,18 +22,20 @@ const judged = z.object({ verify_ret: z.int() })
 /** The token is wrong, missing or too old. */
 const TOKEN_REFUSED: ReadonlySet<number> = new Set([40001, 40014, 41001, 42001])
 
-const CHECK_ID = /^[\w-]{1,32}$/
+/** WeChat takes up to 32 characters of A to Z, a to z, 0 to 9, _ and -, and each number once. */
+const newNumber = () => randomBytes(16).toString('hex')
 
 /**
- * WeChat's face verification 2.0, over HTTPS: the cloud call does not have it. A check's number at WeChat is its id, so
- * a verdict is told for this check, this person and this phone's holder alone.
+ * WeChat's face verification 2.0, over HTTPS: the cloud call does not have it. Each request to open a check has a number
+ * of its own, also where the answer to the one before was lost; a verdict is told for this number, this person and this
+ * phone's holder alone.
  */
 export function createWechatFace(account: WechatFaceAccount, surroundings: Surroundings): FaceService {
   const settings = settled(account)
   const ask = createDesk(settings, surroundings)
   const tokens = createTokenKeeper(settings, surroundings, ask)
 
-  const asked = async (path: PathName, body: object): Promise<Said> => {
+  const asked = async (path: PathName, body: () => object): Promise<Said> => {
     const signal = AbortSignal.timeout(settings.inAllMs)
     const token = await tokens.get(signal)
     const said = await ask(path, token, body, signal)
@@ -56,26 +59,27 @@ export function createWechatFace(account: WechatFaceAccount, surroundings: Surro
 
   return {
     way: 'service',
-    async open(check) {
-      demandWhole(check)
+    async open(person) {
+      demandWhole(person)
       const askedAt = surroundings.now()
-      const said = await asked('open', {
-        out_seq_no: check.checkId,
-        cert_info: certInfoOf(check),
-        openid: check.openId,
+      let number = ''
+      const said = await asked('open', () => {
+        number = newNumber()
+        return { out_seq_no: number, cert_info: certInfoOf(person), openid: person.openId }
       })
       if (said.errcode !== null && said.errcode !== 0) throw refused('open', said)
       const { verify_id: verifyId, expires_in: seconds } = read(opened, 'open', said)
-      return { verifyId, expiresAt: askedAt + seconds * 1_000 }
+      return { verifyId, number, expiresAt: askedAt + seconds * 1_000 }
     },
     async verdict(check) {
       demandWhole(check)
-      const said = await asked('verdict', {
+      const body = {
         verify_id: check.verifyId,
-        out_seq_no: check.checkId,
+        out_seq_no: check.number,
         cert_hash: certHash(certInfoOf(check)),
         openid: check.openId,
-      })
+      }
+      const said = await asked('verdict', () => body)
       // Only a zero that was said counts: passed is `errcode` 0 and `verify_ret` 10000.
       if (said.errcode === 0) return toldOf(verdictOf(read(judged, 'verdict', said).verify_ret))
       const refusal = said.errcode === null ? null : refusalOf(said.errcode)
@@ -90,8 +94,7 @@ function isTokenRefused({ errcode }: Said): boolean {
 }
 
 /** @throws FaceVerifierError for what WeChat could make nothing of */
-function demandWhole({ checkId, name, idNumber, openId }: ServiceCheck): void {
-  if (!CHECK_ID.test(checkId)) throw new FaceVerifierError('the number of the check is not one for WeChat')
+function demandWhole({ name, idNumber, openId }: ServicePerson): void {
   if (name === '' || idNumber === '' || openId === '') {
     throw new FaceVerifierError('a check at WeChat needs a name, an identity number and an openid')
   }

@@ -39,7 +39,7 @@ export function createTokenKeeper(
     try {
       const askedAt = now()
       const body = { grant_type: 'client_credential', appid: appId, secret: appSecret }
-      const said = await ask('token', null, body, AbortSignal.timeout(inAllMs))
+      const said = await ask('token', null, () => body, AbortSignal.timeout(inAllMs))
       if (said.errcode !== null && said.errcode !== 0) throw refused('token', said)
       const read = tokenAnswer.safeParse(said.fields)
       if (!read.success) throw new FaceVerifierError(`${PATHS.token}: an answer without a token`)

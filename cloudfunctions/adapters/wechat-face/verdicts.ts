@@ -29,11 +29,12 @@ export function verdictOf(verifyRet: number): ServiceVerdict | null {
 
 /**
  * Codes by which WeChat refuses to tell a verdict because what is asked does not fit what was opened. Its page says
- * that there are such codes and not which; these are its general ones for the matter.
+ * that there are such codes and not which; these are its general ones for the matter. A guess accuses nobody: what may
+ * mean another person passes nothing and says nothing of a face.
  */
 const REFUSALS: ReadonlyMap<number, Outcome> = new Map([
   // Another openid, or one of another mini-program; a check that is not this one or not this person's.
-  ...all('not-same-person', [40003, 43104, 84001]),
+  ...all('unavailable', [40003, 43104, 84001]),
   // What was known of the check has expired or is gone.
   ...all('timed-out', [84002, 84003]),
 ])

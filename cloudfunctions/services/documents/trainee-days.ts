@@ -1,6 +1,7 @@
 import type { CheckInRefusal } from '../../contract/app'
 import type { CameraTraits, FaceChallenge, FaceOutcome, VerdictFigures } from '../../domain/evidence/face'
 import type { DateText, Instant, Location } from '../../domain/model'
+import type { OpenedAtService } from '../../ports/face-verifier'
 import type { Collection } from '../../ports/store'
 import type { Event, Stream } from '../streams/chain'
 
@@ -61,6 +62,11 @@ interface FramesTask extends Omit<FaceChallenge, 'lasts'>, Partial<Pick<FaceChal
   readonly by: 'frames'
 }
 
+/** As {@link OpenedAtService}; `number` left out: of a time when the check's id was it. */
+interface ServiceTask extends Pick<OpenedAtService, 'verifyId'>, Partial<Pick<OpenedAtService, 'number'>> {
+  readonly by: 'service'
+}
+
 /** Event: a check of the face was opened, for one attempt. */
 export interface FaceOpened extends Event {
   readonly type: 'face-opened'
@@ -70,7 +76,7 @@ export interface FaceOpened extends Event {
   readonly at: Instant
   /** From then on no verdict of it is taken. */
   readonly expiresAt: Instant
-  readonly task: FramesTask | { readonly by: 'service'; readonly verifyId: string }
+  readonly task: FramesTask | ServiceTask
 }
 
 /** Event: what came of a check. The first one stands, but for `unavailable`, which is none. */

@@ -148,7 +148,8 @@ async function fetched(
   const whom = await identityOf(server, actor, traineeId)
   if (whom === null || task.by !== 'service')
     return { verdict: ended('unavailable', 'no identity to ask for') }
-  const verdict = await service.verdict({ ...whom, checkId, verifyId: task.verifyId })
+  const { verifyId, number = checkId } = task
+  const verdict = await service.verdict({ ...whom, verifyId, number })
   // The person has not finished yet.
   if (verdict === null) return { told: null }
   return { verdict: { outcome: verdict.outcome, said: verdict.code, figures: null } }

@@ -40,7 +40,7 @@ export async function openFace(server: Server, actor: Account, input: Input): Pr
   const { now, date } = momentOf(found.record.training, server.clock.now())
   const checkId = deterministicId(found.traineeId, input.faceKey)
   const attemptId = deterministicId(found.traineeId, input.attemptKey)
-  const askService = once((service: FaceService) => openedAt(server, actor, service, found, { checkId, now }))
+  const askService = once((service: FaceService) => openedAt(server, actor, service, found, now))
   const newTask = (day: TraineeDayStream) => {
     const { faceVerifier } = server
     if (faceVerifier.way === 'none') return null
@@ -80,24 +80,19 @@ function taskIn(opened: FaceOpened): FaceTask | null {
 
 type NewTask = Pick<FaceOpened, 'task' | 'expiresAt'>
 
-interface Check {
-  readonly checkId: string
-  readonly now: Instant
-}
-
 /** Null: the service can't be asked now, or not for this person. */
 async function openedAt(
   server: Server,
   actor: Account,
   service: FaceService,
   { traineeId }: TraineeOfClass,
-  { checkId, now }: Check,
+  now: Instant,
 ): Promise<NewTask | null> {
   const whom = await identityOf(server, actor, traineeId)
   if (whom === null) return null
   try {
-    const { verifyId, expiresAt } = await service.open({ ...whom, checkId })
-    return { task: { by: 'service', verifyId }, expiresAt: Math.min(now + CHECK_MS, expiresAt) }
+    const { expiresAt, ...opened } = await service.open(whom)
+    return { task: { by: 'service', ...opened }, expiresAt: Math.min(now + CHECK_MS, expiresAt) }
   } catch (error) {
     // Nobody is turned away by an outage: the check-in goes without face.
     if (error instanceof FaceVerifierError) return null

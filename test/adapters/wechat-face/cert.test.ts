@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { certHash, certInfoOf } from '../../../cloudfunctions/adapters/wechat-face/cert'
-import { CHECK } from './workbench'
+import { PERSON } from './workbench'
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
 
@@ -11,7 +11,7 @@ test('the example of WeChat’s page, as it stood on 2026-11-22, comes out as it
 })
 
 test('the three fields stand in one order, each in base64 with its padding, and nothing is escaped', () => {
-  expect(certHash(certInfoOf(CHECK))).toBe(
+  expect(certHash(certInfoOf(PERSON))).toBe(
     sha256('cert_type=SURFTlRJVFlfQ0FSRA==&cert_name=5byg5LiJ&cert_no=MzEwMTAxMTk5ODAxMDExMjM0'),
   )
 })
@@ -21,7 +21,7 @@ test.each([
   ['阿依古丽·买买提', '6Zi/5L6d5Y+k5Li9wrfkubDkubDmj5A='],
   ['𠮷田', '8KCut+eUsA=='],
 ])('%s goes in as UTF-8', (name, base64) => {
-  expect(certHash(certInfoOf({ ...CHECK, name, idNumber: '22010219900307002X' }))).toBe(
+  expect(certHash(certInfoOf({ ...PERSON, name, idNumber: '22010219900307002X' }))).toBe(
     sha256(`cert_type=SURFTlRJVFlfQ0FSRA==&cert_name=${base64}&cert_no=MjIwMTAyMTk5MDAzMDcwMDJY`),
   )
 })

@@ -1,6 +1,6 @@
 import { OPEN_PATH, TOKEN_PATH, VERDICT_PATH } from '../../support/wechat-face'
 import type { WechatFault } from '../../support/wechat-face/faults'
-import { type Bench, CHECK, closeBenches, failureOf, openBench } from './workbench'
+import { type Bench, closeBenches, failureOf, openBench, PERSON } from './workbench'
 
 let bench: Bench
 beforeEach(async () => {
@@ -24,9 +24,7 @@ const PASSING: readonly [string, WechatFault][] = [
 
 /** From no token to a verdict, at each of which something may come between. */
 async function throughAll(): Promise<unknown> {
-  const { verifyId } = await bench.service.open(CHECK)
-  bench.standIn.phone(CHECK.openId).requestFacialVerify(verifyId)
-  return bench.service.verdict({ ...CHECK, verifyId })
+  return bench.service.verdict(await bench.ended(10000))
 }
 
 describe.each(PATHS)('at %s', path => {
@@ -48,7 +46,10 @@ describe.each(PATHS)('at %s', path => {
     const { standIn, another, callsTo } = await openBench()
     const service = another({ requestMs: 50 })
     standIn.faults.add({ kind: 'silence' }, { path, times: 1 })
-    const asking = path === VERDICT_PATH ? service.verdict({ ...CHECK, verifyId: 'v' }) : service.open(CHECK)
+    const asking =
+      path === VERDICT_PATH
+        ? service.verdict({ ...PERSON, verifyId: 'v', number: 'n' })
+        : service.open(PERSON)
     expect(await failureOf(asking)).toBe(`${path}: no answer in time`)
     expect(callsTo(path)).toHaveLength(1)
   })
@@ -74,14 +75,14 @@ test('all requests of a question together have an end', async () => {
   standIn.faults.add({ kind: 'slow', ms: 120 })
   // Each for itself would be in time: a token, then the check.
   const service = another({ requestMs: 1_000, inAllMs: 180 })
-  expect(await failureOf(service.open(CHECK))).toBe(`${OPEN_PATH}: no answer in time`)
+  expect(await failureOf(service.open(PERSON))).toBe(`${OPEN_PATH}: no answer in time`)
 })
 
 test('who waits for a token that another has asked for waits no longer than their own time', async () => {
   const { standIn, another, callsTo } = await openBench()
   standIn.faults.add({ kind: 'silence' }, { path: TOKEN_PATH, times: 1 })
   const service = another({ requestMs: 1_000, inAllMs: 60 })
-  const both = [service.open(CHECK), service.open({ ...CHECK, checkId: 'second' })]
+  const both = [service.open(PERSON), service.open(PERSON)]
   for (const message of await Promise.all(both.map(failureOf))) {
     expect(message).toBe(`${TOKEN_PATH}: no answer in time`)
   }
@@ -91,12 +92,12 @@ test('who waits for a token that another has asked for waits no longer than thei
 test('where nothing listens it is an outage', async () => {
   const { another, standIn } = await openBench()
   await standIn.close()
-  expect(await failureOf(another().open(CHECK))).toBe(`${TOKEN_PATH}: ECONNREFUSED`)
+  expect(await failureOf(another().open(PERSON))).toBe(`${TOKEN_PATH}: ECONNREFUSED`)
 })
 
 test('a redirect is not followed: what is sent goes to WeChat and nowhere else', async () => {
   bench.standIn.faults.add({ kind: 'redirect', to: '/elsewhere' }, { path: OPEN_PATH })
-  await failureOf(bench.service.open(CHECK))
+  await failureOf(bench.service.open(PERSON))
   expect(bench.callsTo(OPEN_PATH)).toHaveLength(2)
   expect(bench.callsTo('/elsewhere')).toHaveLength(0)
 })
@@ -107,7 +108,7 @@ test('what was lost, refused and could not be judged is on the log, and nothing 
   bench.standIn.faults.add({ kind: 'cut' }, { path: VERDICT_PATH, times: 2 })
   await failureOf(bench.service.verdict(check))
   bench.standIn.faults.add({ kind: 'errcode', errcode: 48001, errmsg: 'no right' }, { path: OPEN_PATH })
-  await failureOf(bench.service.open(CHECK))
+  await failureOf(bench.service.open(PERSON))
   expect(bench.logged).toEqual([
     { event: 'WeChat could not judge a face', path: VERDICT_PATH, verifyRet: '10006' },
     { event: 'WeChat gave no answer about a face', path: VERDICT_PATH, because: expect.any(String) },
@@ -127,12 +128,12 @@ test('what goes well is not on the log', async () => {
 })
 
 test('what WeChat repeats of a question gets neither into the error nor on the log', async () => {
-  const errmsg = `invalid name ${CHECK.name} ${CHECK.idNumber} ${CHECK.openId} rid: 65323054-6ddb04d2-0bdbf0ab`
+  const errmsg = `invalid name ${PERSON.name} ${PERSON.idNumber} ${PERSON.openId} rid: 65323054-6ddb04d2-0bdbf0ab`
   bench.standIn.faults.add({ kind: 'errcode', errcode: 48001, errmsg }, { path: OPEN_PATH })
-  expect(await failureOf(bench.service.open(CHECK))).toBe(
+  expect(await failureOf(bench.service.open(PERSON))).toBe(
     `${OPEN_PATH}: errcode 48001, rid: 65323054-6ddb04d2-0bdbf0ab`,
   )
-  for (const personal of [CHECK.name, CHECK.idNumber, CHECK.openId]) {
+  for (const personal of [PERSON.name, PERSON.idNumber, PERSON.openId]) {
     expect(JSON.stringify(bench.logged)).not.toContain(personal)
   }
 })

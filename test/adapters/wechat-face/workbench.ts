@@ -1,19 +1,18 @@
 import { createWechatFace } from '../../../cloudfunctions/adapters/wechat-face'
 import type { WechatFaceAccount } from '../../../cloudfunctions/adapters/wechat-face/config'
-import { FaceVerifierError, type ServiceCheck } from '../../../cloudfunctions/ports/face-verifier'
+import { FaceVerifierError, type ServicePerson } from '../../../cloudfunctions/ports/face-verifier'
 import { startWechatFace, type WechatFace } from '../../support/wechat-face'
 
 export const ACCOUNT = { appId: 'wx0123456789abcdef', appSecret: '0123456789abcdef0123456789abcdef' }
 export const SECOND = 1_000
 export const MINUTE = 60_000
-export const CHECK: ServiceCheck = {
-  checkId: 'check-2026-11-23_morning',
+export const PERSON: ServicePerson = {
   name: '张三',
   idNumber: '310101199801011234',
   openId: 'o-the-trainee',
 }
 /** Of which none may ever stand in an error. */
-const PERSONAL = [CHECK.name, CHECK.idNumber, CHECK.openId, ACCOUNT.appSecret]
+const PERSONAL = [PERSON.name, PERSON.idNumber, PERSON.openId, ACCOUNT.appSecret]
 
 const standIns: WechatFace[] = []
 
@@ -49,13 +48,18 @@ export async function openBench({
     createWechatFace({ ...ACCOUNT, baseUrl: standIn.url, ...account, ...more }, surroundings)
   const service = another()
   const callsTo = (path: string) => standIn.calls.filter(call => call.path === path)
-  /** Opens a check and has the person come to this end. */
-  const ended = async (verifyRet: number) => {
-    const { verifyId } = await service.open(CHECK)
-    standIn.phone(CHECK.openId).requestFacialVerify(verifyId, verifyRet)
-    return { ...CHECK, verifyId }
+  /** A check as the server keeps it. */
+  const opened = async () => {
+    const { verifyId, number } = await service.open(PERSON)
+    return { ...PERSON, verifyId, number }
   }
-  return { clock, standIn, service, another, pauses, logged, callsTo, ended }
+  /** One of which the person has come to this end. */
+  const ended = async (verifyRet: number) => {
+    const check = await opened()
+    standIn.phone(PERSON.openId).requestFacialVerify(check.verifyId, verifyRet)
+    return check
+  }
+  return { clock, standIn, service, another, pauses, logged, callsTo, opened, ended }
 }
 export type Bench = Awaited<ReturnType<typeof openBench>>
 

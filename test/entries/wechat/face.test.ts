@@ -5,7 +5,7 @@ import { FaceVerifierError } from '../../../cloudfunctions/ports/face-verifier'
 import { startWechatFace, type WechatFace } from '../../support/wechat-face'
 
 const ACCOUNT = { appId: 'wx0123456789abcdef', appSecret: '0123456789abcdef0123456789abcdef' }
-const CHECK = { checkId: 'check-1', name: '张三', idNumber: '310101199801011234', openId: 'o-the-trainee' }
+const CHECK = { name: '张三', idNumber: '310101199801011234', openId: 'o-the-trainee' }
 
 let wechat: WechatFace
 beforeEach(async () => {
@@ -43,10 +43,11 @@ test('with it WeChat is asked, when the first check is opened and not before', a
   const verifier = faceVerifierOf(environment())
   if (verifier.way !== 'service') throw new Error('it is no service')
   expect(wechat.calls).toEqual([])
-  const opened = await Promise.all([verifier.open(CHECK), verifier.open({ ...CHECK, checkId: 'check-2' })])
+  const opened = await Promise.all([verifier.open(CHECK), verifier.open(CHECK)])
   expect(wechat.calls.filter(({ path }) => path.endsWith('stable_token'))).toHaveLength(1)
-  const [{ verifyId }] = opened
-  expect(await verifier.verdict({ ...CHECK, verifyId })).toBeNull()
+  const [{ verifyId, number }] = opened
+  const check = { ...CHECK, verifyId, number }
+  expect(await verifier.verdict(check)).toBeNull()
   wechat.phone(CHECK.openId).requestFacialVerify(verifyId)
-  expect(await verifier.verdict({ ...CHECK, verifyId })).toEqual({ outcome: 'passed', code: '10000' })
+  expect(await verifier.verdict(check)).toEqual({ outcome: 'passed', code: '10000' })
 })

@@ -39,7 +39,7 @@ const typesOf = async () => (await eventsOf()).map(({ type }) => type)
 const NOBODY: FaceVerifier = { way: 'none', because: '没有人脸识别' }
 const SERVICE: FaceVerifier = {
   way: 'service',
-  open: async () => ({ verifyId: 'v', expiresAt: 0 }),
+  open: async () => ({ verifyId: 'v', number: 'n', expiresAt: 0 }),
   verdict: async () => null,
 }
 

@@ -41,7 +41,7 @@ const deeds: { readonly [S in Step]: () => Promise<unknown> } = {
   service: async () => {
     school.face = {
       way: 'service',
-      open: async () => ({ verifyId: 'v', expiresAt: 0 }),
+      open: async () => ({ verifyId: 'v', number: 'n', expiresAt: 0 }),
       verdict: async () => null,
     }
   },

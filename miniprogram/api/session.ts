@@ -17,6 +17,7 @@ const homes: Record<Role, string> = {
   administrator: '/administrator/accounts/index',
 }
 
+const SIGN_IN = '/sign-in/index'
 const NEW_PASSWORD = '/password/index'
 
 /** Whose name stands on the page. Only a name: what one may see is decided by the server each time. */
@@ -40,9 +41,14 @@ export async function goToNewPassword(): Promise<void> {
  * The phone may be borrowed: with the session goes all that it remembers of the person. Taps that have not arrived stay,
  * under a mark that names nobody.
  */
-export async function goToSignIn(): Promise<void> {
+export const goToSignIn = (): Promise<void> => forgetAndOpen(SIGN_IN)
+
+/** The same, for whom the session has ended meanwhile: they are told so there. */
+export const goToSignInAnew = (): Promise<void> => forgetAndOpen(`${SIGN_IN}?over=1`)
+
+async function forgetAndOpen(url: string): Promise<void> {
   for (const key of [KEPT, KEPT_DAY]) Taro.removeStorageSync(key)
-  await Taro.reLaunch({ url: '/sign-in/index' })
+  await Taro.reLaunch({ url })
 }
 
 /** Leaves the page first only once the server has ended the session. */

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Answers, Input, Operation } from '../../cloudfunctions/contract/app'
 import { CallFailure, call } from './call'
 import { onLineBack } from './line-back'
-import { goToNewPassword, goToSignIn, shownPerson } from './session'
+import { goToNewPassword, goToSignInAnew, shownPerson } from './session'
 
 /** A question as it stands: the last answer stays on the screen while it is asked again or fails. */
 export interface Question<T> {
@@ -37,7 +37,7 @@ const unasked = { answer: null, answeredAt: 0, problem: null, busy: true }
 
 /** Whoever must do something else first is brought there; every other failure is for the page to say. */
 async function ledElsewhere({ code }: CallFailure): Promise<boolean> {
-  if (code === 'signed-out') await goToSignIn()
+  if (code === 'signed-out') await goToSignInAnew()
   else if (code === 'not-allowed' && shownPerson()?.mustChangePassword) await goToNewPassword()
   else return false
   return true

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import type { Person } from '../../cloudfunctions/contract/app'
 import { call } from '../api/call'
@@ -34,9 +35,12 @@ async function whoAmI(): Promise<Person | null> {
   }
 }
 
+const SESSION_OVER = '登录已过期，请重新登录。'
+
 /** `problem` is a sentence, empty when all is well. */
 function useSignIn() {
-  const [problem, setProblem] = useState('')
+  const isOver = useRouter().params.over !== undefined
+  const [problem, setProblem] = useState(isOver ? SESSION_OVER : '')
   const [busy, setBusy] = useState(false)
   const signIn = async (name: string, password: string) => {
     if (!name.trim() || !password) return setProblem('请填写账号和密码。')

@@ -1,7 +1,7 @@
 import { useEffect, useReducer, useRef, useState } from 'react'
 import type { TraineeToday } from '../../../cloudfunctions/contract/app'
 import { CallFailure } from '../../api/call'
-import { goToSignIn } from '../../api/session'
+import { goToSignInAnew } from '../../api/session'
 import type { Question } from '../../api/use-question'
 import { beginTap, keepTap, sendWaiting } from './attempt'
 import { noteServerTime } from './clock'
@@ -53,7 +53,7 @@ function useSending(whose: string) {
   const [problem, setProblem] = useState('')
   const fail = (error: unknown) => {
     if (!(error instanceof CallFailure)) throw error
-    if (error.code === 'signed-out') void goToSignIn()
+    if (error.code === 'signed-out') void goToSignInAnew()
     else setProblem(inWords(error))
   }
   const send = async () => {

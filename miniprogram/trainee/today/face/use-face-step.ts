@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { CallFailure } from '../../../api/call'
 import { onLeaving } from '../../../api/face-leaving'
 import { hush, speak } from '../../../api/face-speech'
-import { goToSignIn } from '../../../api/session'
+import { goToSignInAnew } from '../../../api/session'
 import type { CameraTrouble, Shutter } from '../../../components/face-camera/shutter'
 import type { Attempt } from '../kept'
 import { type CheckResult, NoLine, tryFace } from './check'
@@ -73,7 +73,7 @@ export function useFaceStep({ attempt, elder, onPassed, onNoLine }: Options): Fa
   }
   const fail = (error: unknown) => {
     if (error instanceof NoLine) return onNoLine()
-    if (error instanceof CallFailure && error.code === 'signed-out') return void goToSignIn()
+    if (error instanceof CallFailure && error.code === 'signed-out') return void goToSignInAnew()
     throw error
   }
   const begin = async (now: Try): Promise<void> => {

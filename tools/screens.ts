@@ -6,9 +6,11 @@ import { launchBrowser } from '../test/support/browser'
 import { type DemonstrationServer, startDemonstration } from '../test/support/browser-server'
 import { type Look, visit } from '../test/support/browser-visit'
 import { FAKE_CAMERA, ToldEngine } from '../test/support/face-trainee'
-import { fillTheClass } from './screens-class'
-import { type Mode, type Screen, screens } from './screens-list'
-import { takeWeChat } from './screens-wechat'
+import { fillTheClass } from './screens/class'
+import { screens } from './screens/list'
+import { Stage } from './screens/phases'
+import type { Mode, Screen } from './screens/screen'
+import { takeWeChat } from './screens/wechat'
 
 const KEPT = 'docs/screens'
 const TALLEST = 1600
@@ -62,9 +64,10 @@ async function take({ server, browser, keyOf, folder }: Studio, screen: Screen, 
 
 /** @param every not only the pictures that are kept, but each screen on a phone and a desk in every mode */
 async function takeAll(studio: Studio, every: boolean, wanted: (screen: Screen) => boolean): Promise<void> {
+  const stage = new Stage(studio.server)
   for (const screen of screens) {
-    await screen.first?.(studio.server)
     if (!wanted(screen)) continue
+    await stage.set(screen)
     const all = every && !screen.once
     for (const mode of all ? ALL : (screen.phone ?? [])) await take(studio, screen, lookOf(PHONE, mode), mode)
     for (const mode of all ? ALL : (screen.desk ?? [])) await take(studio, screen, lookOf(DESK, mode), mode)

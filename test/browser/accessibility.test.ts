@@ -1,7 +1,9 @@
 import { type AxeResults, type RunOptions, source } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
-import { fillTheClass } from '../../tools/screens-class'
-import { type Screen, screens } from '../../tools/screens-list'
+import { fillTheClass } from '../../tools/screens/class'
+import { screens } from '../../tools/screens/list'
+import { Stage } from '../../tools/screens/phases'
+import type { Screen } from '../../tools/screens/screen'
 import { launchBrowser } from '../support/browser'
 import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
 import { visit } from '../support/browser-visit'
@@ -19,18 +21,21 @@ const CONTRAST: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast
 /** Where the line or the server is made to say no, the browser itself tells so on the console. */
 const REFUSALS: Readonly<Record<string, RegExp>> = {
   'trainee-kept': /net::ERR_FAILED$/,
-  'trainee-no-line': /net::ERR_FAILED$/,
+  'trainee-no-line': /net::ERR_(ABORTED|FAILED)$/,
   'trainee-face-resume': /net::ERR_(ABORTED|FAILED)$/,
+  'session-over': /^401: |status of 401/,
   'supervisor-conflict': /^409: |status of 409/,
 }
 
 let server: DemonstrationServer
+let stage: Stage
 let browser: Browser
 let newcomer: { readonly name: string; readonly password: string }
 
 beforeAll(async () => {
   server = await startDemonstration(undefined, new ToldEngine().engine)
   newcomer = (await fillTheClass(server)).newcomer
+  stage = new Stage(server)
   browser = await launchBrowser(FAKE_CAMERA)
 }, 240_000)
 
@@ -86,7 +91,7 @@ const keyOf = ({ account }: Screen) => {
 test.each(screens.map(screen => [screen.name, screen] as const))(
   'everybody can perceive and use what stands on the screen %s, and no script complains',
   async (_, screen) => {
-    await screen.first?.(server)
+    await stage.set(screen)
     const { page, context, trouble } = await visit(browser, server.url, keyOf(screen), PHONE)
     await screen.go?.(page, server)
     await page.getByText(screen.shows, { exact: true }).filter({ visible: true }).first().waitFor()

@@ -162,7 +162,7 @@ export default function InstructorTodayPage() {
     <Page title={chosen.date === null ? '今天的课堂' : '课堂'} under={under} wide>
       <View className="again">
         <Button look="quiet" disabled={busy} onPress={() => void reload()}>
-          {busy ? '正在刷新…' : '刷新'}
+          刷新
         </Button>
         {today && <FacePages of={today.class} />}
         {today && <View className="note again-as-of">{hourMinute(today.now)} 的情况</View>}

@@ -1,5 +1,5 @@
-import { type Ask, askAs } from '../test/support/ask-as'
-import type { DemonstrationServer } from '../test/support/browser-server'
+import { type Ask, askAs } from '../../test/support/ask-as'
+import type { DemonstrationServer } from '../../test/support/browser-server'
 
 const PRESENT = 19
 const WITNESSED = 15

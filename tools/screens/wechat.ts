@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import type { MessageTemplates } from '../cloudfunctions/contract/messages'
-import type { DemonstrationServer } from '../test/support/browser-server'
-import { SERVER, weappOverHttp } from '../test/support/build-app'
-import { Phone } from '../test/support/wechat-phone'
-import { PhonePlatform } from '../test/support/wechat-phone/platform'
-import { phoneServer } from '../test/support/wechat-phone/server'
-import type { Mode } from './screens-list'
+import type { MessageTemplates } from '../../cloudfunctions/contract/messages'
+import type { DemonstrationServer } from '../../test/support/browser-server'
+import { SERVER, weappOverHttp } from '../../test/support/build-app'
+import { Phone } from '../../test/support/wechat-phone'
+import { PhonePlatform } from '../../test/support/wechat-phone/platform'
+import { phoneServer } from '../../test/support/wechat-phone/server'
+import type { Mode } from './screen'
 
 /** What WeChat alone asks or says: taken of the built mini-program, as a browser draws its elements. */
 interface WeChatScreen {
@@ -26,6 +26,12 @@ const weChatScreens: readonly WeChatScreen[] = [
       await phone.press('仍要签退')
     },
     shows: '同意并继续',
+  },
+  {
+    name: 'wechat-privacy-camera',
+    accounts: ['jiaoshi', 'jiaoshi', 'jiaoshi', 'jiaoshi'],
+    go: async (_, platform) => platform.use('camera', () => {}),
+    shows: '不同意，不用摄像头',
   },
   {
     name: 'wechat-update',

@@ -1,0 +1,61 @@
+import { openDay, press, type Screen } from './screen'
+
+/** Training schools, auditors, finance and administrators. */
+export const offices: readonly Screen[] = [
+  {
+    name: 'provider-days',
+    account: 'chengxun',
+    phone: ['light', 'dark', 'elder'],
+    desk: ['light'],
+    shows: '本单位的班级日',
+  },
+  {
+    name: 'provider-explains',
+    account: 'chengxun',
+    phone: ['light', 'elder'],
+    desk: ['light'],
+    go: openDay('说明要求待答'),
+    shows: '发出说明',
+  },
+  {
+    name: 'auditor-days',
+    account: 'shenji',
+    phone: ['elder'],
+    desk: ['light', 'dark'],
+    go: openDay('录像不足 2 段'),
+    shows: '说明要求',
+  },
+  { name: 'finance', account: 'caiwu', phone: ['light', 'dark', 'elder'], shows: /在后续版本开放/ },
+  { name: 'accounts', account: 'guanli', phone: ['light', 'elder'], desk: ['light', 'dark'], shows: 'caiwu' },
+  {
+    name: 'accounts-new',
+    account: 'guanli',
+    phone: ['light'],
+    go: async page => {
+      await press(page, '新建账号')
+      await page
+        .getByRole('group', { name: '角色', exact: true })
+        .getByRole('button', { name: '教师' })
+        .click()
+    },
+    shows: '班级编号（多个用空格分开，可以留空）',
+  },
+  {
+    name: 'accounts-close',
+    account: 'guanli',
+    phone: ['light', 'elder'],
+    desk: ['light'],
+    go: page => press(page, '停用：许文静'),
+    shows: '确定停用账号',
+  },
+  {
+    name: 'accounts-told',
+    account: 'guanli',
+    phone: ['light'],
+    go: async page => {
+      await press(page, '重置密码：许文静')
+      await press(page, '确定重置密码')
+    },
+    shows: '已记下，不再显示',
+  },
+]

@@ -1,6 +1,5 @@
 import type { DemonstrationServer } from '../../test/support/browser-server'
 import { answerMakeUp, askForMakeUp, loseADay, losePower, waitForTheSlot } from './class'
-import type { Screen } from './screen'
 
 type Begin = (server: DemonstrationServer) => Promise<void>
 
@@ -20,10 +19,16 @@ export type Phase = keyof typeof PHASES
 
 const order = Object.keys(PHASES) as readonly Phase[]
 
-const placeOf = ({ at = 'morning' }: Screen) => order.indexOf(at)
+interface Timed {
+  readonly name: string
+  readonly at?: Phase
+  readonly first?: Begin
+}
+
+const placeOf = ({ at = 'morning' }: Timed) => order.indexOf(at)
 
 /** As they can be shown one after the other; those of one phase stay in their order. */
-export const inOrder = (screens: readonly Screen[]): readonly Screen[] =>
+export const inOrder = <S extends Timed>(screens: readonly S[]): readonly S[] =>
   [...screens].sort((a, b) => placeOf(a) - placeOf(b))
 
 /** Brings a demonstration to where each screen in turn can be shown. */
@@ -33,7 +38,7 @@ export class Stage {
   constructor(private readonly server: DemonstrationServer) {}
 
   /** @throws Error for a screen of a phase that is over */
-  async set(screen: Screen): Promise<void> {
+  async set(screen: Timed): Promise<void> {
     const wanted = placeOf(screen)
     if (wanted < this.#reached) throw new Error(`${screen.name} comes too late`)
     while (this.#reached < wanted) {

@@ -9,11 +9,14 @@ const REASON = '已看过录像和签到记录，当天确有授课'
 
 let server: DemonstrationServer
 let browser: Browser
-let trainee: Visit
-let instructor: Visit
-let supervisor: Visit
+const visits: Visit[] = []
 
-const open = (name: string, look: Look) => visit(browser, server.url, server.account(name), look)
+async function open(name: string, look: Look): Promise<Visit> {
+  const opened = await visit(browser, server.url, server.account(name), look)
+  visits.push(opened)
+  return opened
+}
+
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 
 /** The first two numbers joined by an arrow after a word. */
@@ -32,71 +35,78 @@ afterAll(async () => {
   await server?.close()
 })
 
-test('a trainee checks in, and the check-in waits for the instructor', async () => {
-  trainee = await open('xueyuan01', PHONE)
-  const { page } = trainee
-  await button(page, '开始签到').click()
-  const confirmation = page.getByRole('alertdialog')
-  await confirmation.getByText('签到已收到').waitFor()
-  expect(await confirmation.textContent()).toContain('等待教师确认')
-  expect(await confirmation.textContent()).toMatch(/10:3\d:\d\d/)
-  await button(page, '知道了').click()
-  await button(page, '结束签退').waitFor()
-  expect(await page.getByText('等待教师确认').count()).toBe(1)
-}, 60_000)
+describe.each([
+  ['a phone', PHONE, 'xueyuan01'],
+  ['a desk', DESK, 'xueyuan02'],
+])('on %s', (_, look, account) => {
+  let trainee: Visit
 
-test('the instructor sees the roll and the recordings, and witnesses with a reason', async () => {
-  instructor = await open('jiaoshi', PHONE)
-  const { page } = instructor
-  const name = server.account('xueyuan01').displayName
-  const line = page.getByRole('list', { name: '学员打卡' }).getByRole('listitem').filter({ hasText: name })
-  await line.getByText('待见证').waitFor()
-  expect(await page.getByText(/查询于 \d\d:\d\d/).count()).toBeGreaterThan(0)
+  test('a trainee checks in, and the check-in waits for the instructor', async () => {
+    trainee = await open(account, look)
+    const { page } = trainee
+    await button(page, '开始签到').click()
+    const confirmation = page.getByRole('alertdialog')
+    await confirmation.getByText('签到已收到').waitFor()
+    expect(await confirmation.textContent()).toContain('等待教师确认')
+    expect(await confirmation.textContent()).toMatch(/10:3\d:\d\d/)
+    await button(page, '知道了').click()
+    await button(page, '结束签退').waitFor()
+    expect(await page.getByText('等待教师确认').count()).toBe(1)
+  }, 60_000)
 
-  await button(page, `见证${name}`).click()
-  await page.getByText('请先写明见证理由。').waitFor()
-  await button(page, '本人到场，当面核对').click()
-  await button(page, `见证${name}`).click()
-  await page.getByText('已见证 1 次打卡').waitFor()
-  await line.getByText('已签到').waitFor()
-}, 60_000)
+  test('the instructor sees the roll and the recordings, and witnesses with a reason', async () => {
+    const { page } = await open('jiaoshi', look)
+    const name = server.account(account).displayName
+    const line = page.getByRole('list', { name: '学员打卡' }).getByRole('listitem').filter({ hasText: name })
+    await line.getByText('待见证').waitFor()
+    expect(await page.getByText(/查询于 \d\d:\d\d/).count()).toBeGreaterThan(0)
 
-test('the trainee sees the check-in recorded, and finds the hours', async () => {
-  const { page } = trainee
-  await trainee.reload()
-  await page.getByText('已记录').waitFor()
-  await button(page, '我的学时').click()
-  await page.getByRole('heading', { name: '每天' }).waitFor()
-  expect(await page.getByText('出勤率', { exact: true }).count()).toBe(1)
-}, 60_000)
+    await button(page, `见证${name}`).click()
+    await page.getByText('请先写明见证理由。').waitFor()
+    await button(page, '本人到场，当面核对').click()
+    await button(page, `见证${name}`).click()
+    await page.getByText('已见证 1 次打卡').waitFor()
+    await line.getByText('已签到').waitFor()
+  }, 60_000)
 
-test('a supervisor opens a flagged class-day beside its evidence and decides; the hours change and stay', async () => {
-  supervisor = await open('jianguan', DESK)
-  const { page } = supervisor
-  const days = page.getByRole('list', { name: '班级日' }).getByRole('listitem')
-  await days.first().getByText('待核查').first().waitFor()
-  const date = (await days.first().textContent())?.slice(0, 6) ?? ''
-  await days.first().getByRole('button').click()
-  await page.getByRole('img', { name: /^计入的段/ }).waitFor()
-  await button(page, '以表格查看时间明细').click()
-  expect(await page.getByRole('table').getByText('上课时段', { exact: true }).count()).toBe(2)
+  test('the trainee sees the check-in recorded, and finds the hours', async () => {
+    const { page } = trainee
+    await trainee.reload()
+    await page.getByText('已记录').waitFor()
+    await button(page, '我的学时').click()
+    await page.getByRole('heading', { name: '每天' }).waitFor()
+    expect(await page.getByText('出勤率', { exact: true }).count()).toBe(1)
+  }, 60_000)
 
-  await button(page, '✓ 认可').click()
-  await button(page, '核定全班当天').click()
-  await page.getByText('请写明理由。').waitFor()
-  await page.getByLabel('理由（必填）').fill(REASON)
-  await button(page, '核定全班当天').click()
-  const said = await page.getByText(/^已核定。/).textContent()
-  const [before, after] = beforeAndAfter(said ?? '', '已确认学时')
-  expect(after).toBeGreaterThan(before)
+  test('a supervisor opens a flagged class-day beside its evidence and decides; the hours change and stay', async () => {
+    const { page } = await open('jianguan', look)
+    const days = page.getByRole('list', { name: '班级日' }).getByRole('listitem')
+    await days.first().getByText('待核查').first().waitFor()
+    const date = (await days.first().textContent())?.slice(0, 6) ?? ''
+    await days.first().getByRole('button').click()
+    await page.getByRole('img', { name: /^计入的段/ }).waitFor()
+    await button(page, '以表格查看时间明细').click()
+    expect(await page.getByRole('table').getByText('上课时段', { exact: true }).count()).toBe(2)
 
-  await supervisor.reload()
-  await button(page, '全部').click()
-  await days.filter({ hasText: date }).getByRole('button').click()
-  await page.getByText(REASON).waitFor()
-  expect(await days.filter({ hasText: date }).textContent()).toContain(`已确认 ${after} 学时`)
-}, 60_000)
+    await button(page, '✓ 认可').click()
+    await button(page, '核定全班当天').click()
+    await page.getByText('请写明理由。').waitFor()
+    await page.getByLabel('理由（必填）').fill(REASON)
+    await button(page, '核定全班当天').click()
+    const said = await page.getByText(/^已核定。/).textContent()
+    const [before, after] = beforeAndAfter(said ?? '', '已确认学时')
+    expect(after).toBeGreaterThan(before)
+
+    const again = (await open('jianguan', look)).page
+    await button(again, '全部').click()
+    const day = again.getByRole('list', { name: '班级日' }).getByRole('listitem').filter({ hasText: date })
+    expect(await day.textContent()).toContain(`已确认 ${after} 学时`)
+    await day.getByRole('button').click()
+    await again.getByText(REASON).waitFor()
+  }, 60_000)
+})
 
 test('nothing failed on the way: no error on a console, no failed request', () => {
-  expect([trainee, instructor, supervisor].flatMap(({ trouble }) => trouble)).toEqual([])
+  expect(visits).toHaveLength(8)
+  expect(visits.flatMap(({ trouble }) => trouble)).toEqual([])
 })

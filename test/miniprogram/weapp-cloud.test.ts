@@ -8,6 +8,7 @@ import {
   type DemonstrationCloud,
   openDemonstrationCloud,
 } from '../support/wechat-phone/demonstration-cloud'
+import { PhonePlatform } from '../support/wechat-phone/platform'
 import type { Storage } from '../support/wechat-phone/wx'
 
 const OPEN_ID = 'oWX-trainee-0000000000001'
@@ -21,10 +22,12 @@ afterAll(() => cloud?.close())
 /** One person's phone and what it keeps. */
 let line: PhoneCloud
 let storage: Storage
+let platform: PhonePlatform
 let phone: Phone | null
 
 beforeEach(() => {
   storage = new Map()
+  platform = new PhonePlatform()
   phone = null
 })
 afterEach(() => phone?.close())
@@ -36,7 +39,7 @@ function newPhone(openId: string | null): void {
 
 function launch(): Phone {
   phone?.close()
-  phone = Phone.launch(cloud.weapp, line, storage)
+  phone = Phone.launch(cloud.weapp, line, storage, platform)
   return phone
 }
 
@@ -119,6 +122,24 @@ test('without a line at launch nobody is taken for signed out: it is tried again
   await opened.press('再试一次')
   await opened.sees('今天的课')
   expect(sawSignIn(opened)).toBe(false)
+}, 60_000)
+
+test('a day that could not be asked for is asked for again as soon as the phone is in a network', async () => {
+  newPhone('oWX-trainee-0000000000008')
+  await bind('oWX-trainee-0000000000008', 'xueyuan21')
+  line.cut('trainee-today', 'there')
+  const opened = launch()
+  await opened.sees('现在连不上服务器，请检查网络后再试一次。')
+  const asked = () => line.calls.filter(({ operation }) => operation === 'trainee-today').length
+  platform.network(false)
+  expect(asked()).toBe(1)
+  platform.network(true)
+  await opened.sees('今天的课')
+  expect(asked()).toBe(2)
+  // Answered, it has nothing to wait for: it hears of it no more once all is drawn.
+  await new Promise(resolve => setTimeout(resolve, 100))
+  platform.network(true)
+  expect(asked()).toBe(2)
 }, 60_000)
 
 test('a check-in whose answer is lost is sent again under its own key, and counts once', async () => {

@@ -16,6 +16,8 @@ interface Place {
 type Decision = { readonly event: string; readonly buttonId?: string }
 type Listener = (resolve: (decision: Decision) => void, about: { readonly referrer: string }) => void
 
+type NetworkListener = (status: { readonly isConnected: boolean; readonly networkType: string }) => void
+
 const NOT_IN_TAP = 'requestSubscribeMessage:fail can only be invoked by user TAP gesture.'
 export const NOT_AUTHORIZED = 'privacy permission is not authorized'
 
@@ -45,6 +47,7 @@ export class PhonePlatform {
   /** So often the phone's make and settings were asked for. */
   systemInfoCalls = 0
   readonly #leaving = new Set<() => void>()
+  readonly #network = new Set<NetworkListener>()
   #isTap = false
   #agreed = false
   readonly #tapped = new Set<string>()
@@ -59,6 +62,12 @@ export class PhonePlatform {
   /** Something else is on the screen, of WeChat's own or another app's. */
   leave(): void {
     for (const listener of this.#leaving) listener()
+  }
+
+  /** The phone has come into a network, or has left all. */
+  network(isConnected: boolean): void {
+    const networkType = isConnected ? 'wifi' : 'none'
+    for (const listener of this.#network) listener({ isConnected, networkType })
   }
 
   /** What is done in it is done by the person. @param consenting the id of WeChat's own button for agreeing */
@@ -82,6 +91,8 @@ export class PhonePlatform {
       this.#subscribe(asked),
     onAppHide: (listener: () => void) => void this.#leaving.add(listener),
     offAppHide: (listener: () => void) => void this.#leaving.delete(listener),
+    onNetworkStatusChange: (listener: NetworkListener) => void this.#network.add(listener),
+    offNetworkStatusChange: (listener: NetworkListener) => void this.#network.delete(listener),
     getUpdateManager: () => ({
       onUpdateReady: (listener: () => void) => {
         this.#onUpdateReady = listener

@@ -23,7 +23,8 @@ export interface Store extends StoreReader {
   /**
    * All of the writes, or none of them; answered when they are safe from a power cut. Calls take effect in the order
    * in which they were made, and what is written is what the documents were when the call was made.
-   * @throws StoreError and then nothing was written
+   * @throws StoreError and then nothing was written; or, where an engine far away gave no answer, all or nothing was and
+   * nobody knows which, so that whoever tries again must mind neither
    */
   commit(writes: readonly Write[]): Promise<Commit>
 }

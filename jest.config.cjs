@@ -16,7 +16,7 @@ const base = {
 }
 
 /**
- * Services that keep nothing, what one engine alone has (the layouts of older stores), what brings both engines itself,
+ * Services that keep nothing, what one engine alone has (the layouts of older stores), what brings its engines itself,
  * and what counts requests above any engine.
  */
 const ONE_ENGINE = [
@@ -25,6 +25,7 @@ const ONE_ENGINE = [
   'documents/',
   'explain/',
   'ingest/(due|requests)',
+  'layout/',
 ]
 
 /**

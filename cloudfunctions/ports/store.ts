@@ -56,6 +56,11 @@ export interface Collection<D extends Stored> extends CollectionShape {
   readonly holds?: D
 }
 
+/** The fields that documents of a collection are found by, sorted, each once. */
+export function keyFieldsOf({ unique, indexes }: CollectionShape): string[] {
+  return [...new Set([...Object.values(unique), ...Object.values(indexes)].flat())].sort()
+}
+
 /** `version` counts a document's writes from 1. */
 export interface Versioned<D> {
   readonly document: D

@@ -74,8 +74,9 @@ export class School {
     }
   }
 
-  static async open(): Promise<School> {
-    const school = new School(await openTemporaryStore())
+  /** @param kept left out: a store of the engine that the suite runs on */
+  static async open(kept?: TemporaryStore): Promise<School> {
+    const school = new School(kept ?? (await openTemporaryStore()))
     await school.#furnish()
     return school
   }

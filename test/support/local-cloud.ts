@@ -1,4 +1,4 @@
-import { openCloudbaseStore } from '../../cloudfunctions/adapters/cloudbase'
+import { openCloudbaseKeys, openCloudbaseStore } from '../../cloudfunctions/adapters/cloudbase'
 import type { Store } from '../../cloudfunctions/ports/store'
 import { actAsFunction, NO_WAITING } from './act-as-function'
 import { type GatewayOptions, startGateway } from './cloudbase-gateway'
@@ -8,6 +8,8 @@ import { DECLARED } from './cloudbase-gateway/declared'
 export interface LocalCloud {
   readonly gateway: Awaited<ReturnType<typeof startGateway>>
   open(): Store
+  /** What gives its documents the keys that they are found by now. */
+  readonly rekey: ReturnType<typeof openCloudbaseKeys>
   /** After the stores that were opened in it. */
   close(): Promise<void>
 }
@@ -19,6 +21,7 @@ export async function openLocalCloud(openApis: GatewayOptions['openApis'] = {}):
   return {
     gateway,
     open: () => openCloudbaseStore(gateway.address, NO_WAITING),
+    rekey: openCloudbaseKeys(gateway.address, NO_WAITING),
     close: () => gateway.close(),
   }
 }

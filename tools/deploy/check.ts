@@ -1,3 +1,4 @@
+import { LAYOUT_SENTENCES } from '../../cloudfunctions/entries/cli/named-store'
 import { canRun, timersOf } from './function-list'
 import { isSet, wantedOf } from './function-settings'
 import { NEEDED } from './needed'
@@ -12,21 +13,29 @@ import { variablesIn } from './variables'
 export const check: Step = {
   title: '检查：云环境与需要的是否一致',
   needs: ['CLOUD_ENV', 'TENCENTCLOUD_SECRETID', 'TENCENTCLOUD_SECRETKEY'],
-  plan: () => ['读出集合、索引、访问规则、云函数设置，逐项与需要的对照，什么都不改'],
+  plan: () => ['读出集合、索引、访问规则、数据的版本、云函数设置，逐项与需要的对照，什么都不改'],
   async run(site) {
     const { collections, environment } = await site.manager()
     site.say(`云环境 ${environment.id}：${environment.plan || '套餐未知'}，地域 ${environment.region}`)
+    const unready = (await survey(collections, NEEDED)).flatMap(gapsInWords)
     const gaps = [
       ...(environment.status === 'NORMAL'
         ? []
         : [`云环境的状态是 ${environment.status}，不是正常（NORMAL）`]),
-      ...(await survey(collections, NEEDED)).flatMap(gapsInWords),
+      ...unready,
+      ...(unready.length === 0 ? await layoutGaps(site) : []),
       ...(await functionGaps(site)),
     ]
     if (gaps.length === 0)
       site.say(`${NEEDED.length} 个集合和 ${Object.keys(site.products).length} 个云函数都已就绪`)
     else throw new DeployProblem(`有 ${gaps.length} 处不一致：\n${gaps.map(gap => `  ${gap}`).join('\n')}`)
   },
+}
+
+/** Functions refuse documents that are laid out for another program, so somebody has to know of it. */
+async function layoutGaps(site: Site): Promise<string[]> {
+  const trouble = await site.layoutTrouble()
+  return trouble === null ? [] : [LAYOUT_SENTENCES[trouble]]
 }
 
 async function functionGaps(site: Site): Promise<string[]> {

@@ -1,4 +1,5 @@
 import { ManagerError } from '../../cloudfunctions/adapters/cloudbase-manager'
+import { StoreError } from '../../cloudfunctions/ports/store'
 import { app } from './app'
 import { check } from './check'
 import { database } from './database'
@@ -42,6 +43,9 @@ export async function deploy(wish: Wish, site: Site): Promise<boolean> {
 
 function inWords(error: unknown): string | null {
   if (error instanceof DeployProblem || error instanceof UploadError) return error.message
+  if (error instanceof StoreError) {
+    return '云数据库没有答复：请检查网络、CLOUD_ENV 和密钥，再运行一次 npm run deploy -- check。'
+  }
   return error instanceof ManagerError ? managerErrorInWords(error) : null
 }
 

@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type CloudManager, openCloudManager } from '../../cloudfunctions/adapters/cloudbase-manager'
+import { openCloud } from '../../cloudfunctions/entries/cli/named-store'
+import { type LayoutError, layoutTrouble } from '../../cloudfunctions/services/layout/hold'
 import { deploy, USAGE } from './deploy'
 import { DeployProblem } from './problem'
 import { revisionOf } from './revision'
@@ -37,6 +39,24 @@ function uploader(environment: Environment): Uploader {
   })
 }
 
+async function troubleIn(environment: Environment): Promise<LayoutError['why'] | null> {
+  // The SDK takes the token of passing credentials from there alone.
+  if (environment.TENCENTCLOUD_SESSIONTOKEN) {
+    process.env.TENCENTCLOUD_SESSIONTOKEN = environment.TENCENTCLOUD_SESSIONTOKEN
+  }
+  const store = await openCloud({
+    env: setting(environment, 'CLOUD_ENV'),
+    secretId: setting(environment, 'TENCENTCLOUD_SECRETID'),
+    secretKey: setting(environment, 'TENCENTCLOUD_SECRETKEY'),
+    ...(environment.CLOUD_URL && { serviceUrl: environment.CLOUD_URL }),
+  })
+  try {
+    return (await layoutTrouble(store))?.why ?? null
+  } finally {
+    await store.close()
+  }
+}
+
 function robotOf(text: string): number {
   const robot = Number(text)
   if (/^\d+$/.test(text) && robot >= 1 && robot <= 30) return robot
@@ -60,6 +80,7 @@ function siteOf(environment: Environment): Site {
       return opened
     },
     uploader: () => uploader(environment),
+    layoutTrouble: () => troubleIn(environment),
     products: FUNCTIONS,
     builtApp: () =>
       builtApp('weapp', { environment: { TARO_APP_CLOUD_ENV: setting(environment, 'CLOUD_ENV') } }),

@@ -1,4 +1,5 @@
 import type { CloudManager, FunctionSettings } from '../../cloudfunctions/adapters/cloudbase-manager'
+import type { LayoutError } from '../../cloudfunctions/services/layout/hold'
 import type { Environment } from './settings'
 import type { Uploader } from './uploader'
 
@@ -15,6 +16,8 @@ export interface Site {
   say(line: string): void
   manager(): Promise<CloudManager>
   uploader(): Uploader
+  /** Why the functions will touch no document; null: they will. @throws StoreError */
+  layoutTrouble(): Promise<LayoutError['why'] | null>
   readonly products: Readonly<Record<string, Product>>
   /** The folder of the built app; of the built functions. */
   builtApp(): string

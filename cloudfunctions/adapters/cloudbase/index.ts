@@ -1,5 +1,6 @@
-import type { Store } from '../../ports/store'
+import type { CollectionShape, Store } from '../../ports/store'
 import { type Pacing, REAL_PACING } from './attempts'
+import { rekey } from './rekey'
 import { type CloudbaseAddress, connect, requireCredentials } from './sdk'
 import { CloudbaseStore } from './store'
 
@@ -12,4 +13,16 @@ export type { CloudbaseAddress } from './sdk'
  */
 export function openCloudbaseStore(address: CloudbaseAddress = {}, pacing: Pacing = REAL_PACING): Store {
   return new CloudbaseStore({ database: connect(address), pacing }, () => requireCredentials(address))
+}
+
+/** See {@link rekey}. @throws StoreError from what it returns */
+export function openCloudbaseKeys(
+  address: CloudbaseAddress,
+  pacing: Pacing = REAL_PACING,
+): (collection: CollectionShape, between: () => Promise<boolean>) => Promise<boolean> {
+  const session = { database: connect(address), pacing }
+  return async (collection, between) => {
+    requireCredentials(address)
+    return rekey(session, collection, between)
+  }
 }

@@ -1,4 +1,11 @@
-import { type CollectionShape, type Key, type Stored, StoreError, type Versioned } from '../../ports/store'
+import {
+  type CollectionShape,
+  type Key,
+  keyFieldsOf,
+  type Stored,
+  StoreError,
+  type Versioned,
+} from '../../ports/store'
 import { ANSWER_BYTES_PER_CHARACTER, DOCUMENT_BYTES } from './limits'
 
 /** Of a document that was kept: enough to know its place and who wrote it last. */
@@ -45,11 +52,11 @@ function answerBytes(body: string): number {
   return most <= DOCUMENT_BYTES ? most : Buffer.byteLength(JSON.stringify(JSON.stringify(body)))
 }
 
-function keyOf(collection: CollectionShape, document: Stored): Readonly<Record<string, Key>> {
-  const fields = [...Object.values(collection.unique), ...Object.values(collection.indexes)].flat()
+/** @throws StoreError for a document that lacks a field which its collection is found by */
+export function keyOf(collection: CollectionShape, document: Stored): Content['key'] {
   // A document is plain JSON; whether a field is a key is what is asked.
   const values = document as unknown as Readonly<Record<string, unknown>>
-  const keys = fields.map(field => {
+  const keys = keyFieldsOf(collection).map(field => {
     const value = values[field]
     // A field that isn't there would count as null, which a unique index has room for once.
     if (isKey(value)) return [field, value] as const

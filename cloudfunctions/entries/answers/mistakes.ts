@@ -2,6 +2,7 @@ import { ZodError, type z } from 'zod'
 import type { Failure } from '../../contract/app'
 import { SecretsError } from '../../ports/secrets'
 import { StoreError } from '../../ports/store'
+import { LayoutError } from '../../services/layout/hold'
 import { failure, STATUS } from './sentences'
 
 interface FailureAnswer {
@@ -28,6 +29,9 @@ const REQUEST_MISTAKES: Readonly<Record<string, string>> = {
 /** What was thrown, as an answer: a caller's mistake with its place, an outage, or a fault of ours. */
 export function thrownFailure(error: RequestMistake): FailureAnswer {
   if (error instanceof ZodError) return { status: STATUS['bad-input'], failure: badInput(error) }
+  if (error instanceof LayoutError) {
+    return { status: STATUS.outage, failure: failure('outage', '系统正在升级，请过几分钟再试。') }
+  }
   if (error instanceof StoreError) {
     return { status: STATUS.outage, failure: failure('outage', '数据暂时无法读写，请稍后再试。') }
   }

@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import('./import')).importCommand,
   ingest: async () => (await import('./ingest')).ingestCommand,
   keys: async () => (await import('./keys')).keysCommand,
+  migrate: async () => (await import('./migrate')).migrateCommand,
   policy: async () => (await import('./policy')).policyCommand,
   purge: async () => (await import('./purge')).purgeCommand,
   rebuild: async () => (await import('./rebuild')).rebuildCommand,
@@ -55,6 +56,7 @@ const HELP = `用法：npm run -s jineng -- <命令>
   account close --name 账号   停用账号
   keys status             列出密钥和各自加密的数量，服务运行时也可以
   keys rotate             换一把新密钥并重新加密；中途停下后再运行一次即接着做
+  migrate --cloud         升级后把云数据库里的数据改写成新一版的样子；中途停下后再运行一次即接着做
 
 用到数据的命令都可加 --data 目录（默认 data）；会改动数据的命令要先停止服务。
 换成 --cloud 就用微信云数据库（backup、restore 除外），要先设置 CLOUD_ENV、TENCENTCLOUD_SECRETID、

@@ -5,6 +5,7 @@ import { type Store, StoreError, type StoreReader } from '../../ports/store'
 import { COLLECTIONS } from '../../services/documents'
 import { MIGRATIONS } from '../../services/documents/migrations'
 import type { Settled } from '../../services/face/restored'
+import { holdLayout, LayoutError, layoutTrouble } from '../../services/layout/hold'
 import type { KeysPlace } from '../keys/open'
 import { secretsSentence } from '../keys/sentences'
 import { UsageError } from './usage-error'
@@ -69,7 +70,11 @@ export function folderOf(values: StoreValues, instead: string): string {
  */
 export function withStore<T>(named: NamedStore, use: (store: Store) => Promise<T>): Promise<T> {
   return explained(named, async () => {
-    if (named.in === 'cloud') return closing(await openCloud(named), use)
+    if (named.in === 'cloud')
+      return closing(await openCloud(named.address), async store => {
+        await holdLayout(store)
+        return use(store)
+      })
     const { openSqliteStore } = await import('../../adapters/sqlite')
     return closing(await openSqliteStore(named.folder, COLLECTIONS, MIGRATIONS), async store => {
       await settle(store, named.folder)
@@ -116,13 +121,26 @@ export function withStoreAfter<T, U>(
  */
 export function withReader<T>(named: NamedStore, use: (store: StoreReader) => Promise<T>): Promise<T> {
   return explained(named, async () => {
-    if (named.in === 'cloud') return closing(await openCloud(named), use)
+    if (named.in === 'cloud')
+      return closing(await openCloud(named.address), async store => {
+        const trouble = await layoutTrouble(store)
+        if (trouble !== null) throw trouble
+        return use(store)
+      })
     const { openSqliteReader } = await import('../../adapters/sqlite')
     return closing(openSqliteReader(named.folder, MIGRATIONS), use)
   })
 }
 
-async function openCloud({ address }: Extract<NamedStore, { readonly in: 'cloud' }>): Promise<Store> {
+/** The cloud's store while `use` runs, whichever program its documents are laid out for. @throws UsageError */
+export function withCloud<T>(
+  named: Extract<NamedStore, { readonly in: 'cloud' }>,
+  use: (store: Store) => Promise<T>,
+): Promise<T> {
+  return explained(named, async () => closing(await openCloud(named.address), use))
+}
+
+export async function openCloud(address: CloudbaseAddress): Promise<Store> {
   // The SDK warns on the console of requests that take long.
   process.env.SILENCE ??= 'true'
   // Before each request it looks for a cloud around it, which it needs to know only to choose a gateway.
@@ -143,12 +161,20 @@ async function explained<T>(named: NamedStore, action: () => Promise<T>): Promis
   try {
     return await action()
   } catch (cause) {
+    if (cause instanceof LayoutError) throw new UsageError(LAYOUT_SENTENCES[cause.why], { cause })
     if (cause instanceof SecretsError) throw new UsageError(secretsSentence(cause), { cause })
     if (!(cause instanceof StoreError)) throw cause
     throw new UsageError(named.in === 'folder' ? folderSentence(named.folder, cause) : cloudSentence(cause), {
       cause,
     })
   }
+}
+
+/** What an environment says whose documents are laid out for another program. */
+export const LAYOUT_SENTENCES: { readonly [W in LayoutError['why']]: string } = {
+  older:
+    '云数据库里的数据还是上一版程序的样子：请先运行 jineng migrate --cloud（先导出一份数据），做完再继续；在这之前云函数不读也不写',
+  newer: '云数据库里的数据是更新的程序写的：请先更新这台电脑上的程序，再运行一次',
 }
 
 function folderSentence(folder: string, cause: StoreError): string {

@@ -11,6 +11,7 @@ import { HEARD_DEVICES } from './heard-devices'
 import { IMPORTS } from './imports'
 import { DIRTY_DAYS, JUDGED_DAYS, REBUILDS, TAP_WATCHES } from './judged-days'
 import { KEY_CHECKS } from './keys'
+import { LAYOUTS } from './layouts'
 import { DECISION_NEWS, MESSAGE_CONSENTS, MESSAGE_PROGRESS, OUTGOING_MESSAGES } from './messages'
 import { NIGHTS } from './nights'
 import { PURGES } from './purges'
@@ -59,3 +60,6 @@ export const COLLECTIONS: readonly CollectionShape[] = [
   FACE_TEMPLATES,
   ROOM_CODES,
 ]
+
+/** The same where no file says how its documents are laid out. */
+export const CLOUD_COLLECTIONS: readonly CollectionShape[] = [...COLLECTIONS, LAYOUTS]

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { insert, remove } from '../../../cloudfunctions/ports/store'
+import { insert, put, remove } from '../../../cloudfunctions/ports/store'
 import { ACCESS_DAYS } from '../../../cloudfunctions/services/documents/access-days'
 import { IMPORTS } from '../../../cloudfunctions/services/documents/imports'
+import { LAYOUT, LAYOUTS, type Layout } from '../../../cloudfunctions/services/documents/layouts'
 import { readAll } from '../../../cloudfunctions/services/documents/read'
 import { everyKind } from '../../services/dataset/every-kind'
 import { type LocalCloud, openLocalCloud } from '../../support/local-cloud'
@@ -152,5 +153,48 @@ describe('the other commands on the cloud', () => {
     const { status, err } = await jineng(['account', 'list', '--cloud'], { env: { ...env, ...keys } })
     expect(status).toBe(2)
     expect(err).toContain('云数据库没有办成：请检查网络、CLOUD_ENV 和密钥')
+  })
+})
+
+describe('jineng migrate --cloud', () => {
+  const layOut = async (change: Partial<Layout>) => {
+    const store = cloud.open()
+    const kept = await store.get(LAYOUTS, 'layout')
+    await store.commit([put(LAYOUTS, { ...kept!.document, ...change })])
+    await store.close()
+  }
+
+  it('is asked for by every command where the documents are of an older layout, and brings them up', async () => {
+    await inCloud(['import', '-'], { input: TEXT })
+    const before = (await inCloud(['export', ...WHOLE])).out
+    expect(await inCloud(['migrate'])).toMatchObject({ status: 0, out: expect.stringContaining('没有改动') })
+    await layOut({ layout: LAYOUT - 1 })
+    for (const args of [
+      ['export', ...WHOLE],
+      ['account', 'list'],
+      ['import', '-'],
+      ['rebuild', '--check'],
+    ]) {
+      expect(await inCloud(args, { input: TEXT })).toMatchObject({
+        status: 2,
+        err: expect.stringContaining('jineng migrate --cloud'),
+      })
+    }
+    const { status, out, err } = await inCloud(['migrate'])
+    expect([status, out]).toEqual([0, `数据已改写完，云函数可以使用了（第 ${LAYOUT} 版）\n`])
+    expect(err).toContain('正在做：')
+    expect((await inCloud(['export', ...WHOLE])).out).toBe(before)
+  })
+
+  it('changes nothing that a newer program has written', async () => {
+    await inCloud(['import', '-'], { input: TEXT })
+    await layOut({ layout: LAYOUT + 1 })
+    const told = { status: 2, err: expect.stringContaining('更新的程序写的') }
+    expect(await inCloud(['migrate'])).toMatchObject(told)
+    expect(await inCloud(['account', 'list'])).toMatchObject(told)
+  })
+
+  it('is for the cloud alone', async () => {
+    expect(await jineng(['migrate'])).toMatchObject({ status: 2, err: expect.stringContaining('--cloud') })
   })
 })

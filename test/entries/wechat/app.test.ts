@@ -2,9 +2,10 @@ import { createSecrets } from '../../../cloudfunctions/adapters/node-crypto'
 import { newKeyRing } from '../../../cloudfunctions/adapters/node-crypto/key-ring'
 
 import type { answerApp } from '../../../cloudfunctions/entries/wechat/wire/app'
-import { insert } from '../../../cloudfunctions/ports/store'
+import { insert, put } from '../../../cloudfunctions/ports/store'
 import { hashPassword } from '../../../cloudfunctions/services/accounts/password'
 import { ACCOUNTS } from '../../../cloudfunctions/services/documents/accounts'
+import { LAYOUT, LAYOUTS } from '../../../cloudfunctions/services/documents/layouts'
 import { adoptKeys } from '../../../cloudfunctions/services/keys/check'
 import { accountWith } from '../../support/account'
 import { type FunctionEnvironment, openFunctionEnvironment } from './function-environment'
@@ -144,4 +145,18 @@ it('no line of the log holds an OPENID, a name or a password', async () => {
   await ask(MINE, 'class-days')
   expect(world.lines.length).toBeGreaterThanOrEqual(3)
   expect(world.lines.join('\n')).not.toMatch(/oWX|jianguan|pass/)
+})
+
+describe('documents that are laid out for another program', () => {
+  it('are neither read nor written, and whoever asks is told to wait', async () => {
+    await beginInstance()
+    await world.store.commit([put(LAYOUTS, { id: 'layout', layout: LAYOUT - 1, keys: {}, unkeyed: [] })])
+    const waiting = { status: 503, body: { error: expect.objectContaining({ code: 'outage' }) } }
+    const told = await signIn(MINE)
+    expect(told).toMatchObject(waiting)
+    expect(JSON.stringify(told)).toContain('系统正在升级')
+    expect(world.lines.join('\n')).toContain('jineng migrate --cloud')
+    await world.store.commit([put(LAYOUTS, { id: 'layout', layout: LAYOUT, keys: {}, unkeyed: [] })])
+    expect(await signIn(MINE)).toMatchObject({ status: 200 })
+  })
 })

@@ -1,6 +1,6 @@
 import { indexesOf } from '../../../cloudfunctions/adapters/cloudbase'
 import type { CollectionShape } from '../../../cloudfunctions/ports/store'
-import { COLLECTIONS } from '../../../cloudfunctions/services/documents'
+import { CLOUD_COLLECTIONS } from '../../../cloudfunctions/services/documents'
 import type { GatewayOptions } from './gateway'
 
 type Declared = NonNullable<GatewayOptions['collections']>
@@ -13,5 +13,5 @@ export function declared(collections: readonly CollectionShape[]): Declared {
   return Object.fromEntries(entries)
 }
 
-/** For all that the program's store holds. */
-export const DECLARED: Declared = declared(COLLECTIONS)
+/** For all that the program keeps in the cloud. */
+export const DECLARED: Declared = declared(CLOUD_COLLECTIONS)

@@ -1,4 +1,4 @@
-import { COLLECTIONS } from '../../../cloudfunctions/services/documents'
+import { CLOUD_COLLECTIONS } from '../../../cloudfunctions/services/documents'
 import { NEEDED } from '../../../tools/deploy/needed'
 import { newCollection } from '../../support/cloud-manager/state'
 import { type Bench, openBench } from './workbench'
@@ -23,8 +23,8 @@ const written = () => bench.standIn.asked.filter(action => WRITES.includes(actio
 
 test('every collection is made, with every unique key and index, closed to clients', async () => {
   expect(await deployed()).toBe(true)
-  expect([...bench.standIn.state.collections.keys()]).toEqual(COLLECTIONS.map(({ name }) => name))
-  for (const { name, unique, indexes } of COLLECTIONS) {
+  expect([...bench.standIn.state.collections.keys()]).toEqual(CLOUD_COLLECTIONS.map(({ name }) => name))
+  for (const { name, unique, indexes } of CLOUD_COLLECTIONS) {
     expect(kept(name).acl).toBe('ADMINONLY')
     expect(indexNames(name)).toEqual(['_id_', ...Object.keys(unique), ...Object.keys(indexes)])
     expect(
@@ -41,7 +41,7 @@ test('a second run changes nothing and says so', async () => {
   bench.said.length = 0
   expect(await deployed()).toBe(true)
   expect(written()).toHaveLength(before)
-  expect(bench.said.filter(line => line.endsWith('已经就绪'))).toHaveLength(COLLECTIONS.length)
+  expect(bench.said.filter(line => line.endsWith('已经就绪'))).toHaveLength(NEEDED.length)
 })
 
 test('a run that was broken off goes on where it stopped', async () => {
@@ -50,7 +50,7 @@ test('a run that was broken off goes on where it stopped', async () => {
   expect(await deployed()).toBe(false)
   expect(bench.said.at(-1)).toContain('没有做这件事的权限')
   expect(await deployed()).toBe(true)
-  expect(bench.standIn.state.collections.size).toBe(COLLECTIONS.length)
+  expect(bench.standIn.state.collections.size).toBe(NEEDED.length)
 })
 
 test('a collection that clients may read is closed', async () => {

@@ -75,6 +75,17 @@ test('all that is missing is told at once, and nothing is asked', async () => {
   expect(bench.standIn.asked).toEqual([])
 })
 
+test.each([
+  ['older', 'jineng migrate --cloud'],
+  ['newer', '先更新这台电脑上的程序'],
+] as const)('the check tells of documents that are laid out for another program: %s', async (why, words) => {
+  await bench.run()
+  bench.layOut(why)
+  expect(await bench.run(['check'])).toBe(false)
+  expect(bench.said.at(-1)).toContain('有 1 处不一致')
+  expect(bench.said.at(-1)).toContain(words)
+})
+
 test('a step asks only for the settings that it needs', async () => {
   expect(await bench.run(['app'], { TENCENTCLOUD_SECRETID: '', JINENG_KEYS: '' })).toBe(true)
   expect(bench.uploaded).toEqual(['app 1.2.3'])

@@ -35,6 +35,8 @@ export interface Bench {
   run(steps?: readonly StepName[], except?: Environment, wish?: Partial<Wish>): Promise<boolean>
   /** Makes the next upload fail. */
   breakUpload(error: Error): void
+  /** As if the documents were laid out for another program. */
+  layOut(trouble: 'older' | 'newer'): void
   close(): Promise<void>
 }
 
@@ -44,6 +46,7 @@ export async function openBench(): Promise<Bench> {
   const uploaded: string[] = []
   const said: string[] = []
   let broken: Error | null = null
+  let layout: Awaited<ReturnType<Site['layoutTrouble']>> = null
   const upload = (what: string) => {
     const error = broken
     broken = null
@@ -75,6 +78,7 @@ export async function openBench(): Promise<Bench> {
         return [{ name: '整包', bytes: 2_048 }]
       },
     }),
+    layoutTrouble: async () => layout,
     products: PRODUCTS,
     builtApp: () => 'the built app',
     builtFunctions: () => 'the built functions',
@@ -90,6 +94,9 @@ export async function openBench(): Promise<Bench> {
       deploy({ steps, dryRun: false, ...wish }, siteOf({ ...COMPLETE, ...except })),
     breakUpload: error => {
       broken = error
+    },
+    layOut: trouble => {
+      layout = trouble
     },
     close: () => standIn.close(),
   }

@@ -5,6 +5,7 @@ import { systemClock } from '../../../adapters/system/clock'
 import { PASSWORD_COST } from '../../../services/accounts/password'
 import { CLASSES } from '../../../services/documents/classes'
 import { adoptKeys } from '../../../services/keys/check'
+import { holdingLayout } from '../../../services/layout/hold'
 import type { Server } from '../../../services/server'
 import { remembering } from '../../remembering'
 import { ezvizOf } from '../../settings/ezviz'
@@ -36,7 +37,7 @@ export function instance(): Promise<Instance> {
 async function newInstance(environment: Environment): Promise<Instance> {
   const ezviz = ezvizOf(environment)
   const secrets = createSecrets(keyRingOf(keysIn(environment)))
-  const store = remembering(openCloudbaseStore(), [CLASSES], systemClock)
+  const store = remembering(holdingLayout(openCloudbaseStore()), [CLASSES], systemClock)
   const server: Server = {
     store,
     clock: systemClock,

@@ -117,11 +117,24 @@ async function cameraDaysOf(
   { training }: ClassRecord,
   dates: readonly DateText[],
 ): Promise<CameraDayStream[]> {
+  const [from, to] = [dates.reduce(earlier, dates[0] ?? ''), dates.reduce(later, '')]
   const streams: CameraDayStream[] = []
   for (const camera of distinctCameras(training.cameras)) {
-    for (const date of dates) streams.push(await cameraDay(store, camera, date))
+    // One list in place of a question for each date: a class has some thirty.
+    const equal = [camera.deviceSerial, camera.channelNo]
+    const kept = await readAll(store, CAMERA_DAYS, { index: 'byCamera', equal, from, to })
+    const byDate = new Map(kept.map(stream => [stream.date, stream]))
+    streams.push(...dates.map(date => byDate.get(date) ?? emptyCameraDay(camera, date)))
   }
   return streams
+}
+
+function earlier(one: DateText, other: DateText): DateText {
+  return one < other ? one : other
+}
+
+function later(one: DateText, other: DateText): DateText {
+  return one > other ? one : other
 }
 
 export async function cameraDay(

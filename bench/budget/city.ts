@@ -1,25 +1,7 @@
 import type { Budget } from './count'
 import type { Journey } from './journeys'
-import { CLASS_SIZE } from './school'
+import { CHECK_INS_A_DAY, CITY, CITY_CLASSES, CLASS_SIZE } from './supposed'
 import { sum, type Usage } from './usage'
-
-/** What is supposed of a city and its people; all of it is printed beside what follows from it. */
-export const CITY = {
-  traineesAYear: 3_000,
-  /** Category A: 240 paid hours at 8 a day. */
-  daysAClass: 30,
-  calendarDaysAMonth: 30,
-  workingDaysAMonth: 21,
-  /** How often a trainee opens the page of today on a class-day. */
-  openingsADay: 4,
-  /** Of a class's trainees, decided on by a supervisor a class-day. */
-  decisionsADay: 4,
-  /** How often an instructor's page asks again by itself: in view for half an hour a class-day, every half minute. */
-  refreshesADay: 60,
-} as const
-
-/** Coming and going. */
-export const CHECK_INS_A_DAY = 2
 
 /** How often a class-day holds a journey, where it isn't once: for each trainee, or as supposed. */
 const TIMES: Readonly<Record<string, number>> = {
@@ -28,6 +10,7 @@ const TIMES: Readonly<Record<string, number>> = {
   签退: CLASS_SIZE,
   '看“我的学时”': CLASS_SIZE,
   预览并决定一名学员: CITY.decisionsADay,
+  '同意再收几条提醒（点一下）': CLASS_SIZE,
   看着的班级自动更新一次: CITY.refreshesADay,
 }
 
@@ -75,5 +58,5 @@ function facesFor({ journeys, faces }: Budget) {
 }
 
 export function classDaysAMonth(): number {
-  return ((CITY.traineesAYear / CLASS_SIZE) * CITY.daysAClass) / 12
+  return (CITY_CLASSES * CITY.daysAClass) / 12
 }

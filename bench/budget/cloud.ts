@@ -4,6 +4,7 @@ import { actAsFunction } from '../../test/support/act-as-function'
 import { startGateway } from '../../test/support/cloudbase-gateway'
 import { DECLARED } from '../../test/support/cloudbase-gateway/declared'
 import { keysTextOf } from '../../test/support/development-cloud/keys'
+import { type Messages, startMessages } from '../../test/support/development-cloud/messages'
 import { type FunctionHost, startFunctionHost } from '../../test/support/function-host'
 import {
   type ClockedEvent,
@@ -14,7 +15,7 @@ import { APP_ID } from '../../test/support/function-host/environment'
 import { startWechatFace, type WechatFace } from '../../test/support/wechat-face'
 import { settingsOf, startCameras } from './cameras'
 import { Counter, requestsIn } from './counts'
-import { fillSchool, type Person, type School } from './school'
+import { fillCity, fillSchool, type Person, type School } from './school'
 import { gbSecondsOf, type Usage } from './usage'
 
 /** A call of a function, with what it cost and what it asked of the database. */
@@ -39,6 +40,9 @@ export interface BudgetCloud {
   tick(): Promise<Told>
   /** Ends all instances: whoever asks next finds a cold one. */
   coolDown(): Promise<void>
+  /** A person has accepted these kinds of messages in WeChat. */
+  readonly accept: Messages['accept']
+  readonly sent: Messages['sent']
   /** WeChat has found the right face before this person's phone. */
   faceSeen(who: Person, verifyId: string): void
   close(): Promise<void>
@@ -64,8 +68,11 @@ export async function startBudgetCloud(
   let time: Instant | null = null
   const now = () => time ?? begin
   // Who fills it signs by this machine's clock.
-  const gateway = await startGateway({ collections: DECLARED, now: () => time ?? Date.now() })
+  const messages = startMessages({})
+  const { openApis } = messages
+  const gateway = await startGateway({ collections: DECLARED, openApis, now: () => time ?? Date.now() })
   const school = await fillSchool(gateway.address, now)
+  await fillCity(gateway.address, messages)
   time = begin
   const cameras = await startCameras(now)
   const wechat = await startWechatFace({ appId: APP_ID, appSecret: APP_SECRET, now })
@@ -74,6 +81,7 @@ export async function startBudgetCloud(
   const environment = {
     JINENG_KEYS: keysTextOf(school.keys),
     ...settingsOf(cameras),
+    ...messages.settings,
     ...(faces && faceSettings(wechat)),
   }
   const host = (fn: Fn) =>
@@ -118,6 +126,8 @@ export async function startBudgetCloud(
     coolDown: async () => {
       await Promise.all(Object.values(hosts).map(one => one.killAll()))
     },
+    accept: messages.accept,
+    sent: messages.sent,
     faceSeen: ({ openId }, verifyId) => void wechat.phone(openId).requestFacialVerify(verifyId),
     close: async () => {
       await Promise.all(Object.values(hosts).map(one => one.close()))

@@ -23,6 +23,8 @@ export interface Budget {
   /** What the timer does more on a day with the class, and on the day after it. */
   readonly classDay: Usage
   readonly faces: Faces
+  /** Messages that WeChat was given meanwhile. */
+  readonly messages: number
 }
 
 /** What each check-in asks of the database, counted on the wire. */
@@ -64,7 +66,7 @@ export async function countBudget(functionsFolder: string): Promise<Budget> {
     }
     played.push(await timer.until(midnight + 2 * DAY))
     const both = sum(...played.map(usage => [1, usage] as const))
-    return { journeys, idleDay, classDay: sum([1, both], [-2, idleDay]), faces }
+    return { journeys, idleDay, classDay: sum([1, both], [-2, idleDay]), faces, messages: cloud.sent.length }
   } finally {
     await cloud.close()
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Answers } from '../../cloudfunctions/contract/app'
 import type { BudgetCloud, Told } from './cloud'
 import { CLASS_ID, LESSON_DATE, type Person } from './school'
+import { CITY } from './supposed'
 import { sum, type Usage } from './usage'
 
 /** Something that a person does in one go: the questions that the app asks meanwhile, by a warm function. */
@@ -13,18 +14,26 @@ export interface Journey {
   readonly usage: Usage
 }
 
+type Asked = readonly string[]
+
 /** What a check-in asks of the database, e.g. `reads accounts`. */
 export interface CheckIns {
-  readonly first: readonly string[]
-  readonly later: readonly string[]
-  /** The first, where the function has forgotten the class, as it does every five minutes. */
-  readonly forgotten: readonly string[]
-  /** The first, by a function that has just been started. */
-  readonly cold: readonly string[]
-  /** With the code that is shown in the room. */
-  readonly byCode: readonly string[]
-  /** The same, by a function that has not met whoever shows it. */
-  readonly byNewCode: readonly string[]
+  /** By a function that knows the class, and by whose code. */
+  readonly warm: {
+    readonly first: Asked
+    readonly later: Asked
+    /** With the code that is shown in the room. */
+    readonly byCode: Asked
+  }
+  /** By one that has to read once more what it will remember. */
+  readonly cold: {
+    /** It has just been started. */
+    readonly started: Asked
+    /** It has forgotten the class, as it does every five minutes. */
+    readonly forgotten: Asked
+    /** It has not met whoever shows the room's code. */
+    readonly byNewCode: Asked
+  }
 }
 
 /** What a check-in by face costs, where WeChat verifies faces. */
@@ -47,8 +56,10 @@ export async function playMorning(cloud: BudgetCloud): Promise<readonly Journey[
   await checkIn(cloud, first!, 'start')
   const opens = await each(others, who => opening(cloud, who))
   const starts = await each(others, async who => [await checkIn(cloud, who, 'start')])
+  const consents = await each(others, async who => [await consent(cloud, who)])
   const opened = await cloud.ask(instructor, 'class-today', {})
   const known = await cloud.ask(instructor, 'who-am-i', {})
+  const reminded = await cloud.ask(instructor, 'message-templates', {})
   const witnessed = await witness(cloud, waiting(opened.body, 'start'))
   // The first look after the acts has the day judged; those after it, while nothing happens, do not.
   await cloud.ask(instructor, 'class-today', {})
@@ -56,7 +67,8 @@ export async function playMorning(cloud: BudgetCloud): Promise<readonly Journey[
   return [
     { who: 'trainee', what: '打开“今天”', usage: opens },
     { who: 'trainee', what: '签到', usage: starts },
-    { who: 'instructor', what: '打开班级', usage: all([known, opened]) },
+    { who: 'trainee', what: '同意再收几条提醒（点一下）', usage: consents },
+    { who: 'instructor', what: '打开班级', usage: all([known, opened, reminded]) },
     { who: 'instructor', what: '见证全班签到', usage: witnessed.usage },
     { who: 'instructor', what: '看着的班级自动更新一次', usage: kept.usage },
   ]
@@ -94,15 +106,22 @@ export async function playReview(cloud: BudgetCloud): Promise<readonly Journey[]
   const known = await cloud.ask(supervisor, 'who-am-i', {})
   const list = await cloud.ask(supervisor, 'class-days', { pendingOnly: false })
   const day = await cloud.ask(supervisor, 'class-day', DAY)
-  const ruling = { ...DAY, traineeId: 'T01', verdict: 'accepted', reason: '已核对' } as const
-  const preview = await cloud.ask(supervisor, 'preview-decision', ruling)
-  const seen = { ...ruling, seen: day.body.revision, decisionKey: newKey() }
-  const decided = await cloud.ask(supervisor, 'decide', seen)
+  const decided: Usage[] = []
+  for (let n = 1; n <= CITY.decisionsADay; n++)
+    decided.push(await decide(cloud, `T0${n}`, day.body.revision + n - 1))
   return [
     { who: 'supervisor', what: '打开列表', usage: all([known, list]) },
     { who: 'supervisor', what: '打开一天', usage: day.usage },
-    { who: 'supervisor', what: '预览并决定一名学员', usage: all([preview, decided]) },
+    { who: 'supervisor', what: '预览并决定一名学员', usage: meanOf(decided) },
   ]
+}
+
+async function decide(cloud: BudgetCloud, traineeId: string, seen: number): Promise<Usage> {
+  const { supervisor } = cloud.school
+  const ruling = { ...DAY, traineeId, verdict: 'accepted', reason: '已核对' } as const
+  const preview = await cloud.ask(supervisor, 'preview-decision', ruling)
+  const decision = { ...ruling, seen, decisionKey: newKey() }
+  return all([preview, await cloud.ask(supervisor, 'decide', decision)])
 }
 
 /** On a day of its own, which nothing else is counted of. At a time when the window is open. */
@@ -120,12 +139,8 @@ export async function playCheckIns(cloud: BudgetCloud, later: () => void): Promi
   later()
   const forgotten = await checkIn(cloud, c!, 'start')
   return {
-    cold: cold.asked,
-    first: first.asked,
-    later: again.asked,
-    forgotten: forgotten.asked,
-    byCode: byCode.asked,
-    byNewCode: byNewCode.asked,
+    warm: { first: first.asked, later: again.asked, byCode: byCode.asked },
+    cold: { started: cold.asked, forgotten: forgotten.asked, byNewCode: byNewCode.asked },
   }
 }
 
@@ -165,7 +180,18 @@ async function byFace(cloud: BudgetCloud, who: Person): Promise<readonly Told[]>
 }
 
 async function opening(cloud: BudgetCloud, who: Person): Promise<readonly Told[]> {
-  return [await cloud.ask(who, 'who-am-i', {}), await cloud.ask(who, 'trainee-today', {})]
+  return [
+    await cloud.ask(who, 'who-am-i', {}),
+    await cloud.ask(who, 'trainee-today', {}),
+    await cloud.ask(who, 'message-templates', {}),
+  ]
+}
+
+/** One more message of each kind that a trainee gets. */
+async function consent(cloud: BudgetCloud, who: Person): Promise<Told> {
+  const kinds = ['session-reminder', 'forgotten-check-out', 'decision'] as const
+  cloud.accept(who.openId, kinds)
+  return cloud.ask(who, 'keep-consents', { kinds: [...kinds], consentKey: newKey() })
 }
 
 async function checkIn(
@@ -197,8 +223,12 @@ async function each(
   for (const who of people) usages.push(all(await play(who)))
   const kinds = new Set(usages.map(({ gbSeconds: _, ...counts }) => JSON.stringify(counts)))
   if (kinds.size !== 1) throw new Error(`the same journey has cost ${[...kinds].join(' and ')}`)
-  const gbSeconds = usages.reduce((total, usage) => total + usage.gbSeconds, 0) / usages.length
-  return { ...usages[0]!, gbSeconds }
+  return meanOf(usages)
+}
+
+/** Of journeys of which the first finds more to do. */
+function meanOf(usages: readonly Usage[]): Usage {
+  return sum(...usages.map(usage => [1 / usages.length, usage] as const))
 }
 
 function all(told: readonly Told[]): Usage {

@@ -1,7 +1,10 @@
 import { openCloudbaseStore } from '../../cloudfunctions/adapters/cloudbase'
+import { noMessages } from '../../cloudfunctions/adapters/no-messages'
 import { createSecrets } from '../../cloudfunctions/adapters/node-crypto'
 import { type KeyRing, newKeyRing } from '../../cloudfunctions/adapters/node-crypto/key-ring'
-import type { Camera, Instant, Lesson } from '../../cloudfunctions/domain/model'
+import { MESSAGE_KINDS } from '../../cloudfunctions/contract/messages'
+import type { Camera, DateText, Instant, Lesson } from '../../cloudfunctions/domain/model'
+import { dateText, dayNumber } from '../../cloudfunctions/domain/time'
 import type { Secrets } from '../../cloudfunctions/ports/secrets'
 import { insert, type Write } from '../../cloudfunctions/ports/store'
 import { hashPassword } from '../../cloudfunctions/services/accounts/password'
@@ -13,11 +16,15 @@ import {
   PROJECTS,
   TRAINEES,
 } from '../../cloudfunctions/services/documents/classes'
+import { readAll } from '../../cloudfunctions/services/documents/read'
 import { sealTrainee } from '../../cloudfunctions/services/id-numbers/seal'
 import { markDirty } from '../../cloudfunctions/services/judging/dirty'
+import { keepConsents } from '../../cloudfunctions/services/messages/consents'
 import { accountWith } from '../../test/support/account'
 import type { RunningGateway } from '../../test/support/cloudbase-gateway'
+import type { Messages } from '../../test/support/development-cloud/messages'
 import { commitAll } from '../../test/support/rush'
+import { CITY, CITY_CLASSES, CLASS_SIZE } from './supposed'
 
 /** Somebody who has signed in through WeChat once. */
 export interface Person {
@@ -31,10 +38,9 @@ export interface School {
   readonly supervisor: Person
 }
 
-/** A Monday, the only day on which the class meets: what it costs is told apart from the days around it. */
+/** A Monday; the class meets again weeks later, so that what it costs is told apart from the days around it. */
 export const LESSON_DATE = '2026-06-01'
 export const CLASS_ID = 'C1'
-export const CLASS_SIZE = 40
 export const CAMERAS: readonly Camera[] = [
   { deviceSerial: 'CAM1', channelNo: 1 },
   { deviceSerial: 'CAM2', channelNo: 1 },
@@ -64,6 +70,25 @@ export async function fillSchool(address: RunningGateway['address'], now: () => 
     instructor: { openId: openIdOf('A-instructor') },
     supervisor: { openId: openIdOf('A-supervisor') },
   }
+}
+
+/** Around the school: everybody's consent to a message of each kind, and the timetables of a city's other classes. */
+export async function fillCity(
+  address: RunningGateway['address'],
+  messages: Pick<Messages, 'templates' | 'accept'>,
+): Promise<void> {
+  const store = openCloudbaseStore(address)
+  await commitAll(
+    store,
+    otherClasses().map(record => insert(CLASSES, record)),
+  )
+  const messenger = { ...noMessages, templates: messages.templates }
+  for (const account of await readAll(store, ACCOUNTS, { index: 'byName', equal: [] })) {
+    const consent = { kinds: [...MESSAGE_KINDS], consentKey: `before ${account.id}` }
+    await keepConsents({ store, messenger }, { account, inWechat: true }, consent)
+    messages.accept(openIdOf(account.id), MESSAGE_KINDS)
+  }
+  await store.close()
 }
 
 function openIdOf(accountId: string): string {
@@ -105,10 +130,12 @@ function classWrites(secrets: Secrets, traineeIds: readonly string[]): Write[] {
   return [
     insert(PROJECTS, project),
     insert(CLASSES, CLASS_RECORD),
-    markDirty(CLASS_ID, LESSON_DATE),
+    ...CLASS_DATES.map(date => markDirty(CLASS_ID, date)),
     ...trainees.map(trainee => insert(TRAINEES, trainee)),
   ]
 }
+
+const CLASS_DATES = [LESSON_DATE, ...laterDates(CITY.daysAClass - 1)]
 
 const CLASS_RECORD: ClassRecord = {
   id: CLASS_ID,
@@ -124,10 +151,29 @@ const CLASS_RECORD: ClassRecord = {
     policy: 'changchun-2024',
     approvedOn: '2026-05-20',
     cameras: CAMERAS,
-    lessons: LESSONS.map((clock, i): Lesson => {
-      const [start = '', end = ''] = clock.split('-')
-      const what = { hours: 2, kind: 'practice', delivery: 'onsite' } as const
-      return { id: `${CLASS_ID}-${i}`, date: LESSON_DATE, start, end, ...what }
-    }),
+    lessons: CLASS_DATES.flatMap(date => lessonsOn(CLASS_ID, date)),
   },
+}
+
+/** Each meets on 30 days, the first of them weeks after the class-day that is counted. */
+function otherClasses(): ClassRecord[] {
+  return Array.from({ length: CITY_CLASSES - 1 }, (_, n): ClassRecord => {
+    const id = `C${n + 2}`
+    const cameras = CAMERAS.map(camera => ({ ...camera, deviceSerial: `${camera.deviceSerial}${id}` }))
+    const lessons = laterDates(CITY.daysAClass).flatMap(date => lessonsOn(id, date))
+    const training = { ...CLASS_RECORD.training, id, projectId: `P${n + 2}`, cameras, lessons }
+    return { ...CLASS_RECORD, id, title: `${id} 班`, training }
+  })
+}
+
+function laterDates(days: number): DateText[] {
+  return Array.from({ length: days }, (_, day) => dateText(dayNumber(LESSON_DATE) + 40 + day))
+}
+
+function lessonsOn(classId: string, date: DateText): Lesson[] {
+  return LESSONS.map((clock, i): Lesson => {
+    const [start = '', end = ''] = clock.split('-')
+    const what = { hours: 2, kind: 'practice', delivery: 'onsite' } as const
+    return { id: `${classId}-${date}-${i}`, date, start, end, ...what }
+  })
 }

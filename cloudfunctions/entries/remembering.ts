@@ -3,7 +3,7 @@ import { MINUTE } from '../domain/time'
 import type { Clock } from '../ports/clock'
 import type { Collection, CollectionShape, Page, Range, Store, Stored, Versioned } from '../ports/store'
 
-/** What another instance has written is seen here after so long at the latest. */
+/** Unless told otherwise, what another instance has written is seen after so long at the latest. */
 export const REMEMBERED_FOR_MS = 5 * MINUTE
 
 interface Remembered {
@@ -15,7 +15,12 @@ interface Remembered {
  * A store that keeps in memory what it has read of collections that hardly change, so that a function that is warm
  * reads them no more. Whatever is not there is asked for again each time.
  */
-export function remembering(store: Store, collections: readonly CollectionShape[], clock: Clock): Store {
+export function remembering(
+  store: Store,
+  collections: readonly CollectionShape[],
+  clock: Clock,
+  forMs = REMEMBERED_FOR_MS,
+): Store {
   const names = new Set(collections.map(({ name }) => name))
   const kept = new Map<string, Remembered>()
 
@@ -23,7 +28,7 @@ export function remembering(store: Store, collections: readonly CollectionShape[
     const known = kept.get(key)
     const now = clock.now()
     // Under a key there is never anything but what its question gives.
-    if (known !== undefined && now - known.at < REMEMBERED_FOR_MS) return known.value as Promise<T>
+    if (known !== undefined && now - known.at < forMs) return known.value as Promise<T>
     const value = ask()
     kept.set(key, { at: now, value })
     try {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { type Budget, countBudget, countCheckIns } from '../../bench/budget/count'
 import { countsOn, sectionOf, withSection } from '../../bench/budget/document'
 import type { CheckIns } from '../../bench/budget/journeys'
+import { CITY, CLASS_SIZE } from '../../bench/budget/supposed'
 import { functionTools } from '../../bench/functions/bundles'
 
 jest.setTimeout(300_000)
@@ -20,7 +21,7 @@ const COLD = ['reads accounts', 'reads classes', 'reads trainee-days', 'writes t
 
 describe('a check-in asks the database three times, counted on the wire', () => {
   it.each(['first', 'later'] as const)('the %s of the day, by a warm function', when => {
-    expect(checkIns[when]).toEqual(WARM)
+    expect(checkIns.warm[when]).toEqual(WARM)
   })
 
   it('with a verdict on the face, by a warm function', () => {
@@ -28,11 +29,11 @@ describe('a check-in asks the database three times, counted on the wire', () => 
   })
 
   it('with the code of the room, by a warm function', () => {
-    expect(checkIns.byCode).toEqual(WARM)
+    expect(checkIns.warm.byCode).toEqual(WARM)
   })
 
   it('and once more for whose code of the room it is, where it has met none of theirs yet', () => {
-    expect(checkIns.byNewCode).toEqual([
+    expect(checkIns.cold.byNewCode).toEqual([
       'reads accounts',
       'reads room-codes',
       'reads trainee-days',
@@ -40,9 +41,18 @@ describe('a check-in asks the database three times, counted on the wire', () => 
     ])
   })
 
-  it.each(['cold', 'forgotten'] as const)('and once more for the class that it does not know (%s)', when => {
-    expect(checkIns[when]).toEqual(COLD)
+  it('and once more for the class that it has forgotten', () => {
+    expect(checkIns.cold.forgotten).toEqual(COLD)
   })
+
+  it('and, where it has just been started, for how the documents are laid out', () => {
+    expect([...checkIns.cold.started].sort()).toEqual([...COLD, 'reads layouts'].sort())
+  })
+})
+
+it('the reminders of a class-day and its decisions are sent, and counted', () => {
+  // A reminder to everybody; a decision to each whom it concerns, and one of all to the instructor; a flagged day.
+  expect(budget.messages).toBe(CLASS_SIZE + 1 + CITY.decisionsADay + 1 + 1)
 })
 
 it('the page on deploying tells the counts of this code', () => {

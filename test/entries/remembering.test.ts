@@ -40,6 +40,17 @@ describe('what hardly changes', () => {
     expect([get.mock.calls.length, range.mock.calls.length]).toEqual([1, 1])
   })
 
+  it('is remembered as long as it is told', async () => {
+    store = remembering(school.store, [CLASSES], { now: () => now }, 1_000)
+    await classOf('C1')
+    now += 999
+    await classOf('C1')
+    expect(get).toHaveBeenCalledTimes(1)
+    now += 1
+    await classOf('C1')
+    expect(get).toHaveBeenCalledTimes(2)
+  })
+
   it('is asked for again after five minutes, not a moment earlier', async () => {
     await classOf('C1')
     now += REMEMBERED_FOR_MS - 1

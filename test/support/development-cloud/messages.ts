@@ -1,5 +1,5 @@
 import { messagesOf } from '../../../cloudfunctions/entries/settings/messages'
-import type { MessageKind } from '../../../cloudfunctions/ports/messenger'
+import type { MessageKind, MessageTemplate } from '../../../cloudfunctions/ports/messenger'
 import type { GatewayOptions } from '../cloudbase-gateway'
 import { type SentMessage, SubscribeMessages } from '../subscribe-messages'
 
@@ -7,6 +7,7 @@ import { type SentMessage, SubscribeMessages } from '../subscribe-messages'
 export interface Messages {
   /** How the functions are told of the templates. */
   readonly settings: Readonly<Record<string, string>>
+  readonly templates: readonly MessageTemplate[]
   readonly openApis: NonNullable<GatewayOptions['openApis']>
   readonly sent: readonly SentMessage[]
   /** A person has accepted these kinds in a tap. */
@@ -33,6 +34,10 @@ export function startMessages({ WECHAT_MESSAGES = TEMPLATES }: NodeJS.ProcessEnv
   const wechat = new SubscribeMessages({ templates, pages: PAGES })
   return {
     settings: { WECHAT_MESSAGES },
+    templates: Object.entries(chosen).map(([kind, { templateId }]) => ({
+      kind: kind as MessageKind,
+      templateId,
+    })),
     openApis: { 'subscribeMessage.send': wechat.send },
     sent: wechat.sent,
     accept: (openId, kinds) => {

@@ -7,7 +7,7 @@ import { CLASSES } from '../../../services/documents/classes'
 import { adoptKeys } from '../../../services/keys/check'
 import { holdingLayout } from '../../../services/layout/hold'
 import type { Server } from '../../../services/server'
-import { remembering } from '../../remembering'
+import { REMEMBERED_FOR_MS, remembering } from '../../remembering'
 import { ezvizOf } from '../../settings/ezviz'
 import { type Environment, SettingError } from '../../settings/setting-error'
 import { faceVerifierOf } from './face'
@@ -28,16 +28,19 @@ export interface Instance {
 
 let made: Promise<Instance> | null = null
 
-/** @throws SettingError, SecretsError for what was set for the function in the cloud and can't be used */
-export function instance(): Promise<Instance> {
-  made ??= newInstance(process.env)
+/**
+ * @param classesForMs how long the classes that were read are remembered, where another instance may write new ones
+ * @throws SettingError, SecretsError for what was set for the function in the cloud and can't be used
+ */
+export function instance(classesForMs = REMEMBERED_FOR_MS): Promise<Instance> {
+  made ??= newInstance(process.env, classesForMs)
   return made
 }
 
-async function newInstance(environment: Environment): Promise<Instance> {
+async function newInstance(environment: Environment, classesForMs: number): Promise<Instance> {
   const ezviz = ezvizOf(environment)
   const secrets = createSecrets(keyRingOf(keysIn(environment)))
-  const store = remembering(holdingLayout(openCloudbaseStore()), [CLASSES], systemClock)
+  const store = remembering(holdingLayout(openCloudbaseStore()), [CLASSES], systemClock, classesForMs)
   const server: Server = {
     store,
     clock: systemClock,

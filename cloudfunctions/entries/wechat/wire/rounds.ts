@@ -25,6 +25,9 @@ const AT_A_TIME = 6
 /** A class-day that is open is looked at for taps so often: its row on the lists is no older than that. */
 const WATCH_PACE = { everyMs: 15 * MINUTE, atATime: AT_A_TIME }
 
+/** The timer fires every five minutes, and a city's classes are several questions: they are read every third time. */
+const CLASSES_FOR_MS = 14 * MINUTE
+
 /** @returns whether all of it is done */
 type Work = (server: Server, goOn: () => boolean, requestId: string) => Promise<boolean>
 
@@ -62,7 +65,7 @@ export async function sliceBy(stopwatch: () => number): Promise<Slice> {
     return NOTHING
   }
   const from = stopwatch()
-  const { server, keysHeld } = await instance()
+  const { server, keysHeld } = await instance(CLASSES_FOR_MS)
   await keysHeld()
   const failed: string[] = []
   const left: string[] = []

@@ -10,13 +10,15 @@ import { bundleBytes, bundleParts, functionNames, functionTools, MOST_BUNDLE_BYT
 import { BARE, bundledBare, type Candidate, type ColdStart, coldStarts } from './cold-starts'
 
 const MOST_MS = 1_200
+/** Of a bare function; what that is can be read in two ways, and both are judged. */
 const MOST_RATIO = 1.3
 const SECRET = 'bench-webhook-secret'
 const PARTS_SHOWN = 12
 
 /**
  * `npm run bench -- functions 15`: what each function's bundle weighs and of what, and what its cold start takes beside
- * that of a function which only requires the SDK; the median of 15 rounds. Exit status 1 over a limit.
+ * that of a function which only requires the SDK; the median of 15 rounds. Exit status 1 over a limit, by either reading
+ * of what a bare function is.
  */
 export async function benchFunctions(rounds: number): Promise<void> {
   const folder = functionTools().builtFunctions()
@@ -59,15 +61,33 @@ async function race(folder: string, rounds: number): Promise<boolean> {
   }
 }
 
-function bareFunctions(environment: Readonly<Record<string, string>>): readonly Candidate[] {
+function bareFunctions(environment: Readonly<Record<string, string>>): readonly Bare[] {
   const file = bundledBare()
   const isRight = (answer: unknown) => typeof field(answer, 'openId') === 'string'
   const bare = { environment, isRight }
   return [
-    { ...bare, name: 'bare, bundled, reads one document', file, event: { reads: true } },
-    { ...bare, name: 'bare, bundled, asks nothing', file, event: {} },
-    { ...bare, name: 'bare, node_modules, reads one', file: resolve(BARE), event: { reads: true } },
+    {
+      ...bare,
+      name: 'bare, node_modules, asks nothing',
+      file: resolve(BARE),
+      event: {},
+      reading: 'to the letter',
+    },
+    { ...bare, name: 'bare, bundled, reads one document', file, event: { reads: true }, reading: 'stricter' },
+    { ...bare, name: 'bare, bundled, asks nothing', file, event: {}, reading: null },
+    {
+      ...bare,
+      name: 'bare, node_modules, reads one',
+      file: resolve(BARE),
+      event: { reads: true },
+      reading: null,
+    },
   ]
+}
+
+/** A bare function, and as which reading of "a bare function that only requires the SDK" it is a yardstick; null: none. */
+interface Bare extends Candidate {
+  readonly reading: 'to the letter' | 'stricter' | null
 }
 
 /** What each is asked first where it is used: an app that opens, a timer that fires, a platform that tells. */
@@ -115,7 +135,7 @@ function field(value: unknown, name: string): unknown {
 }
 
 function report(
-  bares: readonly Candidate[],
+  bares: readonly Bare[],
   ours: readonly Candidate[],
   results: ReadonlyMap<Candidate, readonly ColdStart[]>,
 ): boolean {
@@ -126,20 +146,30 @@ function report(
     median(runsOf(one).map((run, round) => run[what] / runsOf(bare)[round]![what]))
   const ratios = (one: Candidate, what: keyof ColdStart) =>
     bares.map(bare => ratioOf(one, bare, what).toFixed(2)).join(' / ')
-  let isKept = true
-  for (const one of [...bares, ...ours]) {
+  const figuresOf = (one: Candidate) => {
     const [ms, loadMs, cpuMs] = [medianOf(one, 'ms'), medianOf(one, 'loadMs'), medianOf(one, 'cpuMs')]
-    const figures = `${ms.toFixed(0)} ms (load ${loadMs.toFixed(0)}, processor ${cpuMs.toFixed(0)})`
-    if (bares.includes(one)) {
-      console.log(`${one.name}: ${figures}`)
-      continue
-    }
-    const ratio = ratioOf(one, bares[0]!, 'ms')
-    isKept &&= ms <= MOST_MS && ratio <= MOST_RATIO
-    console.log(`${one.name}: ${figures}, × ${ratios(one, 'ms')}, processor × ${ratios(one, 'cpuMs')}`)
+    return `${ms.toFixed(0)} ms (load ${loadMs.toFixed(0)}, processor ${cpuMs.toFixed(0)})`
   }
-  console.log(`limits: ${MOST_MS} ms, × ${MOST_RATIO} of ${bares[0]!.name}`)
+  for (const bare of bares) console.log(`${bare.name}: ${figuresOf(bare)}`)
+  let isKept = true
+  for (const one of ours) {
+    console.log(`${one.name}: ${figuresOf(one)}, × ${ratios(one, 'ms')}, processor × ${ratios(one, 'cpuMs')}`)
+    const verdicts = [
+      verdict(`${MOST_MS} ms`, medianOf(one, 'ms') <= MOST_MS),
+      ...bares.flatMap(bare =>
+        bare.reading === null
+          ? []
+          : [verdict(`× ${MOST_RATIO} ${bare.reading}`, ratioOf(one, bare, 'ms') <= MOST_RATIO)],
+      ),
+    ]
+    console.log(`  ${verdicts.map(({ words }) => words).join('; ')}`)
+    isKept &&= verdicts.every(({ kept }) => kept)
+  }
   return isKept
+}
+
+function verdict(limit: string, kept: boolean) {
+  return { kept, words: `${limit}: ${kept ? 'kept' : 'OVER'}` }
 }
 
 function median(values: readonly number[]): number {

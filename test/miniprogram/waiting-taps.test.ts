@@ -281,6 +281,23 @@ describe('the phone’s storage', () => {
     await expectOneCheckIn(key)
   })
 
+  it('without room for the answer, and under a clock that was set within a millisecond: the next day too it is the same', async () => {
+    owned('wechat over http').hasEvenClock = false
+    phone.ahead = -400 * DAY
+    await phone.open()
+    phone.ahead = 0
+    phone.faults.push('before it leaves')
+    const key = await tap()
+    phone.roomLeft = false
+    await phone.look()
+    phone.kill()
+    phone.roomLeft = true
+    wait(26 * HOUR)
+    await phone.open()
+    await expectOneCheckIn(key)
+    expect(await attemptsOn(school, NEXT_DATE)).toEqual([])
+  })
+
   it('cleared while the app is open: what was tapped in it is not lost', async () => {
     await owned().open()
     wait(21 * MINUTE)

@@ -56,11 +56,14 @@ export function clockHolds(): boolean {
   return since >= 0 && since <= FRESH_MS
 }
 
+/** Two answers of one millisecond are told apart by what the phone read: between them its clock was set. */
+const isLater = (one: Anchor, other: Anchor) =>
+  one.server > other.server || (one.server === other.server && one.wall !== other.wall)
+
 /** @param before the last answer when it was read */
 export function dated(read: Reading, before: Anchor | null): Dated {
   const after = lastAnchor()
-  if (after !== null && (before === null || after.server > before.server))
-    return datedBetween(read, before, after)
+  if (after !== null && (before === null || isLater(after, before))) return datedBetween(read, before, after)
   return { at: serverTime(read, before), doubtful: false }
 }
 

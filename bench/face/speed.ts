@@ -1,6 +1,11 @@
 import sharp from 'sharp'
+import { lastsOf } from '../../cloudfunctions/adapters/face-embedded/challenge'
 import { likeness } from '../../cloudfunctions/adapters/face-embedded/models/features'
+import { parametersOn } from '../../cloudfunctions/adapters/face-embedded/parameters'
 import { Pool } from '../../cloudfunctions/adapters/face-embedded/pool'
+import { verdictOn } from '../../cloudfunctions/adapters/face-embedded/verdict/judge'
+import { dateOf } from '../../cloudfunctions/domain/time'
+import { stretchesOf } from '../../miniprogram/trainee/today/face/pace'
 import { BareModels } from './bare'
 import type { FaceFiles } from './files'
 import type { Looked } from './read-set'
@@ -11,6 +16,8 @@ const A_ROUND = 100
 const VERIFICATIONS = 2_000
 const SINGLE = 100
 const PICTURES = 40
+const CLIPS = 40
+const CLIPS_AT_ONCE = 4
 
 const LEAST_A_SECOND = 20
 const LEAST_RATIO = 0.8
@@ -18,7 +25,10 @@ const MOST_WARM_MS = 80
 /** What a heap may grow by while it is warm and nothing is kept. */
 const MOST_GROWTH = 1.1
 
-/** How many verifications a second, beside the bare models; how long one takes; and whether memory stays flat. */
+/**
+ * How many verifications a second, beside the bare models; how long one takes; the same of whole clips, as a check-in
+ * has them; and whether memory stays flat.
+ */
 export async function tellSpeed(looked: readonly Looked[], files: FaceFiles): Promise<boolean> {
   const shown = looked.filter(({ reading }) => reading.picture?.face).slice(0, PICTURES)
   const pictures = await Promise.all(shown.map(({ of }) => asPhoneSends(of.file)))
@@ -36,14 +46,16 @@ export async function tellSpeed(looked: readonly Looked[], files: FaceFiles): Pr
     return likeness(template, reading!.picture!.face?.numbers ?? template)
   }
   try {
-    const kept = [await tellThroughput(verify, bare), await tellWarm(verify), await tellMemory(verify)]
+    const kept = [await tellThroughput(verify, bare), await tellWarm(verify)]
+    await tellClips(pool, pictures, template)
+    kept.push(await tellMemory(verify))
     return !kept.includes(false)
   } finally {
     await Promise.all([pool.close(), bare.close()])
   }
 }
 
-type Verify = (place: number) => Promise<number>
+type Verify = (place: number) => Promise<unknown>
 
 /** A frame of a phone's front camera: 640 by 480 in JPEG. */
 function asPhoneSends(file: string): Promise<Buffer> {
@@ -89,6 +101,39 @@ async function tellWarm(verify: Verify): Promise<boolean> {
   return middle(times) <= MOST_WARM_MS
 }
 
+const parameters = parametersOn(dateOf(Date.now()))
+/** What is asked for, each step in the middle of its time; what it takes to look does not depend on what is seen. */
+const STEPS = ['turn-left', 'nearer'] as const
+const LASTS = lastsOf(STEPS, parameters.challenge, ({ least, most }) => (least + most) / 2)
+
+/** A check-in by face is one clip, of as many pictures as the app takes. */
+async function tellClips(pool: Pool, pictures: readonly Buffer[], numbers: Float32Array): Promise<void> {
+  const shots = stretchesOf({ steps: STEPS, lasts: LASTS }, false).flatMap(({ step, shots: some }) =>
+    some.map(() => step),
+  )
+  const template = { model: '', basis: 'frames', numbers: '' } as const
+  const judge = async (place: number) => {
+    const frames = shots.map((step, i) => ({
+      picture: pictures[(place + i) % pictures.length]!,
+      takenAt: i,
+      step,
+    }))
+    const readings = await pool.read(frames.map(({ picture }) => picture))
+    const clip = { steps: STEPS, lasts: LASTS, frames, openedAt: 0, arrivedAt: 0 }
+    return verdictOn(clip, readings, template, numbers, parameters)
+  }
+  await judge(0)
+  const times: number[] = []
+  for (let i = 0; i < CLIPS; i++) times.push(1_000 * (await secondsOf(() => judge(i))))
+  times.sort((one, other) => one - other)
+  const seconds = await secondsOf(() => many(judge, CLIPS, CLIPS_AT_ONCE))
+  console.log(`  a clip of ${shots.length} pictures`)
+  console.log(
+    `    alone ${middle(times).toFixed(0)} ms, p95 ${times[Math.floor(CLIPS * 0.95)]!.toFixed(0)} ms`,
+  )
+  console.log(`    ${CLIPS_AT_ONCE} at once: ${(CLIPS / seconds).toFixed(2)} a second`)
+}
+
 async function tellMemory(verify: Verify): Promise<boolean> {
   const sizes: number[] = []
   for (let done = 0; done < VERIFICATIONS; done += A_ROUND) {
@@ -105,12 +150,12 @@ async function tellMemory(verify: Verify): Promise<boolean> {
 
 const AT_ONCE = 2 * WORKERS
 
-async function many(verify: Verify, count: number): Promise<void> {
+async function many(verify: Verify, count: number, atOnce = AT_ONCE): Promise<void> {
   let next = 0
   const on = async () => {
     while (next < count) await verify(next++)
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, on))
+  await Promise.all(Array.from({ length: atOnce }, on))
 }
 
 interface Spent {

@@ -4,7 +4,7 @@ import { parametersOn } from '../../cloudfunctions/adapters/face-embedded/parame
 import { decode } from '../../cloudfunctions/adapters/face-embedded/picture/decode'
 import type { Pool } from '../../cloudfunctions/adapters/face-embedded/pool'
 import type { FaceReading } from '../../cloudfunctions/adapters/face-embedded/reading'
-import { movementOf, shows } from '../../cloudfunctions/adapters/face-embedded/verdict/steps'
+import { hasBegun, movementOf, shows } from '../../cloudfunctions/adapters/face-embedded/verdict/steps'
 import { dateOf } from '../../cloudfunctions/domain/time'
 import { jpegOf } from '../../test/support/face-clips/frame'
 import { turnedHead } from '../../test/support/face-clips/head'
@@ -51,28 +51,38 @@ async function tell<T>(
   ways: readonly T[],
   made: (picture: Raster, way: T, face: FaceReading) => Raster,
 ): Promise<void> {
-  let seen = 0
   let frames = 0
+  const seen = { turned: 0, begun: 0 }
   for (const { of, reading } of looked) {
     const picture = await decode(await bytesOf(of))
     const face = reading.picture!.face!
     const pictures = await Promise.all(ways.map(way => jpegOf(made(picture!, way, face), 92)))
     for (const turned of await pool.read(pictures)) {
       frames += 1
-      if (turned.picture?.face && passes(face, turned.picture.face)) seen += 1
+      const passes = turned.picture?.face ? passesOf(face, turned.picture.face) : null
+      if (passes?.turned) seen.turned += 1
+      if (passes?.begun) seen.begun += 1
     }
   }
-  const [low, high] = wilson(seen, frames).map(share => (100 * share).toFixed(2))
-  console.log(`  ${name}: ${((100 * seen) / frames).toFixed(2)} % [${low} to ${high}] of ${frames}`)
+  const told = Object.entries(seen).map(([what, count]) => {
+    const [low, high] = wilson(count, frames).map(share => (100 * share).toFixed(2))
+    return `${what} ${((100 * count) / frames).toFixed(2)} % [${low} to ${high}]`
+  })
+  console.log(`  ${name}, ${frames} frames: ${told.join(', ')}`)
 }
 
 const { liveness } = parametersOn(dateOf(Date.now()))
 
-/** As in a verdict: of the same face, to whichever side. */
-function passes(straight: FaceReading, turned: FaceReading): boolean {
-  if (likeness(straight.numbers, turned.numbers) < liveness.leastLikeness / 10_000) return false
+const SIDES = ['turn-left', 'turn-right'] as const
+
+/** As in a verdict: of the same face, to whichever side; as a turn, and as the beginning of one. */
+function passesOf(straight: FaceReading, turned: FaceReading) {
+  if (likeness(straight.numbers, turned.numbers) < liveness.leastLikeness / 10_000) return null
   const movement = movementOf(straight, turned)
-  return shows('turn-left', movement, liveness) || shows('turn-right', movement, liveness)
+  return {
+    turned: SIDES.some(side => shows(side, movement, liveness)),
+    begun: SIDES.some(side => hasBegun(side, movement, liveness)),
+  }
 }
 
 const STRAIGHT = 15

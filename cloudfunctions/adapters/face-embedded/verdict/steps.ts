@@ -66,13 +66,17 @@ function hasTurned(step: FaceStep, movement: Movement, least: LivenessParameters
  * @param all of the pictures of the step and of what came next
  */
 export function isSeenComing(step: FaceStep, all: readonly Movement[], least: LivenessParameters): boolean {
-  const { leastParallax, mostOfTheTurn, leastBreadth } = least.onTheWay
   const far = all.filter(movement => hasTurned(step, movement, least)).map(movement => turned(step, movement))
-  const [from, to] = [leastParallax / 10_000, (Math.max(...far) * mostOfTheTurn) / 100]
-  return all.some(movement => {
-    const way = turned(step, movement)
-    return from <= way && way <= to && movement.breadth >= leastBreadth / 100
-  })
+  const most = (Math.max(...far) * least.onTheWay.mostOfTheTurn) / 100
+  return all.some(movement => hasBegun(step, movement, least) && turned(step, movement) <= most)
+}
+
+/** Whether a head has begun to turn, as far as one picture can tell. */
+export function hasBegun(step: FaceStep, movement: Movement, { onTheWay }: LivenessParameters): boolean {
+  return (
+    turned(step, movement) >= onTheWay.leastParallax / 10_000 &&
+    movement.breadth >= onTheWay.leastBreadth / 100
+  )
 }
 
 /** How far to the side that was asked for. */

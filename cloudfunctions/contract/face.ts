@@ -185,10 +185,10 @@ export type FaceTask =
 
 export type OpenFaceAnswer =
   | { readonly opened: true; readonly task: FaceTask }
-  /** Nothing is lost: the check-in goes without face. */
+  /** Nothing is lost: the check-in goes without face. `no-lesson`: it is refused, and says itself why. */
   | {
       readonly opened: false
-      readonly why: Exclude<FaceReadiness, 'ready'> | 'unavailable' | 'too-many-checks'
+      readonly why: Exclude<FaceReadiness, 'ready'> | 'unavailable' | 'too-many-checks' | 'no-lesson'
     }
 
 export interface JudgeFaceAnswer {

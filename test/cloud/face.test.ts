@@ -1,5 +1,5 @@
+import { CHECK_MS } from '../../cloudfunctions/domain/attendance/time-of-tap'
 import { MINUTE } from '../../cloudfunctions/domain/time'
-import { CHECK_MS } from '../../cloudfunctions/services/face/checks'
 import { builtFunctions } from '../support/build-functions'
 import { OPEN_PATH, VERDICT_PATH } from '../support/wechat-face'
 import { FaceSite, PASSWORD } from './face-site'

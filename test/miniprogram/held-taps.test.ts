@@ -181,6 +181,17 @@ test('one that is on the screen is held however long it takes', async () => {
   expect(phone.sentKeys).toHaveLength(1)
 })
 
+test('one outside lessons is asked for no face: it is sent, and told so by its answer', async () => {
+  school.now = at('2024-06-08', '03:00')
+  const key = await tap()
+  const [first] = held()
+  await expect(phone.app.check.tryFace(first!, stage())).rejects.toThrow(phone.app.check.NoCheck)
+  phone.app.held.goWithoutFace(key)
+  await phone.look()
+  expect(phone.sentKeys).toEqual([key])
+  expect(await attemptsOn(school, '2024-06-08')).toMatchObject([{ refusal: { kind: 'no-lesson-today' } }])
+})
+
 test('another tap does not wait for one that is held', async () => {
   await tap()
   const key = await phone.tap('end', whose, DATE)

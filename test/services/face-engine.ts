@@ -59,13 +59,21 @@ export async function installFaces(school: Asked, outcome: EngineVerdict['outcom
 }
 
 /** Has a check of the face opened and judged for an attempt, as a phone does. @returns the check's id */
-export async function lookedAt(
+export async function lookedAt(...asked: Parameters<typeof lookedAtIfOpened>): Promise<string> {
+  const checkId = await lookedAtIfOpened(...asked)
+  if (checkId === null) throw new Error('there is no lesson to check in to')
+  return checkId
+}
+
+/** The same; null: there is no lesson to check in to, and the tap goes as it is. */
+export async function lookedAtIfOpened(
   school: Pick<Asked, 'answer'>,
   who: string,
   attemptKey: string,
   faceKey = attemptKey,
-): Promise<string> {
+): Promise<string | null> {
   const answer = await school.answer(who, 'open-face', { attemptKey, faceKey })
+  if (!answer.opened && answer.why === 'no-lesson') return null
   if (!answer.opened) throw new Error(`no check was opened: ${answer.why}`)
   const { checkId } = answer.task
   await school.answer(who, 'judge-face', { checkId, frames: [{ picture: PICTURE, takenAt: 0, step: null }] })

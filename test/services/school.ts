@@ -28,7 +28,7 @@ import { daysOf } from '../../cloudfunctions/services/schedule'
 import type { Server } from '../../cloudfunctions/services/server'
 import { accountCalled } from '../support/account'
 import { openTemporaryStore, type TemporaryStore } from '../support/stores'
-import { lookedAt } from './face-engine'
+import { lookedAtIfOpened } from './face-engine'
 
 /** Dear passwords are tried in password.test.ts; here they only have to be right. */
 const CHEAP = { N: 16, r: 1, p: 1 }
@@ -112,7 +112,7 @@ export class School {
   async tap(who: string, kind: 'start' | 'end', time: number, key: string) {
     this.now = time
     const attemptKey = keyOf(key)
-    const faceCheckId = this.face.way === 'none' ? undefined : await lookedAt(this, who, attemptKey)
+    const faceCheckId = this.face.way === 'none' ? null : await lookedAtIfOpened(this, who, attemptKey)
     return this.answer(who, 'check-in', { kind, attemptKey, ...(faceCheckId && { faceCheckId }) })
   }
 

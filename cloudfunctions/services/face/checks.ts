@@ -1,5 +1,5 @@
+import { CHECK_MS } from '../../domain/attendance/time-of-tap'
 import type { Instant, TrainingClass } from '../../domain/model'
-import { MINUTE } from '../../domain/time'
 import type { Store } from '../../ports/store'
 import {
   emptyTraineeDay,
@@ -11,9 +11,6 @@ import {
 import { momentOf } from '../schedule'
 import { appendTo, type Next } from '../streams/append'
 import type { TraineeOfClass } from '../trainee'
-
-/** So long a check may take, from its opening to the check-in that names it. */
-export const CHECK_MS = 5 * MINUTE
 
 type NextOfDay = Next<TraineeDayStream>
 

@@ -1,6 +1,7 @@
 import type { Parsed } from '../../contract/app'
 import type { FaceTask, OpenFaceAnswer } from '../../contract/face'
-import type { Instant } from '../../domain/model'
+import { AT_ONCE_AT_MOST_MS, CHECK_MS } from '../../domain/attendance/time-of-tap'
+import type { Instant, TrainingClass } from '../../domain/model'
 import { dateOf } from '../../domain/time'
 import { type FaceService, FaceVerifierError } from '../../ports/face-verifier'
 import type { Account } from '../documents/accounts'
@@ -16,12 +17,11 @@ import {
   type TraineeDayStream,
 } from '../documents/trainee-days'
 import { type Outcome, refuse } from '../outcome'
-import { momentOf } from '../schedule'
+import { momentOf, openDates } from '../schedule'
 import type { Server } from '../server'
 import { appendTo } from '../streams/append'
 import { once } from '../streams/once'
 import { type TraineeOfClass, traineeOf } from '../trainee'
-import { CHECK_MS } from './checks'
 import { identityOf } from './identity'
 import { readinessOf } from './readiness'
 import { checksLeft, openChallengeOf } from './tries'
@@ -37,6 +37,7 @@ export async function openFace(server: Server, actor: Account, input: Input): Pr
   if (found === null) return refuse({ code: 'not-found', what: 'trainee' })
   const readiness = readinessOf(server.faceVerifier, await read(server.store, FACE_CONSENTS, found.traineeId))
   if (readiness !== 'ready') return answer({ opened: false, why: readiness })
+  if (!mayCount(found.record.training, server.clock.now())) return answer({ opened: false, why: 'no-lesson' })
   const { now, date } = momentOf(found.record.training, server.clock.now())
   const checkId = deterministicId(found.traineeId, input.faceKey)
   const attemptId = deterministicId(found.traineeId, input.attemptKey)
@@ -59,6 +60,13 @@ export async function openFace(server: Server, actor: Account, input: Input): Pr
   const opened = faceOpenedIn(stream, checkId)
   if (opened !== null) return answerOf(opened, attemptId)
   return answer({ opened: false, why: checksLeft(stream) === 0 ? 'too-many-checks' : 'unavailable' })
+}
+
+/** Whether a tap for which a check is opened now may come to count: one of before, or once the check is over. */
+function mayCount(training: TrainingClass, now: Instant): boolean {
+  return [now - AT_ONCE_AT_MOST_MS, now, now + CHECK_MS].some(
+    instant => openDates(training, instant).length > 0,
+  )
 }
 
 const answer = (told: OpenFaceAnswer): Outcome<'open-face'> => ({ done: true, answer: told })

@@ -1,9 +1,9 @@
 import type { Input } from '../../../cloudfunctions/contract/app'
+import { AT_ONCE_AT_MOST_MS, CHECK_MS } from '../../../cloudfunctions/domain/attendance/time-of-tap'
 import { MINUTE } from '../../../cloudfunctions/domain/time'
 import { type EngineVerdict, FaceVerifierError } from '../../../cloudfunctions/ports/face-verifier'
 import { read } from '../../../cloudfunctions/services/documents/read'
 import { TRAINEE_DAYS } from '../../../cloudfunctions/services/documents/trainee-days'
-import { CHECK_MS } from '../../../cloudfunctions/services/face/checks'
 import { MOST_CHECKS_A_DAY, MOST_FAILED_LOOKS } from '../../../cloudfunctions/services/face/tries'
 import { lesson } from '../../support/timetable'
 import { engineSaying, installFaces, lookedAt } from '../face-engine'
@@ -477,6 +477,34 @@ describe('a check is opened only for whom it may be', () => {
     school.face = { ...engineSaying('passed'), model: 'newer' }
     expect(await open()).toEqual({ opened: false, why: 'not-enrolled' })
   })
+
+  it.each([
+    ['2024-06-08', '03:00', 'no-lesson'],
+    [DAY, '03:00', 'no-lesson'],
+    [DAY, '08:21', 'opened'],
+  ])('nobody outside lessons, where the tap would be refused: %s %s is %s', async (date, time, outcome) => {
+    await installFaces(school, 'passed')
+    school.now = at(date, time)
+    const answer = await open()
+    expect(answer.opened ? 'opened' : answer.why).toBe(outcome)
+    const day = await read(school.store, TRAINEE_DAYS, `T1 ${date}`)
+    expect(day?.events.length ?? 0).toBe(outcome === 'opened' ? 1 : 0)
+  })
+
+  it.each([
+    ['start', -CHECK_MS - 1, false],
+    ['start', -CHECK_MS, true],
+    ['end', AT_ONCE_AT_MOST_MS, true],
+    ['end', AT_ONCE_AT_MOST_MS + 1, false],
+  ] as const)(
+    'but for as long as a tap may still come to count: %s of the window and %i ms is %s',
+    async (side, ms, isOpened) => {
+      await installFaces(school, 'passed')
+      const { window } = await school.answer('t1', 'trainee-today', {})
+      school.now = window![side] + ms
+      expect((await open()).opened).toBe(isOpened)
+    },
+  )
 
   it('nobody where there is no engine', async () => {
     expect(await open()).toEqual({ opened: false, why: 'none' })

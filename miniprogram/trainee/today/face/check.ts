@@ -36,8 +36,11 @@ export type CheckResult =
       readonly askAgain: (() => Promise<CheckResult>) | null
     }
 
-/** Without a line a tap waits as it always did: there is nobody to open a check with. */
-export class NoLine extends Error {}
+/**
+ * No check can be opened, and the tap goes as it is: without a line it waits as it always did, and where there is no
+ * lesson the answer to it says so.
+ */
+export class NoCheck extends Error {}
 
 const ended = (kind: EndKind, left: number | null = null): CheckResult => ({
   passed: false,
@@ -57,7 +60,7 @@ async function renew({ attemptKey }: Attempt): Promise<FaceCheck> {
 
 /**
  * One try, from opening the check to its verdict. What is under way is kept with the tap before it is begun.
- * @throws NoLine when no check could be opened because nobody was reached
+ * @throws NoCheck when nobody was reached to open one, or there is no lesson to check in to
  * @throws CallFailure when nobody is signed in any more
  */
 export async function tryFace(attempt: Attempt, stage: Stage): Promise<CheckResult> {
@@ -77,7 +80,7 @@ async function openAndLook(attempt: Attempt, kept: FaceCheck, stage: Stage): Pro
   if (typeof opened === 'string') {
     await renew(attempt)
     const tell = (late: Awaited<typeof opening>) => 'kind' in late || tellEnd(late.checkId, opened)
-    void opening.then<unknown, unknown>(tell, asNoLine)
+    void opening.then<unknown, unknown>(tell, asNoCheck)
     return ended(opened)
   }
   if ('kind' in opened) return ended(opened.kind)
@@ -94,10 +97,13 @@ async function open(
 ): Promise<FaceTask | { readonly kind: EndKind }> {
   try {
     const answer = await call('open-face', { attemptKey, faceKey })
-    return answer.opened ? answer.task : { kind: answer.why }
+    if (answer.opened) return answer.task
+    if (answer.why === 'no-lesson') throw new NoCheck()
+    return { kind: answer.why }
   } catch (error) {
+    if (error instanceof NoCheck) throw error
     const failure = asFailure(error)
-    if (failure.code === 'no-line') throw new NoLine()
+    if (failure.code === 'no-line') throw new NoCheck()
     if (failure.code === 'outage') return { kind: 'unavailable' }
     throw failure
   }
@@ -168,8 +174,8 @@ const tellEnd = (checkId: string, why: Halt | CheckEnd) =>
   call('judge-face', { checkId, ended: why === 'unavailable' ? why : endedBy[why] }).catch(asFailure)
 
 /** @throws what else went wrong */
-function asNoLine(error: unknown): NoLine | CallFailure {
-  return error instanceof NoLine ? error : asFailure(error)
+function asNoCheck(error: unknown): NoCheck | CallFailure {
+  return error instanceof NoCheck ? error : asFailure(error)
 }
 
 interface Asked {

@@ -16,7 +16,7 @@ export const endedBy: Readonly<Record<Halt, CheckEnd>> = {
   'timed-out': 'timed-out',
 }
 
-type NotOpened = Extract<OpenFaceAnswer, { opened: false }>['why']
+type NotOpened = Exclude<Extract<OpenFaceAnswer, { opened: false }>['why'], 'no-lesson'>
 
 /** `no-verdict`: the service is still silent; `not-answered`: the server; `refused`: it gives its own sentence. */
 export type EndKind =

@@ -144,7 +144,7 @@ export function FaceStepScreen({ attempt, by, onPassed, onWithout }: Props) {
   const [elder] = useElder()
   const [typing, setTyping] = useState(false)
   const without = () => onWithout()
-  const step = useFaceStep({ attempt, elder, onPassed, onNoLine: without })
+  const step = useFaceStep({ attempt, elder, onPassed, onNoCheck: without })
   const { phase } = step
   if (phase.at !== 'end') return <Live step={step} phase={phase} by={by} without={without} />
   if (typing)

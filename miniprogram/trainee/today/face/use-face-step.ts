@@ -5,7 +5,7 @@ import { hush, speak } from '../../../api/face-speech'
 import { goToSignInAnew } from '../../../api/session'
 import type { CameraTrouble, Shutter } from '../../../components/face-camera/shutter'
 import type { Attempt } from '../kept'
-import { type CheckResult, NoLine, tryFace } from './check'
+import { type CheckResult, NoCheck, tryFace } from './check'
 import { endWords, type FaceEnd, type Halt } from './ends'
 import type { Stretch } from './pace'
 
@@ -39,8 +39,8 @@ interface Options {
   readonly attempt: Attempt
   readonly elder: boolean
   readonly onPassed: (checkId: string) => void
-  /** Nobody was reached. */
-  readonly onNoLine: () => void
+  /** The tap goes as it is: nobody was reached, or there is no lesson. */
+  readonly onNoCheck: () => void
 }
 
 export interface FaceStep {
@@ -53,7 +53,7 @@ export interface FaceStep {
   readonly again: () => void
 }
 
-export function useFaceStep({ attempt, elder, onPassed, onNoLine }: Options): FaceStep {
+export function useFaceStep({ attempt, elder, onPassed, onNoCheck }: Options): FaceStep {
   const [phase, setPhase] = useState<Phase>({ at: 'opening' })
   const [turn, setTurn] = useState(0)
   // There before the camera is: one that fails at once is heard.
@@ -72,7 +72,7 @@ export function useFaceStep({ attempt, elder, onPassed, onNoLine }: Options): Fa
     say(`${title}。${sentence}`)
   }
   const fail = (error: unknown) => {
-    if (error instanceof NoLine) return onNoLine()
+    if (error instanceof NoCheck) return onNoCheck()
     if (error instanceof CallFailure && error.code === 'signed-out') return void goToSignInAnew()
     throw error
   }

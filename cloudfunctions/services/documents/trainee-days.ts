@@ -86,7 +86,7 @@ export interface FaceJudged extends Event {
   readonly attemptId: string
   readonly at: Instant
   readonly outcome: FaceOutcome
-  /** The engine's models, or the service's code; null: it ended on the phone. */
+  /** The engine's models, the service's code, or why nobody was asked; null: it ended on the phone. */
   readonly said: string | null
   /** Null: nobody looked at frames. */
   readonly figures: VerdictFigures | null

@@ -39,7 +39,8 @@ describe('jineng backup', () => {
     )?.[1]
     const elsewhere = path.join(folder.path, 'elsewhere')
     const restored = await jineng(['restore', file!, '--data', elsewhere])
-    expect(restored).toEqual({ status: 0, err: '', out: `已恢复到 ${elsewhere}\n` })
+    expect([restored.status, restored.out]).toEqual([0, `已恢复到 ${elsewhere}\n`])
+    expect(restored.err).toMatch(/^没有原来的数据可以对照.*备份里的人脸特征一份也不留\n$/)
     const copy = await openSqliteStore(elsewhere, COLLECTIONS)
     expect(await copy.get(PROJECTS, 'P1')).toEqual(await store.get(PROJECTS, 'P1'))
     await copy.close()

@@ -6,6 +6,7 @@ import { openSqliteStore } from '../../../cloudfunctions/adapters/sqlite'
 import { insert, type Store } from '../../../cloudfunctions/ports/store'
 import { COLLECTIONS } from '../../../cloudfunctions/services/documents'
 import { PROJECTS } from '../../../cloudfunctions/services/documents/classes'
+import { MIGRATIONS } from '../../../cloudfunctions/services/documents/migrations'
 import { Folder, jineng, ROOT } from './run'
 
 jest.setTimeout(60_000)
@@ -41,7 +42,7 @@ describe('jineng backup', () => {
     const restored = await jineng(['restore', file!, '--data', elsewhere])
     expect([restored.status, restored.out]).toEqual([0, `已恢复到 ${elsewhere}\n`])
     expect(restored.err).toMatch(/^没有原来的数据可以对照.*备份里的人脸特征一份也不留\n$/)
-    const copy = await openSqliteStore(elsewhere, COLLECTIONS)
+    const copy = await openSqliteStore(elsewhere, COLLECTIONS, MIGRATIONS)
     expect(await copy.get(PROJECTS, 'P1')).toEqual(await store.get(PROJECTS, 'P1'))
     await copy.close()
   })

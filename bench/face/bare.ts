@@ -5,8 +5,15 @@ import { Worker } from 'node:worker_threads'
 export class BareModels {
   private constructor(private readonly threads: readonly Worker[]) {}
 
-  static async open(workerFile: string, models: string, count: number): Promise<BareModels> {
-    const threads = Array.from({ length: count }, () => new Worker(workerFile, { workerData: { models } }))
+  /** @param picture with a face, for the models to look at */
+  static async open(
+    workerFile: string,
+    models: string,
+    picture: Uint8Array,
+    count: number,
+  ): Promise<BareModels> {
+    const workerData = { models, picture }
+    const threads = Array.from({ length: count }, () => new Worker(workerFile, { workerData }))
     await Promise.all(threads.map(thread => once(thread, 'message')))
     return new BareModels(threads)
   }

@@ -33,7 +33,7 @@ export async function tellSpeed(looked: readonly Looked[], files: FaceFiles): Pr
   const shown = looked.filter(({ reading }) => reading.picture?.face).slice(0, PICTURES)
   const pictures = await Promise.all(shown.map(({ of }) => asPhoneSends(of.file)))
   const template = shown[0]!.reading.picture!.face!.numbers
-  const bare = await BareModels.open(files.bareWorker, files.models, WORKERS)
+  const bare = await BareModels.open(files.bareWorker, files.models, pictures[0]!, WORKERS)
   const pool = await Pool.open({
     workerFile: files.worker,
     modelsFolder: files.models,

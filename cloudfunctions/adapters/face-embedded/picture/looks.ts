@@ -26,7 +26,8 @@ export function looksOf(pyramid: Pyramid): string {
   const { width, height } = pyramid.picture
   sample(pyramid, over({ left: 0, top: 0, width, height }, SIDE, SIDE), planes, SIDE, SIDE)
   if (contrastOf(planes.subarray(SIDE * SIDE, 2 * SIDE * SIDE)) < LEAST_CONTRAST) return NO_LOOKS
-  const waves = COSINES.flatMap(down => COSINES.map(across => strengthOf(down, across)))
+  const rows = COSINES.map(rowsAlong)
+  const waves = COSINES.flatMap(down => rows.map(row => strengthOf(down, row)))
   const median = [...waves].sort((one, other) => one - other)[waves.length / 2]!
   const bits = waves.map(wave => (wave >= median ? '1' : '0')).join('')
   return BigInt(`0b${bits}`).toString(16).padStart(16, '0')
@@ -37,13 +38,16 @@ function contrastOf(greens: Float32Array): number {
   return Math.sqrt(greens.reduce((sum, green) => sum + (green - mean) ** 2, 0) / greens.length)
 }
 
-function strengthOf(down: Float32Array, across: Float32Array): number {
-  let strength = 0
-  for (let y = 0; y < SIDE; y++) {
+/** How much of a wave is in each of the rows. */
+function rowsAlong(across: Float32Array): readonly number[] {
+  return Array.from({ length: SIDE }, (_, y) => {
     let row = 0
     // Green alone is close enough to grey.
     for (let x = 0; x < SIDE; x++) row += planes[SIDE * SIDE + y * SIDE + x]! * across[x]!
-    strength += row * down[y]!
-  }
-  return strength
+    return row
+  })
+}
+
+function strengthOf(down: Float32Array, rows: readonly number[]): number {
+  return rows.reduce((strength, row, y) => strength + row * down[y]!, 0)
 }

@@ -44,32 +44,55 @@ export function sample(
   const { data, width: W, height: H } = pyramid.at(level)
   const k = 2 ** -level
   const [ax, bx, ay, by] = [a * k, b * k, a * stretch * k, b * stretch * k]
-  const plane = width * height
+  const size = width * height
   const row = W * 3
-  const [right, bottom] = [W - 0.5, H - 0.5]
+  const [right, bottom] = [W - 1, H - 1]
   for (let y = 0, at = 0; y < height; y++) {
     let px = x0 * k - by * (y + 0.5) + ax * 0.5 - 0.5
     let py = y0 * k + ay * (y + 0.5) + bx * 0.5 - 0.5
     for (let x = 0; x < width; x++, at++, px += ax, py += bx) {
-      if (px < -0.5 || py < -0.5 || px > right || py > bottom) {
-        planes[at] = planes[at + plane] = planes[at + 2 * plane] = 0
-        continue
+      if (px >= 0 && py >= 0 && px < right && py < bottom) {
+        const left = px | 0
+        const top = py | 0
+        blend(data, top * row + left * 3, row, px - left, py - top, planes, at, size)
+      } else if (px < -0.5 || py < -0.5 || px > right + 0.5 || py > bottom + 0.5) {
+        planes[at] = planes[at + size] = planes[at + 2 * size] = 0
+      } else {
+        // Half a pixel at the rim is the rim's own.
+        const left = Math.min(Math.max(px, 0) | 0, W - 2)
+        const top = Math.min(Math.max(py, 0) | 0, H - 2)
+        const u = Math.min(Math.max(px, 0), right) - left
+        const v = Math.min(Math.max(py, 0), bottom) - top
+        blend(data, top * row + left * 3, row, u, v, planes, at, size)
       }
-      // Half a pixel at the rim is the rim's own.
-      const left = px < 0 ? 0 : px >= W - 1 ? W - 2 : px | 0
-      const top = py < 0 ? 0 : py >= H - 1 ? H - 2 : py | 0
-      const u = px < 0 ? 0 : px >= W - 1 ? 1 : px - left
-      const v = py < 0 ? 0 : py >= H - 1 ? 1 : py - top
-      const p = top * row + left * 3
-      const q = p + row
-      const w11 = u * v
-      const w10 = u - w11
-      const w01 = v - w11
-      const w00 = 1 - u - w01
-      planes[at] = w00 * data[p]! + w10 * data[p + 3]! + w01 * data[q]! + w11 * data[q + 3]!
-      planes[at + plane] = w00 * data[p + 1]! + w10 * data[p + 4]! + w01 * data[q + 1]! + w11 * data[q + 4]!
-      planes[at + 2 * plane] =
-        w00 * data[p + 2]! + w10 * data[p + 5]! + w01 * data[q + 2]! + w11 * data[q + 5]!
     }
   }
+}
+
+/**
+ * The mean of four pixels, by how near they are, into three planes.
+ *
+ * @param from the upper left one
+ * @param u how far to the right of it, v: how far below it, both of 1
+ */
+function blend(
+  data: Uint8Array,
+  from: number,
+  row: number,
+  u: number,
+  v: number,
+  planes: Float32Array,
+  at: number,
+  size: number,
+): void {
+  const below = from + row
+  const w11 = u * v
+  const w10 = u - w11
+  const w01 = v - w11
+  const w00 = 1 - u - w01
+  planes[at] = w00 * data[from]! + w10 * data[from + 3]! + w01 * data[below]! + w11 * data[below + 3]!
+  planes[at + size] =
+    w00 * data[from + 1]! + w10 * data[from + 4]! + w01 * data[below + 1]! + w11 * data[below + 4]!
+  planes[at + 2 * size] =
+    w00 * data[from + 2]! + w10 * data[from + 5]! + w01 * data[below + 2]! + w11 * data[below + 5]!
 }

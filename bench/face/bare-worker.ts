@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openNetworks } from '../../cloudfunctions/adapters/face-embedded/models/networks'
-import { readPicture } from '../../cloudfunctions/adapters/face-embedded/reading'
+import { openPicture, readPicture } from '../../cloudfunctions/adapters/face-embedded/reading'
 
 /**
  * The baseline: nothing but the models, as often as the engine runs them for one picture. No decoding, no scaling, no
@@ -10,7 +10,7 @@ import { readPicture } from '../../cloudfunctions/adapters/face-embedded/reading
 async function serve(): Promise<void> {
   const { models, picture } = workerData as { models: string; picture: Uint8Array }
   const networks = await openNetworks(models)
-  await readPicture(networks, picture)
+  await readPicture(networks, await openPicture(picture))
   const { detector, landmarks, features, passive } = networks
   const plan = [detector, ...Array.from({ length: 5 }, () => landmarks), features, features, passive]
   parentPort!.on('message', async (pictures: number) => {

@@ -1,6 +1,6 @@
 import { FaceVerifierError } from '../../ports/face-verifier'
 import type { Reading } from './reading'
-import { Thread } from './thread'
+import { NotBegun, Thread } from './thread'
 
 export interface PoolOptions {
   readonly workerFile: string
@@ -23,7 +23,6 @@ interface Job {
 /** Worker threads that look at pictures, with a bounded queue before them. */
 export class Pool {
   private readonly waiting: Job[] = []
-  private readonly idle: Thread[] = []
   private readonly threads = new Set<Thread>()
   /** Those that have not come back from a picture in time, and that others stand in for. */
   private readonly lost = new Set<Thread>()
@@ -50,8 +49,8 @@ export class Pool {
    * @throws FaceVerifierError when too much waits already, or time has run out, or a thread died of a picture
    */
   read(pictures: readonly Uint8Array[]): Promise<readonly Reading[]> {
-    if (this.closed) return Promise.reject(new FaceVerifierError('The face engine is closed.'))
-    if (this.waiting.length + pictures.length > this.options.queue) {
+    if (this.closed) return Promise.reject(isClosed())
+    if (this.unbegun() + pictures.length > this.options.queue) {
       return Promise.reject(new FaceVerifierError('Too many pictures wait for the face engine.'))
     }
     const request = { over: false }
@@ -85,25 +84,23 @@ export class Pool {
   async close(): Promise<void> {
     this.closed = true
     for (const restart of this.restarts) clearTimeout(restart)
-    for (const job of this.waiting.splice(0)) job.failed(new FaceVerifierError('The face engine is closed.'))
+    for (const job of this.waiting.splice(0)) job.failed(isClosed())
     await Promise.all([...this.threads].map(end))
   }
 
   private start(): Thread {
-    const { workerFile, modelsFolder } = this.options
-    const thread = new Thread(workerFile, modelsFolder)
+    const thread = new Thread(this.options, () => this.standInFor(thread))
     this.threads.add(thread)
     let wasReady = false
     thread.ready.then(
       () => {
         wasReady = true
-        this.isIdle(thread)
+        this.giveOut()
       },
       () => undefined,
     )
     void thread.ended.then(() => {
       this.lost.delete(thread)
-      remove(this.idle, thread)
       if (this.threads.delete(thread) && !this.closed) this.startAgain(wasReady ? 0 : PAUSE_MS)
     })
     return thread
@@ -118,28 +115,36 @@ export class Pool {
     this.restarts.add(restart)
   }
 
-  private isIdle(thread: Thread): void {
-    this.idle.push(thread)
-    this.giveOut()
+  /** How many pictures wait, be it here or with a thread that is at another. */
+  private unbegun(): number {
+    return [...this.threads].reduce((sum, thread) => sum + thread.unbegun, this.waiting.length)
   }
 
   private giveOut(): void {
-    while (this.idle.length > 0 && this.waiting.length > 0) {
-      void this.work(this.idle.shift()!, this.waiting.shift()!)
+    while (this.waiting.length > 0) {
+      const thread = leastLoaded([...this.threads].filter(one => one.hasRoom))
+      if (!thread) return
+      void this.work(thread, this.waiting.shift()!)
     }
   }
 
   private async work(thread: Thread, job: Job): Promise<void> {
-    const late = setTimeout(() => this.standInFor(thread), this.options.deadlineMs)
     try {
       job.done(await thread.read(job.picture))
     } catch (error) {
+      if (error instanceof NotBegun) return this.takeBack(job)
       job.failed(error)
-    } finally {
-      clearTimeout(late)
     }
     if (this.lost.has(thread)) thread.finish()
-    else if (!thread.hasEnded) this.isIdle(thread)
+    else this.giveOut()
+  }
+
+  private takeBack(job: Job): void {
+    if (this.closed) job.failed(isClosed())
+    else if (!job.request.over) {
+      this.waiting.unshift(job)
+      this.giveOut()
+    }
   }
 
   /** As many as there are threads may be lost; when more hang, the machine is what is too slow. */
@@ -154,6 +159,17 @@ export class Pool {
   private dropWaiting(request: Job['request']): void {
     for (const job of this.waiting.filter(one => one.request === request)) remove(this.waiting, job)
   }
+}
+
+function leastLoaded(threads: readonly Thread[]): Thread | undefined {
+  return threads.reduce<Thread | undefined>(
+    (least, one) => (least && least.load <= one.load ? least : one),
+    undefined,
+  )
+}
+
+function isClosed(): FaceVerifierError {
+  return new FaceVerifierError('The face engine is closed.')
 }
 
 const PAUSE_MS = 1_000

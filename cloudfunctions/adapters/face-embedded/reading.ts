@@ -37,10 +37,21 @@ export interface FaceReading extends Features, Turn {
   readonly passive: number
 }
 
+/** A picture before any model has looked at it. */
+export interface Opened {
+  /** SHA-256 of its bytes, hex. */
+  readonly exact: string
+  /** Null: it could not be decoded. */
+  readonly pixels: Pixels | null
+}
+
+/** All that needs no model. It never fails, so that it may go on while models look at another picture. */
+export async function openPicture(bytes: Uint8Array): Promise<Opened> {
+  return { exact: createHash('sha256').update(bytes).digest('hex'), pixels: await decode(bytes) }
+}
+
 /** Looks at a picture with all models. */
-export async function readPicture(networks: Networks, bytes: Uint8Array): Promise<Reading> {
-  const pixels = await decode(bytes)
-  const exact = createHash('sha256').update(bytes).digest('hex')
+export async function readPicture(networks: Networks, { exact, pixels }: Opened): Promise<Reading> {
   return { exact, picture: pixels && (await readPixels(networks, pixels)) }
 }
 

@@ -2,25 +2,33 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Answer, Question } from './messages'
 import { type Networks, openNetworks } from './models/networks'
 import { Pyramid } from './picture/pyramid'
-import { readFace, readPicture } from './reading'
+import { openPicture, readFace, readPicture } from './reading'
 
-/** What a thread of the engine runs: models of its own, and one picture after the other. */
+/**
+ * What a thread of the engine runs: models of its own, and one picture after the other. The next is decoded beside the
+ * models, on the runtime's own threads, or this one would stand still for it.
+ */
 async function serve(modelsFolder: string): Promise<void> {
   const networks = await openNetworks(modelsFolder)
   await warmUp(networks)
   let answered = Promise.resolve()
   parentPort!.on('message', (question: Question | null) => {
     // Null: nothing more will be asked.
-    answered = answered.then(() => (question === null ? parentPort!.close() : answer(networks, question)))
+    const next = question === null ? () => parentPort!.close() : answerTo(networks, question)
+    answered = answered.then(next)
   })
   tell({ kind: 'ready' })
 }
 
-async function answer(networks: Networks, { picture }: Question): Promise<void> {
-  try {
-    tell({ kind: 'reading', reading: await readPicture(networks, picture) })
-  } catch (error) {
-    tell({ kind: 'failed', because: String(error) })
+/** @returns what gives the answer, to be called when it is this picture's turn */
+function answerTo(networks: Networks, { number, picture }: Question): () => Promise<void> {
+  const opened = openPicture(picture)
+  return async () => {
+    try {
+      tell({ kind: 'reading', number, reading: await readPicture(networks, await opened) })
+    } catch (error) {
+      tell({ kind: 'failed', number, because: String(error) })
+    }
   }
 }
 

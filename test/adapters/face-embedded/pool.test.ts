@@ -63,6 +63,24 @@ describe('a pool of threads', () => {
     },
   )
 
+  it.each(['die', 'throw'])('lets no one else hear that a thread died (%s)', async death => {
+    pool = await openSham()
+    const before = read('one')
+    const dies = expect(read(death)).rejects.toThrow(FaceVerifierError)
+    const after = Promise.all([read('two'), read('three')])
+    expect(await before).toEqual(['one'])
+    expect(await after).toEqual([['two'], ['three']])
+    await dies
+  })
+
+  it.each([1, 2, 3])('lets no one else wait for a thread that hangs, with %d behind it', async others => {
+    pool = await openSham({ workers: 2, deadlineMs: 2_500 })
+    const hangs = expect(read('hang')).rejects.toThrow('did not answer in time')
+    const texts = ['one', 'two', 'three'].slice(0, others)
+    expect(await Promise.all(texts.map(text => read(text)))).toEqual(texts.map(text => [text]))
+    await hangs
+  })
+
   it('answers in time when a thread hangs, and has another stand in for it', async () => {
     pool = await openSham({ deadlineMs: 500 })
     await expect(read('hang', 'one')).rejects.toThrow('did not answer in time')

@@ -1,5 +1,8 @@
 const { availableParallelism } = require('node:os')
 
+// Here and not in the tests: what they see of the environment is a copy, and the models' runtime reads the real one.
+process.env.ORT_DISABLE_TELEMETRY = '1'
+
 const swc = {
   jsc: {
     target: 'es2022',

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
+import { forbidTelemetry } from '../../cloudfunctions/adapters/face-embedded/telemetry'
 
 /** The bare models in as many threads as the engine has. */
 export class BareModels {
@@ -12,6 +13,7 @@ export class BareModels {
     picture: Uint8Array,
     count: number,
   ): Promise<BareModels> {
+    forbidTelemetry()
     const workerData = { models, picture }
     const threads = Array.from({ length: count }, () => new Worker(workerFile, { workerData }))
     await Promise.all(threads.map(thread => once(thread, 'message')))

@@ -1,5 +1,6 @@
 import { FaceVerifierError } from '../../ports/face-verifier'
 import type { Reading } from './reading'
+import { forbidTelemetry } from './telemetry'
 import { NotBegun, Thread } from './thread'
 
 export interface PoolOptions {
@@ -33,6 +34,7 @@ export class Pool {
 
   /** @throws FaceVerifierError when a thread does not start */
   static async open(options: PoolOptions): Promise<Pool> {
+    forbidTelemetry()
     const pool = new Pool(options)
     const threads = Array.from({ length: options.workers }, () => pool.start())
     try {

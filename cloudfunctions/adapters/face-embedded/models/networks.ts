@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { mustBeForbidden } from '../telemetry'
 
 /** One model with its input, which is filled and run again and again. */
 export class Network {
@@ -40,8 +41,9 @@ export interface Networks {
   readonly passive: Network
 }
 
-/** @throws when a file is not there or is no model */
+/** @throws when a file is not there or is no model, or the runtime may report what it does */
 export async function openNetworks(folder: string): Promise<Networks> {
+  mustBeForbidden()
   const open = (name: string, shape: readonly number[]) => Network.open(join(folder, `${name}.onnx`), shape)
   return {
     detector: await open('fr_detect', [1, 3, 240, 320]),

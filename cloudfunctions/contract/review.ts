@@ -11,15 +11,27 @@ import type { CheckInView, LessonView } from './views'
 
 /** Class-days as reviewers see them, what they decide, and what they want explained. */
 
+/** More than a class has that trains in one room; each is a decision of its own, and all are one commit. */
+export const MOST_DECIDED_AT_ONCE = 50
+
 const ruling = {
   ...classDay,
   traineeId: id.optional(),
+  /** Several trainees' days, ruled on alike; then without `traineeId`. Neither: the class-day. */
+  traineeIds: z.array(id).min(1).max(MOST_DECIDED_AT_ONCE).optional(),
   verdict: z.enum(['accepted', 'rejected']),
   hours: z.int().min(0).max(24).optional(),
 }
 const hoursOnlyForATrainee = (given: { hours?: unknown; traineeId?: unknown; verdict: string }) =>
   given.hours === undefined || (given.traineeId !== undefined && given.verdict === 'accepted')
 const HOURS_ONLY_FOR_A_TRAINEE = { path: ['hours'], error: '只有认可某位学员的一天时才能写明学时。' }
+interface Whom {
+  traineeId?: string | undefined
+  traineeIds?: readonly string[] | undefined
+}
+const eachOnce = ({ traineeId, traineeIds = [] }: Whom) =>
+  new Set(traineeIds).size === traineeIds.length && (traineeId === undefined || traineeIds.length === 0)
+const EACH_ONCE = { path: ['traineeIds'], error: '每位学员只能写一次，并且不能同时另写一位学员。' }
 
 export const reviewOperations = {
   'class-days': {
@@ -45,7 +57,8 @@ export const reviewOperations = {
     audit: 'read',
     input: z
       .strictObject({ ...ruling, reason: z.string().trim().max(500).optional() })
-      .refine(hoursOnlyForATrainee, HOURS_ONLY_FOR_A_TRAINEE),
+      .refine(hoursOnlyForATrainee, HOURS_ONLY_FOR_A_TRAINEE)
+      .refine(eachOnce, EACH_ONCE),
   },
   decide: {
     roles: ['supervisor'],
@@ -58,7 +71,8 @@ export const reviewOperations = {
         /** Made by the app once per decision, so that a repeated send is one decision. */
         decisionKey: key,
       })
-      .refine(hoursOnlyForATrainee, HOURS_ONLY_FOR_A_TRAINEE),
+      .refine(hoursOnlyForATrainee, HOURS_ONLY_FOR_A_TRAINEE)
+      .refine(eachOnce, EACH_ONCE),
   },
   'ask-explanation': {
     roles: ['supervisor'],

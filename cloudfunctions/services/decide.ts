@@ -11,7 +11,7 @@ import {
 } from './documents/class-days'
 import { CLASSES, type ClassRecord, TRAINEES } from './documents/classes'
 import { deterministicId } from './documents/ids'
-import { read } from './documents/read'
+import { read, readAll } from './documents/read'
 import { loadDay } from './evidence'
 import { judgeDay } from './judging/day'
 import { markDirty } from './judging/dirty'
@@ -26,39 +26,68 @@ type Input = Parsed<'decide'>
 export type Ruling = Omit<Input, 'decisionKey' | 'seen' | 'reason'>
 
 /**
- * Appends a decision (R9) and answers what it did. The same decision sent again is answered from the one kept. Who
- * decides without having seen what another reviewer did meanwhile is told, and nothing is kept.
+ * Appends a decision (R9), or one for each of several trainees, all or none, and answers what it did. The same sent
+ * again is answered from what was kept. Who decides without having seen what another reviewer did meanwhile is told, and
+ * nothing is kept.
  */
 export async function decide(server: Server, actor: Account, input: Input): Promise<Outcome<'decide'>> {
   const record = await read(server.store, CLASSES, input.classId)
   if (record === null) return refuse({ code: 'not-found', what: 'class' })
-  const decisionId = deterministicId(input.classId, input.date, input.decisionKey)
+  const single = singleRulings(input)
   let refusal = await rulingRefusal(server, record, input)
   const stream = await appendTo(server.store, CLASS_DAYS, emptyClassDay(record.id, input.date), standing => {
-    const kept = decisionsIn(standing).find(decision => decision.decisionId === decisionId)
-    if (kept) {
-      refusal = sameDecision(kept, input, actor) ? null : { code: 'conflict', what: 'key-used-otherwise' }
+    const kept = decisionsIn(standing).filter(({ decisionId }) =>
+      single.some(one => one.decisionId === decisionId),
+    )
+    if (kept.length > 0) {
+      refusal = sameDecisions(kept, single, input, actor)
+        ? null
+        : { code: 'conflict', what: 'key-used-otherwise' }
       return { leave: true }
     }
     refusal ??= unseenBy(standing, input)
     if (refusal) return { leave: true }
-    const event = decisionOf(server, actor, standing, decisionId, input)
-    const news = newsOf(server, record.id, input.date, event)
-    return { event, beside: [markDirty(record.id, input.date), ...news] }
+    const events = single.map(one => decisionOf(server, actor, standing, one, input))
+    const news = events.flatMap(event => newsOf(server, record.id, input.date, event))
+    return { events, beside: [markDirty(record.id, input.date), ...news] }
   })
-  return refusal ? refuse(refusal) : answerOf(server, actor, record, stream, decisionId)
+  return refusal ? refuse(refusal) : answerOf(server, actor, record, stream, single[0]!.decisionId)
+}
+
+/** Whose days a ruling is on; null: the class's. */
+export function subjectsOf({
+  traineeId,
+  traineeIds,
+}: Pick<Ruling, 'traineeId' | 'traineeIds'>): (string | null)[] {
+  return traineeIds ?? [traineeId ?? null]
+}
+
+interface SingleRuling {
+  readonly decisionId: string
+  readonly traineeId: string | null
+}
+
+/** The first has the id that it would have alone, so that a key serves one act, be it on one trainee or on several. */
+function singleRulings({ classId, date, decisionKey, ...whom }: Input): SingleRuling[] {
+  return subjectsOf(whom).map((traineeId, place) => ({
+    decisionId: deterministicId(classId, date, decisionKey, ...(place === 0 ? [] : [traineeId!])),
+    traineeId,
+  }))
 }
 
 /** Why this can't be ruled on this day; null: it can. */
 export async function rulingRefusal(
   server: Server,
   record: ClassRecord,
-  { date, traineeId, hours }: Ruling,
+  { date, hours, ...whom }: Ruling,
 ): Promise<Refusal | null> {
   const plan = dayOn(record.training, date)
   if (plan === null) return { code: 'not-found', what: 'class-day' }
-  if (traineeId !== undefined && (await read(server.store, TRAINEES, traineeId))?.classId !== record.id) {
-    return { code: 'not-found', what: 'trainee' }
+  const trainees = subjectsOf(whom).filter(id => id !== null)
+  if (trainees.length > 0) {
+    const inClass = await readAll(server.store, TRAINEES, { index: 'byClass', equal: [record.id] })
+    const known = new Set(inClass.map(({ id }) => id))
+    if (!trainees.every(id => known.has(id))) return { code: 'not-found', what: 'trainee' }
   }
   if (server.clock.now() < plan.window.end) {
     return { code: 'conflict', what: 'day-still-open', closesAt: plan.window.end }
@@ -75,11 +104,12 @@ export async function rulingRefusal(
  */
 function unseenBy(
   { events }: ClassDayStream,
-  { seen, traineeId }: Pick<Input, 'seen' | 'traineeId'>,
+  { seen, ...whom }: Pick<Input, 'seen' | 'traineeId' | 'traineeIds'>,
 ): Refusal | null {
+  const subjects = new Set(subjectsOf(whom))
   const unseen = events
     .slice(seen)
-    .filter(event => event.type !== 'appeal-made' || event.traineeId === traineeId)
+    .filter(event => event.type !== 'appeal-made' || subjects.has(event.traineeId))
     .at(-1)
   if (unseen === undefined) return null
   if (unseen.type === 'appeal-made') {
@@ -93,13 +123,13 @@ function decisionOf(
   server: Server,
   actor: Account,
   { events }: ClassDayStream,
-  decisionId: string,
-  { traineeId, verdict, hours, reason }: Input,
+  { decisionId, traineeId }: SingleRuling,
+  { verdict, hours, reason }: Input,
 ): DecisionEvent {
   return {
     type: 'decision',
     decisionId,
-    traineeId: traineeId ?? null,
+    traineeId,
     verdict,
     hours: hours ?? null,
     by: actor.displayName,
@@ -110,14 +140,23 @@ function decisionOf(
   }
 }
 
-function sameDecision(kept: DecisionEvent, input: Input, actor: Account): boolean {
-  return (
-    kept.accountId === actor.id &&
-    kept.traineeId === (input.traineeId ?? null) &&
-    kept.verdict === input.verdict &&
-    kept.hours === (input.hours ?? null) &&
-    kept.reason === input.reason
+function sameDecisions(
+  kept: readonly DecisionEvent[],
+  single: readonly SingleRuling[],
+  { verdict, hours, reason }: Input,
+  actor: Account,
+): boolean {
+  const same = kept.filter(
+    one =>
+      one.accountId === actor.id &&
+      one.verdict === verdict &&
+      one.hours === (hours ?? null) &&
+      one.reason === reason &&
+      single.some(
+        ({ decisionId, traineeId }) => decisionId === one.decisionId && traineeId === one.traineeId,
+      ),
   )
+  return same.length === single.length
 }
 
 async function answerOf(
@@ -132,7 +171,7 @@ async function answerOf(
   return { done: true, answer: { detail, before: await before(server, record, stream, decisionId) } }
 }
 
-/** The day's sums as they were before the decision. */
+/** The day's sums as they were before the decision, the first of several. */
 async function before(server: Server, record: ClassRecord, stream: ClassDayStream, decisionId: string) {
   const evidence = await loadDay(server.store, record, stream.date)
   const place = decisionsIn(stream).findIndex(decision => decision.decisionId === decisionId)

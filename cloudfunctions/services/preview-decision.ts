@@ -1,7 +1,7 @@
 import type { DecisionEffect, Parsed, TraineeEffect } from '../contract/app'
 import type { Evaluation } from '../domain/evaluate'
 import type { Attendance, Decision } from '../domain/model'
-import { rulingRefusal } from './decide'
+import { rulingRefusal, subjectsOf } from './decide'
 import type { Account } from './documents/accounts'
 import { CLASSES, type ClassRecord } from './documents/classes'
 import { read, readAll } from './documents/read'
@@ -39,24 +39,26 @@ async function classesOfProject(server: Server, { training }: ClassRecord): Prom
 }
 
 function withDecision(
-  { classId, date, traineeId, verdict, hours, reason }: Parsed<'preview-decision'>,
+  { classId, date, verdict, hours, reason, ...whom }: Parsed<'preview-decision'>,
   actor: Account,
   at: number,
 ): (evidence: ClassEvidence) => ClassEvidence {
   return evidence => {
     if (evidence.record.id !== classId) return evidence
     const latest = Math.max(at, ...evidence.decisions.map(decision => decision.at))
-    const decision: Decision = {
-      classId,
-      date,
-      ...(traineeId !== undefined && { traineeId }),
-      verdict,
-      ...(hours !== undefined && { hours }),
-      by: actor.displayName,
-      at: latest,
-      reason: reason ?? '',
-    }
-    return { ...evidence, decisions: [...evidence.decisions, decision] }
+    const decisions = subjectsOf(whom).map(
+      (traineeId): Decision => ({
+        classId,
+        date,
+        ...(traineeId !== null && { traineeId }),
+        verdict,
+        ...(hours !== undefined && { hours }),
+        by: actor.displayName,
+        at: latest,
+        reason: reason ?? '',
+      }),
+    )
+    return { ...evidence, decisions: [...evidence.decisions, ...decisions] }
   }
 }
 

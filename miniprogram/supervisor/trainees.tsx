@@ -19,6 +19,7 @@ import { checkInKind, stillOpen, traineeDayStatus } from '../components/words'
 import { mayDecide } from './acts'
 import { Attempts } from './attempts'
 import { Decide } from './decide'
+import { Together } from './together'
 import { flagsInWords, presenceInWords } from './trainee-words'
 import type { Deciding } from './use-deciding'
 import './trainees.scss'
@@ -129,6 +130,7 @@ export function Trainees({ detail, onDecided, onAsked, reload }: Props) {
   const deciding = { reload, onDecided: closing<DecideAnswer>(onDecided), onAsked: closing(onAsked) }
   return (
     <Section title={`学员 ${detail.trainees.length} 人`}>
+      <Together detail={detail} onDecided={onDecided} onAsked={onAsked} reload={reload} />
       <Parts items={byNeed(detail.trainees)} most={30} unit="人">
         {some => (
           <View className="trainees" {...role('list')} {...spoken('学员当天')}>

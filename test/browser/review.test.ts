@@ -104,6 +104,30 @@ test('of two reviewers the second is told, keeps what was typed, and may decide 
   await second.page.getByText(/^已核定。/).waitFor()
 }, 60_000)
 
+test('those who wait only for a look at who vouched are accepted together, but for whom one takes out', async () => {
+  const page = await open('jianguan', DESK)
+  await page.getByRole('list', { name: '班级日' }).getByText('6 人待核查').first().click()
+  await page.getByText('4 名学员只因由教师见证或用课堂签到码打卡等待核定').waitFor()
+  await press(page, '一并认可')
+  const form = page.getByRole('group', { name: '一并认可' })
+  const people = form.getByRole('list', { name: '一并认可的学员' }).getByRole('button')
+  expect(await people.count()).toBe(4)
+  await form.getByText('会改变 4 人的学时').waitFor()
+  const alone = (await people.first().getAttribute('aria-label'))?.split(' ')[0] ?? ''
+  await people.first().click()
+  await form.getByText('会改变 3 人的学时').waitFor()
+
+  await press(form, '认可这 3 人')
+  await form.getByText('请写明理由。').waitFor()
+  await form.getByLabel('理由（必填）').fill(REASON)
+  await press(form, '认可这 3 人')
+  await page.getByText(/^已核定。已确认学时/).waitFor()
+  await page.getByText('只因由教师见证').waitFor({ state: 'detached' })
+  expect(await page.getByText(REASON).count()).toBe(3)
+  const left = page.getByRole('list', { name: '学员当天' }).getByRole('listitem').filter({ hasText: alone })
+  expect(await left.textContent()).toContain('待核查')
+}, 60_000)
+
 test('a question goes to the instructor first of all, and its answer comes back', async () => {
   const { page, date } = await desk(0)
   const form = classForm(page)

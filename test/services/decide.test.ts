@@ -123,6 +123,105 @@ describe('a decision sent again is one decision', () => {
   })
 })
 
+describe('a decision on several trainees is one of each, all or none', () => {
+  const traineeIds = ['T1', 'T2']
+  const both: Decision = { traineeIds, verdict: 'accepted' }
+  beforeEach(() => school.ordinaryDay(DAY, 45))
+
+  it('clears each of them, with the reason in the record of each', async () => {
+    const { before, detail } = await decide('a', both)
+    // T1's four hours waited for a word on the witness; T2 was absent, whom an acceptance makes up for.
+    expect(before).toEqual({ provisionalHours: 4, confirmedHours: 0 })
+    expect(detail.row).toMatchObject({ provisionalHours: 8, confirmedHours: 8 })
+    expect(detail.decisions).toMatchObject([
+      { traineeId: 'T1', verdict: 'accepted', hours: null, reason: '现场核查属实' },
+      { traineeId: 'T2', verdict: 'accepted', hours: null, reason: '现场核查属实' },
+    ])
+  })
+
+  it('does what one after the other would have done', async () => {
+    const { detail } = await decide('a', both)
+    const other = await School.open()
+    try {
+      await other.ordinaryDay(DAY, 45)
+      for (const [seen, traineeId] of traineeIds.entries()) {
+        await other.answer(
+          'supervisor',
+          'decide',
+          decision(traineeId, { traineeId, verdict: 'accepted', seen }),
+        )
+      }
+      const { trainees, row } = await other.answer('supervisor', 'class-day', { classId: 'C1', date: DAY })
+      expect(detail).toMatchObject({ trainees, row })
+    } finally {
+      await other.close()
+    }
+  })
+
+  it('is one of each however often it is sent', async () => {
+    const seen = await revision()
+    const sends = Array.from({ length: 10 }, () =>
+      school.answer('supervisor', 'decide', decision('a', { ...both, seen })),
+    )
+    const answers = await Promise.all(sends)
+    expect(new Set(answers.map(answer => JSON.stringify(answer))).size).toBe(1)
+    expect((await kept()).filter(({ type }) => type === 'decision')).toHaveLength(2)
+  })
+
+  it.each([
+    ['one of them', { traineeIds: ['T1'] }, true],
+    ['the other order', { traineeIds: ['T2', 'T1'] }, false],
+    ['the class', { traineeIds: undefined }, false],
+    ['another reason', { reason: '别的理由' }, false],
+  ] as const)('answers the same key with %s by what was kept, or refuses it', async (_, other, done) => {
+    await decide('a', both)
+    const outcome = await school.ask('supervisor', 'decide', decision('a', { ...both, ...other } as Decision))
+    expect(outcome.done).toBe(done)
+    expect(await kept()).toHaveLength(2)
+  })
+
+  it('refuses a key that decided on one of them alone', async () => {
+    await decide('a', { traineeId: 'T1', verdict: 'accepted' })
+    const outcome = await school.ask('supervisor', 'decide', decision('a', both))
+    expect(outcome).toEqual({ done: false, refusal: { code: 'conflict', what: 'key-used-otherwise' } })
+    expect(await kept()).toHaveLength(1)
+  })
+
+  it.each([
+    ['of one of them is told first', ['T1', 'T2'], false],
+    ['of another trainee waits', ['T1'], true],
+  ])('an appeal meanwhile %s', async (_, traineeIds, done) => {
+    const seen = await revision()
+    const appeal = { date: DAY, kind: 'appeal', text: '我在现场', appealKey: keyOf('p') } as const
+    await school.answer('t2', 'appeal-day', appeal)
+    const outcome = await school.ask('supervisor', 'decide', decision('a', { ...both, traineeIds, seen }))
+    expect(outcome).toMatchObject(done ? { done } : { done, refusal: { what: 'appealed-meanwhile' } })
+  })
+
+  it('decides on nobody where one is not of the class', async () => {
+    const traineeIds = ['T1', 'T3']
+    const outcome = await school.ask('supervisor', 'decide', decision('a', { ...both, traineeIds }))
+    expect(outcome).toEqual({ done: false, refusal: { code: 'not-found', what: 'trainee' } })
+    expect(await kept()).toEqual([])
+  })
+
+  it.each([
+    ['nobody', { traineeIds: [] }],
+    ['somebody twice', { traineeIds: ['T1', 'T1'] }],
+    ['somebody more beside them', { traineeId: 'T1' }],
+    ['more than 50', { traineeIds: Array.from({ length: 51 }, (_, n) => `T${n}`) }],
+    ['hours for all', { hours: 3 }],
+  ])('does not name %s', async (_, more) => {
+    await expect(decide('a', { ...both, ...more } as Decision)).rejects.toThrow(/traineeIds|hours/)
+  })
+
+  it('names up to 50', async () => {
+    const traineeIds = Array.from({ length: 50 }, (_, n) => `T${n}`)
+    const outcome = await school.ask('supervisor', 'decide', decision('a', { ...both, traineeIds }))
+    expect(outcome).toEqual({ done: false, refusal: { code: 'not-found', what: 'trainee' } })
+  })
+})
+
 describe('of two reviewers the second is told what the first did', () => {
   const first = at(DAY, '13:30')
   beforeEach(async () => {

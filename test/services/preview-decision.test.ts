@@ -116,14 +116,16 @@ const isChange = ({ hours, rate, amount }: ReturnType<typeof asEffect>['trainees
 const anyRuling: fc.Arbitrary<Ruling> = fc
   .record({
     date: fc.constantFrom(DATE, NEXT_DATE),
-    traineeId: fc.constantFrom(undefined, 'T1', 'T2'),
+    traineeIds: fc.constantFrom<string[] | undefined>(undefined, ['T1'], ['T2'], ['T1', 'T2'], ['T2', 'T1']),
     verdict: fc.constantFrom('accepted' as const, 'accepted' as const, 'rejected' as const),
     hours: fc.constantFrom(undefined, 0, 1, 3, 4),
   })
-  .map(({ traineeId, hours, ...rest }) => {
-    const named = traineeId === undefined ? {} : { traineeId }
-    const recognised = traineeId === undefined || rest.verdict === 'rejected' || hours === undefined
-    return ruling({ ...rest, ...named, ...(recognised ? {} : { hours }) })
+  .map(({ traineeIds, hours, ...rest }) => {
+    if (traineeIds === undefined) return ruling(rest)
+    const [traineeId = '', ...others] = traineeIds
+    if (others.length > 0) return ruling({ ...rest, traineeIds })
+    const recognised = rest.verdict === 'rejected' || hours === undefined
+    return ruling({ ...rest, traineeId, ...(recognised ? {} : { hours }) })
   })
 
 it('what is shown before a decision is what the decision then does, to hours and to money', async () => {

@@ -21,6 +21,11 @@ async function weighOneTrainee(page: Page) {
   await form.getByLabel(/^认可学时/).fill('6')
 }
 
+async function acceptTogether(page: Page) {
+  await openDay('6 人待核查')(page)
+  await press(page, '一并认可')
+}
+
 async function decide(page: Page) {
   await weigh(page)
   await page.getByText('整个项目的补贴').waitFor()
@@ -86,6 +91,15 @@ export const supervisor: readonly Screen[] = [
     desk: ['light'],
     go: weighOneTrainee,
     focus: page => effect(page).last(),
+    shows: '整个项目的补贴',
+  },
+  {
+    name: 'supervisor-together',
+    account: 'jianguan',
+    phone: ['light', 'elder'],
+    desk: ['light', 'dark'],
+    go: acceptTogether,
+    focus: page => page.getByRole('group', { name: '一并认可' }),
     shows: '整个项目的补贴',
   },
   {

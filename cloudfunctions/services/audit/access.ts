@@ -75,6 +75,7 @@ function isSame(a: AccessEvent, b: AccessEvent): boolean {
 const OBJECT_FIELDS: ReadonlySet<string> = new Set([
   'classId',
   'traineeId',
+  'traineeIds',
   'date',
   'attemptIds',
   'deviceSerial',

@@ -1,9 +1,10 @@
 import { type Collection, insert, replace, type Store, type Write } from '../../ports/store'
 import { append, type Event, type EventOf, type Stream } from './chain'
 
-/** What to do with a stream as it stands: append this event, with these writes beside it, or leave it. */
+/** What to do with a stream as it stands: append these events, with these writes beside them, or leave it. */
 export type Next<S extends Stream<Event>> =
   | { readonly event: EventOf<S> & Event; readonly beside?: readonly Write[] }
+  | { readonly events: readonly (EventOf<S> & Event)[]; readonly beside?: readonly Write[] }
   | { readonly leave: true }
 
 /**
@@ -24,7 +25,8 @@ export async function appendTo<S extends Stream<Event>>(
     const stream = found?.document ?? empty
     const next = await decide(stream)
     if ('leave' in next) return stream
-    const longer = append(collection, stream, next.event)
+    const events = 'events' in next ? next.events : [next.event]
+    const longer = events.reduce((long, event) => append(collection, long, event), stream)
     const write = found ? replace(collection, longer, found.version) : insert(collection, longer)
     // The stream's own write stands first: what loses the race has written nothing that must be undone.
     if ((await store.commit([write, ...(next.beside ?? [])])).committed) return longer

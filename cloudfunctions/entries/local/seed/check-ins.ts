@@ -45,7 +45,7 @@ function pastDay(
     ...(conduct.end ? [tap('end', endAt)] : []),
   ]
   const events = attempts.flatMap(attempt =>
-    conduct.witnessed ? [attempt, witnessingOf(attempt, instructorId)] : [attempt],
+    conduct.witnessed ? [attempt, witnessingOf(attempt, conduct.witnessed, instructorId)] : [attempt],
   )
   return streamOf(record, trainee, day, events)
 }
@@ -94,14 +94,15 @@ function near(site: Site, metersAway: number, random: Seeded): Location {
   }
 }
 
-function witnessingOf({ attemptId, at }: Attempt, accountId: string): Witnessing {
+function witnessingOf({ attemptId, at }: Attempt, reason: string, accountId: string): Witnessing {
   return {
     type: 'witnessing',
     attemptId,
     by: INSTRUCTOR_NAME,
     accountId,
     at: at + MINUTE,
-    reason: '面部有伤，已当面核对身份证',
+    reason,
+    seen: 'id-card',
     source: 'demonstration',
   }
 }

@@ -103,6 +103,7 @@ describe.each(ALL)('%s takes nothing but what it asks for', operation => {
 const NAMES_AN_OBJECT = [
   'classId',
   'traineeId',
+  'traineeIds',
   'attemptIds',
   'requestId',
   'accountId',

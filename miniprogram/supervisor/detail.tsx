@@ -31,9 +31,14 @@ function effect({ before, detail: { row } }: DecideAnswer): string {
   return `已核定。已确认学时 ${before.confirmedHours} → ${row.confirmedHours}，待确认学时 ${waiting(before)} → ${waiting(row)}。`
 }
 
-function Summary({ detail: { row, policy } }: { readonly detail: ClassDayDetail }) {
+interface SummaryProps extends Pick<Props, 'saysClass'> {
+  readonly detail: ClassDayDetail
+}
+
+function Summary({ detail: { row, policy }, saysClass }: SummaryProps) {
   return (
     <>
+      {saysClass && <View className="summary-class">{row.classTitle}</View>}
       <View className="summary-marks">
         <Mark words={row.open ? stillOpen : classDayStatus[row.status]} />
         {row.openAppeals > 0 && (
@@ -131,6 +136,8 @@ interface Props {
   readonly onChanged?: () => void
   /** Null: none is known, or there is none. */
   readonly next?: NextDay | null
+  /** Nothing above says whose class it is: there is a page for the day alone. */
+  readonly saysClass?: boolean
 }
 
 /** Where the keyboard goes on once the class's day is settled: to the next day, or to what came of this one. */
@@ -180,7 +187,7 @@ function goingOn<T>(act: (answer: T) => void) {
 }
 
 /** A class-day beside its evidence, and, for whoever may, the decision on it. */
-export function Detail({ classId, date, onChanged, next = null }: Props) {
+export function Detail({ classId, date, onChanged, next = null, saysClass = false }: Props) {
   const question = useQuestion('class-day', { classId, date })
   const { said, onDecided, onAsked, onAnswered } = useActs(question, onChanged)
   const reload = question.ask
@@ -188,7 +195,7 @@ export function Detail({ classId, date, onChanged, next = null }: Props) {
     <Standing question={question}>
       {detail => (
         <>
-          <Summary detail={detail} />
+          <Summary detail={detail} saysClass={saysClass} />
           <Outcome said={said} next={next} />
           <TimeLine tracks={dayTracks(detail)} now={detail.row.open ? detail.now : null} classId={classId} />
           <Cameras detail={detail} onRefreshed={mayDecide() ? question.ask : null} />

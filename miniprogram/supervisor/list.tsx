@@ -1,4 +1,4 @@
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import type { ClassDayRow } from '../../cloudfunctions/contract/app'
 import { role, spoken } from '../components/aria'
 import { Button } from '../components/button'
@@ -14,9 +14,11 @@ interface Props {
   readonly rows: readonly ClassDayRow[]
   readonly chosen: ClassDayRow | null
   readonly choose: (chosen: Chosen) => void
+  /** Classes of several providers are listed: a class's name alone may be another's too. */
+  readonly saysProvider: boolean
 }
 
-export function List({ rows, chosen, choose }: Props) {
+export function List({ rows, chosen, choose, saysProvider }: Props) {
   return (
     <View className="class-days" {...role('list')} {...spoken('班级日')}>
       {rows.map((row, place) => (
@@ -30,7 +32,10 @@ export function List({ rows, chosen, choose }: Props) {
               <View className="class-day-date">{dateInWords(row.date)}</View>
               <Mark words={standingOf(row)} />
             </View>
-            <View>{row.classTitle}</View>
+            <View>
+              {row.classTitle}
+              {saysProvider && <Text className="note"> · {row.provider}</Text>}
+            </View>
             <View className="note">{findingsInWords(row)}</View>
             <View className="note">{hoursInWords(row)}</View>
             {seesWays() && waysInWords(row.ways) && (

@@ -1,4 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core'
+import type { Answers } from '../../cloudfunctions/contract/app'
 import { launchBrowser } from '../support/browser'
 import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
 import { type Look, visit } from '../support/browser-visit'
@@ -318,4 +319,29 @@ test('the queue is narrowed to a kind of flag, and says so when nothing of it wa
     expect(text).toContain('人待核查')
   await page.getByLabel('问题').selectOption('录像待查清')
   await page.getByText('没有符合条件的班级日').waitFor()
+}, 60_000)
+
+test('on a phone the page of a day says whose class it is', async () => {
+  const page = await open('jianguan', PHONE)
+  await dayAt(page, 0).getByRole('button').click()
+  await page.getByRole('heading', { name: /^\d+月\d+日 周.$/, level: 1 }).waitFor()
+  await page.locator('.summary-class').getByText('工业机器人系统操作员 1 班', { exact: true }).waitFor()
+}, 60_000)
+
+test('classes of several providers are told apart by the provider, those of one need no such word', async () => {
+  const page = await open('jianguan', DESK)
+  const another = page.getByText('· 乙校', { exact: true })
+  await dayAt(page, 0).waitFor()
+  expect(await page.getByRole('list', { name: '班级日' }).getByText('· 长春市启航').count()).toBe(0)
+  await page.route('**/api/class-days', async route => {
+    const answer = await route.fetch()
+    const { rows, ...rest }: Answers['class-days'] = await answer.json()
+    const theirs = rows.map(row => ({ ...row, classId: `${row.classId}-b`, provider: '乙校' }))
+    await route.fulfill({ response: answer, json: { ...rest, rows: [...rows, ...theirs] } })
+  })
+  await page.reload()
+  await another.first().waitFor()
+  expect(await page.getByText('· 长春市启航职业培训学校（演示）', { exact: true }).count()).toBe(
+    await another.count(),
+  )
 }, 60_000)

@@ -7,7 +7,7 @@ export default function ClassDayPage() {
   const { classId = '', date = '' } = useRouter<{ classId: string; date: string }>().params
   return (
     <Page title={dateInWords(date)}>
-      <Detail classId={decodeURIComponent(classId)} date={date} />
+      <Detail classId={decodeURIComponent(classId)} date={date} saysClass />
     </Page>
   )
 }

@@ -7,6 +7,7 @@ import { Page } from '../../components/page'
 import { Standing } from '../../components/standing'
 import { dateInWords } from '../../components/time'
 import { Detail, type NextDay } from '../detail'
+import { providersOf } from '../filter'
 import { Filters } from '../filters'
 import { KeyList } from '../key-list'
 import { List } from '../list'
@@ -66,13 +67,18 @@ interface RowsProps {
 }
 
 function Rows({ queue, chosen, choose }: RowsProps) {
-  const { list, rows, looked } = queue
+  const { list, rows, looked, listed } = queue
   return (
     <Standing question={list}>
       {() => (
         <>
           {rows.length === 0 && <View className="note">{noneIn(queue)}</View>}
-          <List rows={rows} chosen={chosen?.row ?? null} choose={choose} />
+          <List
+            rows={rows}
+            chosen={chosen?.row ?? null}
+            choose={choose}
+            saysProvider={providersOf(listed).length > 1}
+          />
           {list.more && (
             <View className="more">
               <View className="note">

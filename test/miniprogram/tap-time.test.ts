@@ -203,6 +203,19 @@ describe('a phone whose clock is wrong, or is set while a tap waits', () => {
     expect(phone.sentWaits).toEqual([0, at(DATE, '23:59') - at(DATE, '08:21')])
   })
 
+  it('the clock was set there and back around the tap, and the app stayed open: it keeps its time', async () => {
+    await phone.open()
+    phone.ahead = 3 * HOUR
+    school.now = at(DATE, '08:21')
+    phone.serverIsThere = false
+    await phone.tap('start', whose, DATE)
+    phone.ahead = 0
+    school.now = at(DATE, '09:30')
+    phone.serverIsThere = true
+    await phone.app.attempt.sendWaiting(whose)
+    expect(phone.sentWaits).toEqual([69 * MINUTE])
+  })
+
   it('a phone without an even clock asks for the time before it sends, once an answer is five minutes old', async () => {
     phone.hasEvenClock = false
     await phone.open()

@@ -60,11 +60,19 @@ export function clockHolds(): boolean {
 const isLater = (one: Anchor, other: Anchor) =>
   one.server > other.server || (one.server === other.server && one.wall !== other.wall)
 
+/** The first answer after `before`; where there was none, what the phone can tell by itself as long as its clock holds. */
+function laterThan(before: Anchor | null): Anchor | null {
+  const after = lastAnchor()
+  if (after !== null && (before === null || isLater(after, before))) return after
+  return clockHolds() ? { server: serverTime(), ...readPhone() } : null
+}
+
 /** @param before the last answer when it was read */
 export function dated(read: Reading, before: Anchor | null): Dated {
-  const after = lastAnchor()
-  if (after !== null && (before === null || isLater(after, before))) return datedBetween(read, before, after)
-  return { at: serverTime(read, before), doubtful: false }
+  const after = laterThan(before)
+  return after === null
+    ? { at: serverTime(read, before), doubtful: false }
+    : datedBetween(read, before, after)
 }
 
 interface Tapped {

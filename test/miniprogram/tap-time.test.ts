@@ -1,5 +1,6 @@
 /** @jest-environment node */
 import fc from 'fast-check'
+import { BEAT_MS, LATE_MS } from '../../miniprogram/trainee/today/beats'
 import { type Anchor, datedBetween, type Reading } from '../../miniprogram/trainee/today/tap-time'
 import { attemptsOn, DATE } from '../services/kept'
 import { at, School } from '../services/school'
@@ -14,15 +15,18 @@ describe('a tap between two answers of the server', () => {
   const OPENED = at(DATE, '08:00')
 
   /** What the phone reads when its clock is so much ahead. */
-  const read = (now: number, ahead = 0, life = 'one', even: number | null = now - OPENED): Reading => ({
+  const read = (now: number, ahead = 0, life = 'one', even = now - OPENED): Reading => ({
     wall: now + ahead,
     even,
     life,
   })
-  const told = (now: number, ...rest: readonly [number?, string?, (number | null)?]): Anchor => ({
+  const told = (now: number, ...rest: readonly [number?, string?, number?]): Anchor => ({
     server: now,
     ...read(now, ...rest),
   })
+  /** Each in an opening of its own: no even clock tells of what lies between them. */
+  const bare = (now: number, ahead = 0) => read(now, ahead, `from ${now}`, 0)
+  const answered = (now: number, ahead = 0): Anchor => ({ server: now, ...bare(now, ahead) })
   const at0821 = at(DATE, '08:21')
   const at0930 = at(DATE, '09:30')
 
@@ -54,8 +58,6 @@ describe('a tap between two answers of the server', () => {
   })
 
   it('without an even clock the bounds tell, where only one of the two readings is possible', () => {
-    const bare = (now: number, ahead = 0) => read(now, ahead, 'one', null)
-    const answered = (now: number, ahead = 0): Anchor => ({ server: now, ...bare(now, ahead) })
     for (const set of [-10 * DAY, -3 * HOUR, 3 * HOUR, 10 * DAY]) {
       expect(datedBetween(bare(at0821), answered(OPENED), answered(at0930, set))).toEqual({
         at: at0821,
@@ -69,8 +71,6 @@ describe('a tap between two answers of the server', () => {
   })
 
   it('where both are possible it is the one that the person was shown, and said to be in doubt', () => {
-    const bare = (now: number, ahead = 0) => read(now, ahead, 'one', null)
-    const answered = (now: number, ahead = 0): Anchor => ({ server: now, ...bare(now, ahead) })
     expect(datedBetween(bare(at0821, 30 * MINUTE), answered(OPENED), answered(at0930, 30 * MINUTE))).toEqual({
       at: at0821 + 30 * MINUTE,
       doubtful: true,
@@ -78,8 +78,6 @@ describe('a tap between two answers of the server', () => {
   })
 
   it('a minute is no change of the clock, and a millisecond more is', () => {
-    const bare = (now: number, ahead = 0) => read(now, ahead, 'one', null)
-    const answered = (now: number, ahead = 0): Anchor => ({ server: now, ...bare(now, ahead) })
     const doubt = (set: number) =>
       datedBetween(bare(at0821), answered(OPENED), answered(at0930, set)).doubtful
     expect([doubt(MINUTE), doubt(MINUTE + 1)]).toEqual([false, true])
@@ -91,6 +89,14 @@ describe('a tap between two answers of the server', () => {
       at: at0930,
       doubtful: true,
     })
+  })
+
+  it('counted in steps, the first reading may be of just before one: it took a step less at least', () => {
+    const counted = (now: number, even: number): Reading => ({ ...read(now, 0, 'one', even), grain: 5_000 })
+    const after: Anchor = { server: OPENED + 10_000, ...counted(OPENED + 60_000, 10_000) }
+    expect(datedBetween(counted(OPENED, 0), null, after).at).toBe(OPENED - 50_000)
+    expect(datedBetween(counted(OPENED + 60_000, 0), null, after).at).toBe(OPENED + 5_000)
+    expect(datedBetween(counted(OPENED + 60_000, 5_000), null, after).at).toBe(OPENED + 10_000)
   })
 
   it('the phone slept on both sides of the tap: its even clock stood still, and nothing was set', () => {
@@ -115,7 +121,7 @@ describe('a tap between two answers of the server', () => {
           const tapAt = OPENED + first
           const answeredAt = tapAt + second
           const reading = (now: number, ahead: number, life: string) =>
-            read(now, ahead, life, even ? now - OPENED : null)
+            even ? read(now, ahead, life) : bare(now, ahead)
           const tap = reading(tapAt, b, lifeOfTap)
           const after = { server: answeredAt, ...reading(answeredAt, c, lifeAfter) }
           const { at: found } = datedBetween(tap, { server: OPENED, ...reading(OPENED, a, 'one') }, after)
@@ -216,17 +222,94 @@ describe('a phone whose clock is wrong, or is set while a tap waits', () => {
     expect(phone.sentWaits).toEqual([69 * MINUTE])
   })
 
-  it('a phone without an even clock asks for the time before it sends, once an answer is five minutes old', async () => {
-    phone.hasEvenClock = false
-    await phone.open()
-    const spy = jest.spyOn(school, 'askRaw')
-    school.now += 5 * MINUTE
-    await phone.tap('start', whose, DATE)
-    expect(spy.mock.calls.map(([, operation]) => operation)).toEqual(['check-in'])
-    await phone.open()
-    spy.mockClear()
-    school.now += 5 * MINUTE + 1
-    await phone.tap('end', whose, DATE)
-    expect(spy.mock.calls.map(([, operation]) => operation)).toEqual(['trainee-today', 'check-in'])
+  describe('without an even clock, by the beats of a timer', () => {
+    beforeEach(async () => {
+      phone.hasEvenClock = false
+      phone.ahead = -DAY
+      await phone.open()
+    })
+
+    /** What a tap of now asks of the server. */
+    async function askedByTap(): Promise<readonly string[]> {
+      const spy = jest.spyOn(school, 'askRaw')
+      await phone.tap('start', whose, DATE)
+      const asked = spy.mock.calls.map(([, operation]) => operation)
+      spy.mockRestore()
+      return asked
+    }
+    const AT_ONCE = ['check-in']
+    const AFTER_THE_TIME = ['trainee-today', 'check-in']
+
+    it('the app was open since the answer: the time need not be asked for, however long it was', async () => {
+      phone.pass(3 * HOUR)
+      expect(await askedByTap()).toEqual(AT_ONCE)
+      expect(phone.sentWaits).toEqual([0])
+    })
+
+    it.each([
+      ['as late as a beat may be', BEAT_MS + LATE_MS, AT_ONCE],
+      ['a millisecond later', BEAT_MS + LATE_MS + 1, AFTER_THE_TIME],
+      ['for an hour', HOUR, AFTER_THE_TIME],
+    ])('the app was stopped, %s', async (_, ms, asked) => {
+      phone.pass(20 * BEAT_MS)
+      school.now += ms
+      expect(await askedByTap()).toEqual(asked)
+    })
+
+    it('the app was stopped and goes on: beats after it tell nothing of before, though the clock shows half a minute', async () => {
+      school.now += HOUR
+      phone.ahead -= HOUR - 30 * SECOND
+      phone.pass(HOUR)
+      expect(await askedByTap()).toEqual(AFTER_THE_TIME)
+    })
+
+    it('what was tapped before the app was stopped waits for an answer', async () => {
+      phone.faults.push('before it leaves')
+      await phone.tap('start', whose, DATE)
+      school.now += HOUR
+      phone.ahead -= HOUR - MINUTE
+      await phone.app.attempt.sendWaiting(whose)
+      expect(phone.sentWaits).toEqual([HOUR])
+    })
+
+    it.each([-DAY, -1, BEAT_MS + LATE_MS + 1, 90_000, 4 * MINUTE, DAY])(
+      'the clock is set by %d ms while the app is open: a tap from before is as old as it is',
+      async set => {
+        phone.faults.push('before it leaves')
+        await phone.tap('start', whose, DATE)
+        phone.pass(BEAT_MS)
+        phone.ahead += set
+        expect(await askedByTap()).toEqual(['trainee-today', 'check-in', 'check-in'])
+        expect(phone.sentWaits[0]).toBe(BEAT_MS)
+      },
+    )
+
+    // A beat may have been about to come at the answer, so that the beats tell of one less.
+    it.each([
+      ['55 seconds', 11, AT_ONCE],
+      ['a minute', 12, AFTER_THE_TIME],
+    ])(
+      'the clock is set little by little, too little to be noticed at once, by %s',
+      async (_, steps, asked) => {
+        for (let step = 0; step < steps; step++) {
+          phone.pass(BEAT_MS)
+          phone.ahead += LATE_MS
+        }
+        expect(await askedByTap()).toEqual(asked)
+      },
+    )
+
+    it('a timer of before a gap beats for nothing: what passed since is not made longer', async () => {
+      phone.pass(BEAT_MS - 1)
+      phone.ahead += HOUR
+      await phone.look()
+      phone.pass(1)
+      phone.ahead -= HOUR
+      // The two timers are a millisecond short of a beat apart.
+      expect(await askedByTap()).toEqual(AFTER_THE_TIME)
+      expect(phone.app.clock.readPhone().even).toBe(0)
+      phone.pass(2 * BEAT_MS)
+      expect(phone.app.clock.readPhone().even).toBe(2 * BEAT_MS)
+    })
   })
 })

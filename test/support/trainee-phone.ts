@@ -3,6 +3,7 @@ import { thrownFailure } from '../../cloudfunctions/entries/answers/mistakes'
 import { failureOf, STATUS } from '../../cloudfunctions/entries/answers/sentences'
 import { StoreError } from '../../cloudfunctions/ports/store'
 import type { Transport } from '../../miniprogram/api/transport'
+import { BEAT_MS } from '../../miniprogram/trainee/today/beats'
 import type { School } from '../services/school'
 
 /**
@@ -54,7 +55,7 @@ export class TraineePhone {
   session: string | null = 't1'
   /** The phone's clock less the right time. */
   ahead = 0
-  /** The phone has a clock that nobody can set. */
+  /** The phone has a clock that nobody can set, as in a browser. Without it the app counts the beats of its timer. */
   hasEvenClock = true
   roomLeft = true
   serverIsThere = true
@@ -66,6 +67,10 @@ export class TraineePhone {
   diesIn: Operation = 'check-in'
   readonly sentKeys: string[] = []
   readonly sentWaits: number[] = []
+  /** When each was sent, by the right time. */
+  readonly sentAt: number[] = []
+  /** The beats that the app has asked its timer for, and how long it is until then. */
+  #beats: { readonly act: () => void; left: number }[] = []
   #app: App | null = null
   #life = 0
   #opened = 0
@@ -80,6 +85,25 @@ export class TraineePhone {
     // The server measures itself by the same name, and always has such a clock.
     const here = () => (this.hasEvenClock || this.#serving > 0 ? even : undefined)
     Object.defineProperty(performance, 'now', { configurable: true, get: here })
+    const inTruth = setTimeout
+    const timer = (act: () => void, ms?: number) => {
+      if (ms !== BEAT_MS) return inTruth(act, ms)
+      return this.#beats.push({ act, left: BEAT_MS })
+    }
+    jest.spyOn(globalThis, 'setTimeout').mockImplementation(timer as typeof setTimeout)
+  }
+
+  /** Time goes by while the app is open before the person; where only the school's clock goes on, the app is stopped. */
+  pass(ms: number): void {
+    const until = this.school.now + ms
+    while (this.school.now < until) {
+      const next = Math.min(until - this.school.now, ...this.#beats.map(({ left }) => left))
+      this.school.now += next
+      for (const beat of this.#beats) beat.left -= next
+      const due = this.#beats.filter(({ left }) => left === 0)
+      this.#beats = this.#beats.filter(({ left }) => left > 0)
+      for (const { act } of due) act()
+    }
   }
 
   /** Gives the clocks back. */
@@ -93,6 +117,7 @@ export class TraineePhone {
   /** As the system does it: at any moment, and nothing is told. */
   kill(): void {
     this.#app = null
+    this.#beats = []
     this.#life += 1
   }
 
@@ -227,6 +252,7 @@ export class TraineePhone {
       const { attemptKey, waitedMs } = input as { attemptKey: string; waitedMs: number }
       this.sentKeys.push(attemptKey)
       this.sentWaits.push(waitedMs)
+      this.sentAt.push(this.school.now)
     }
     const answered = await this.#served(operation, input, fault)
     if (dies === 'on the way back') this.#end()

@@ -1,17 +1,7 @@
 import Taro from '@tarojs/taro'
-import {
-  type Anchor,
-  atLeast,
-  type Dated,
-  datedBetween,
-  evenBetween,
-  isAnchor,
-  isSteady,
-  type Reading,
-} from './tap-time'
+import { readBeats } from './beats'
+import { type Anchor, atLeast, type Dated, datedBetween, isAnchor, isSteady, type Reading } from './tap-time'
 
-/** Without an even clock, for so long after an answer nobody is taken to have set the phone's own. */
-const FRESH_MS = 5 * 60_000
 const KEPT = 'server-time'
 
 const life = `${Date.now()}-${Math.random()}`
@@ -19,11 +9,8 @@ let last: Anchor | null = null
 
 const hasEvenClock = () => typeof performance === 'object' && typeof performance?.now === 'function'
 
-export const readPhone = (): Reading => ({
-  wall: Date.now(),
-  even: hasEvenClock() ? performance.now() : null,
-  life,
-})
+export const readPhone = (): Reading =>
+  hasEvenClock() ? { wall: Date.now(), even: performance.now(), life } : readBeats()
 
 /** To be called with each answer that tells the server's time. */
 export function noteServerTime(server: number): void {
@@ -49,11 +36,7 @@ export function serverTime(at: Reading = readPhone(), anchor: Anchor | null = la
 
 /** The server has told its time since the app was opened, and no clock was set since: what is sent now can say when it was. */
 export function clockHolds(): boolean {
-  const now = readPhone()
-  if (last === null) return false
-  if (evenBetween(last, now) !== null) return isSteady(last, now)
-  const since = now.wall - last.wall
-  return since >= 0 && since <= FRESH_MS
+  return last !== null && isSteady(last, readPhone())
 }
 
 /** Two answers of one millisecond are told apart by what the phone read: between them its clock was set. */

@@ -3,11 +3,13 @@ export interface Reading {
   /** The phone's own time, in epoch milliseconds. Anybody can set it, and the network does. */
   readonly wall: number
   /**
-   * Milliseconds of a clock that nobody can set; null where the phone has none, as in WeChat. It may stand still while
-   * the phone sleeps, so it tells how long something took at least; and it begins anew with the app.
+   * Milliseconds of a clock that nobody can set. It may stand still while the phone sleeps, so it tells how long
+   * something took at least; and it begins anew with the app.
    */
-  readonly even: number | null
-  /** Names the opening of the app whose `even` it is. */
+  readonly even: number
+  /** `even` goes on in steps of so much, where a phone has no such clock but the beats of a timer. */
+  readonly grain?: number
+  /** Names the opening of the app, or the run of beats, whose `even` it is. */
   readonly life: string
 }
 
@@ -21,15 +23,19 @@ const STEADY_MS = 60_000
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 
 export const isReading = (value: Partial<Reading> | null | undefined): value is Reading =>
-  isNumber(value?.wall) && (value.even === null || isNumber(value.even)) && typeof value.life === 'string'
+  isNumber(value?.wall) &&
+  isNumber(value.even) &&
+  (value.grain === undefined || isNumber(value.grain)) &&
+  typeof value.life === 'string'
 
 export const isAnchor = (value: Partial<Anchor> | null | undefined): value is Anchor =>
   isReading(value) && isNumber((value as Partial<Anchor>).server)
 
-/** Null where it can't be told: another opening of the app, or no such clock. */
-export function evenBetween(from: Reading, to: Reading): number | null {
-  if (from.life !== to.life || from.even === null || to.even === null) return null
-  return Math.max(0, to.even - from.even)
+/** So long it was at least. Null where it can't be told: another opening of the app, or another run of beats. */
+function evenBetween(from: Reading, to: Reading): number | null {
+  if (from.life !== to.life) return null
+  // The first reading may have been taken just before a step.
+  return Math.max(0, to.even - from.even - (to.grain ?? 0))
 }
 
 export const atLeast = (from: Reading, to: Reading): number => evenBetween(from, to) ?? 0

@@ -31,7 +31,7 @@ export const privacyWords: Readonly<Record<PrivateKind, Words>> = {
   camera: {
     title: '要用摄像头拍人脸吗？',
     why: '只在这一页打开着的时候拍，用来登记或核对是不是本人。照片算出比对用的数字就丢掉，不保存。',
-    without: '不同意也可以打卡：由教师当面见证，或输入课堂签到码，学时一样算。',
+    without: '不同意也可以打卡：由教师当面见证，或输入课堂签到码。这样打卡，监管人员看过再确认学时，确认以后和人脸一样算数。',
     refuse: '不同意，不用摄像头',
   },
   clipboard: {

@@ -74,7 +74,7 @@ describe('the code of the room', () => {
   })
 
   it.each([
-    [LATE, '当场就算数，不用再等'],
+    [LATE, '当场就算数，不用等教师'],
     [LATE + 1, '按现在的时间计。08:21 的那次还在等教师确认，确认后仍从 08:21 算起'],
   ])('R7 says what becomes of the start that waits, at %i', (now, said) => {
     expect(codeNote(day('end', checkIn('start', '08:21')), now)).toContain(said)

@@ -91,6 +91,27 @@ test('the supervisors’ guide lists the keys of the desk, all of them and no ot
   expect(rows.slice(2)).toEqual(keyWordsFor(true))
 })
 
+/** Of the ways without a face: a paragraph of a page, or a line of the app's words. */
+const ofOtherWays = /见证|签到码|教师确认|不用人脸/
+const countsTheSame = /[一同]样(算|计|有效)|打卡(完全)?相同|不影响学时|一个学时也不会少/
+const promisesTooMuch = (text: string): boolean =>
+  ofOtherWays.test(text) && countsTheSame.test(text) && !text.includes('监管人员')
+
+test.each([
+  ...pages.map(page => [page, () => read(page)] as const),
+  ['the app', () => said] as const,
+  ['the consent', () => read('cloudfunctions/services/face/consent-text.ts')] as const,
+])('of the ways without a face %s promises the same hours only with a supervisor’s look', (_, textOf) => {
+  const lines = textOf().split('\n')
+  expect(lines.filter(promisesTooMuch)).toEqual([])
+})
+
+test('a promise that leaves out the supervisor is found out', () => {
+  expect(promisesTooMuch('由教师当面见证，或输入课堂签到码，学时一样算。')).toBe(true)
+  expect(promisesTooMuch('还是不行就请教师确认，不影响学时')).toBe(true)
+  expect(promisesTooMuch('由教师当面见证，监管人员看过再确认学时，确认以后一样算数。')).toBe(false)
+})
+
 const { figures } = changchun2024
 
 test.each([

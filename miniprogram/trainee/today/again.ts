@@ -42,7 +42,7 @@ export function codeNote(today: Now, now: number): string {
   if (!first || !bounds) return ''
   const time = hourMinute(first.at)
   return now <= bounds.late
-    ? `${time} 的签到在等教师确认。现在用签到码再签一次，当场就算数，不用再等。`
+    ? `${time} 的签到在等教师确认。现在用签到码再签一次，当场就算数，不用等教师。`
     : `现在用签到码签到，按现在的时间计。${time} 的那次还在等教师确认，确认后仍从 ${time} 算起。`
 }
 

@@ -45,7 +45,7 @@ const heading = (page: Page, name: string) => page.getByRole('heading', { name, 
 /** The trainee's page of the face. */
 async function open(name: string): Promise<Page> {
   const { page } = await visit(browser, server.url, server.account(name), PHONE)
-  await press(page, '人脸打卡')
+  await press(page, '人脸打卡设置')
   await heading(page, '现在').waitFor()
   return page
 }

@@ -205,7 +205,7 @@ test('an app that is ended behind WeChat’s page goes on from its verdict', asy
 
 test('whoever withdraws consent in the app is asked for no face any more', async () => {
   await consenting('xueyuan13')
-  await phone.press('人脸打卡')
+  await phone.press('人脸打卡设置')
   await phone.press('撤回同意')
   await phone.press('确定撤回')
   await phone.sees('同意已撤回')

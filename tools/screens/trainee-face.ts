@@ -66,7 +66,7 @@ export const traineeFace: readonly Screen[] = [
     account: ENROLLED,
     first: enrolOne,
     phone: ['light', 'elder'],
-    go: page => press(page, '人脸打卡'),
+    go: page => press(page, '人脸打卡设置'),
     shows: '改打卡方式',
   },
   {
@@ -75,7 +75,7 @@ export const traineeFace: readonly Screen[] = [
     first: enrolOne,
     phone: ['light', 'elder'],
     go: async page => {
-      await press(page, '人脸打卡')
+      await press(page, '人脸打卡设置')
       await press(page, '撤回同意')
     },
     shows: '确定撤回',

@@ -97,7 +97,7 @@ const lines: Readonly<Record<FaceReadiness, string | null>> = {
   ready: '按下后核验人脸，约 3 秒。',
   'not-enrolled': '还没有登记人脸：请让教师给您拍三张照片。登记以前照常打卡，由教师确认。',
   'no-consent': '打卡可以用人脸，也可以不用，说明在下面。不选也照常打卡。',
-  without: '您选了不用人脸，打卡由教师确认。可以在“人脸打卡”里改。',
+  without: '您选了不用人脸，打卡由教师确认。可以在“人脸打卡设置”里改。',
   none: null,
 }
 

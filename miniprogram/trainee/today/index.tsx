@@ -137,7 +137,7 @@ export default function TraineeTodayPage() {
       {(today || question.problem) && (
         <View className="onward">
           <Button onPress={() => void Taro.navigateTo({ url: '/trainee/days/index' })}>我的学时</Button>
-          <Button onPress={() => void Taro.navigateTo({ url: '/trainee/face/index' })}>人脸打卡</Button>
+          <Button onPress={() => void Taro.navigateTo({ url: '/trainee/face/index' })}>人脸打卡设置</Button>
         </View>
       )}
       <Reminders />

@@ -115,7 +115,7 @@ export const traineeFace: readonly Screen[] = [
     name: 'trainee-room-code',
     account: ENROLLED,
     phone: ['light', 'elder'],
-    go: page => press(page, /^用课堂签到码签/),
+    go: page => press(page, /^用课堂签到码/),
     shows: '返回',
   },
   {

@@ -5,7 +5,7 @@ import { Button } from '../../components/button'
 import { checkInKind } from '../../components/words'
 import { codeIsFor, codeNote, END_AGAIN, mayEndAgain } from './again'
 import type { DayNow } from './day-now'
-import { byCode, CodeSheet } from './face/code'
+import { byCode, byCodeAgain, CodeSheet } from './face/code'
 import type { Attempt, Intent } from './kept'
 import type { By } from './use-check-in'
 
@@ -23,10 +23,11 @@ interface ByCodeProps {
 function ByCode({ kind, today, now, unlessEarly, onCode }: ByCodeProps) {
   const [typing, setTyping] = useState<Kind | null>(null)
   const close = () => setTyping(null)
+  const isAgain = today.checkIns.some(checkIn => checkIn.kind === kind)
   return (
     <>
       <Button look="quiet" onPress={() => unlessEarly(kind, () => setTyping(kind))}>
-        {byCode[kind]}
+        {(isAgain ? byCodeAgain : byCode)[kind]}
       </Button>
       {typing !== null && (
         <CodeSheet

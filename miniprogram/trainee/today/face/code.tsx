@@ -14,6 +14,9 @@ const NOT_SIX = '签到码是六位数字，请看清再填。'
 /** What the way is called that leads to it. */
 export const byCode = { start: '用课堂签到码签到', end: '用课堂签到码签退' } as const
 
+/** To whoever has one already, which still waits: beside the button for the other it would look like a first one. */
+export const byCodeAgain = { start: '用课堂签到码再签到一次', end: '用课堂签到码再签退一次' } as const
+
 interface Props {
   readonly kind: 'start' | 'end'
   /** What else is to be known before it is sent. */

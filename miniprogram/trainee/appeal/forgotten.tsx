@@ -30,15 +30,17 @@ export function Forgotten({ forgotten: { date, missing, askedAt }, onSent }: Pro
   return (
     <View className="forgotten">
       <View className="forgotten-head">
-        <View className="forgotten-what">
-          {dateInWords(date)} {missingInWords(missing)}
+        <View className="forgotten-said">
+          <View className="forgotten-what">
+            {dateInWords(date)} {missingInWords(missing)}
+          </View>
+          <View className="forgotten-asked note" {...role('status')} {...focusable}>
+            {asked === null
+              ? '当天来上课了的，可以申请补签，由监管人员核定。'
+              : `${told}${submitted('make-up', asked)}`}
+          </View>
         </View>
         {asked === null && !open && <Button onPress={() => setOpen(true)}>{askWords['make-up'].open}</Button>}
-      </View>
-      <View className="forgotten-asked note" {...role('status')} {...focusable}>
-        {asked === null
-          ? '当天来上课了的，可以申请补签，由监管人员核定。'
-          : `${told}${submitted('make-up', asked)}`}
       </View>
       {asked === null && open && (
         <AppealForm

@@ -35,7 +35,7 @@ export function AppealForm({ date, kind, onSent, onStale, onClose }: Props) {
       }
     })
   }
-  const { open, send: words } = askWords[kind]
+  const { open, send: words, leave } = askWords[kind]
   return (
     <View className="appeal-form" {...role('group')} {...spoken(open)}>
       <Field
@@ -54,7 +54,7 @@ export function AppealForm({ date, kind, onSent, onStale, onClose }: Props) {
           {busy ? '正在提交…' : words}
         </Button>
         <Button look="quiet" disabled={busy} onPress={onClose}>
-          先不申请
+          {leave}
         </Button>
       </View>
     </View>

@@ -4,10 +4,16 @@ import type { CallFailure } from '../../api/call'
 import { dayAndTime } from '../../components/time'
 import { checkInKind, verdicts, type Words } from '../../components/words'
 
-/** What the button says that opens the form, and the one that sends it. */
-export const askWords: Readonly<Record<AppealKind, { readonly open: string; readonly send: string }>> = {
-  'make-up': { open: '补签申请', send: '提交补签申请' },
-  appeal: { open: '申诉这一天', send: '提交申诉' },
+interface AskWords {
+  readonly open: string
+  readonly send: string
+  readonly leave: string
+}
+
+/** What the buttons say: that opens the form, that sends it, and that closes it. */
+export const askWords: Readonly<Record<AppealKind, AskWords>> = {
+  'make-up': { open: '补签申请', send: '提交补签申请', leave: '先不申请' },
+  appeal: { open: '申诉这一天', send: '提交申诉', leave: '先不申诉' },
 }
 
 /** What is to be written, by what is asked. */

@@ -85,6 +85,9 @@ function NameAndPassword() {
           {busy ? '正在登录…' : '登录'}
         </Button>
       </Form>
+      <View className="note sign-in-help">
+        没有账号或者忘了密码的，请告诉教师或承训单位，由管理员开通或重置。
+      </View>
     </View>
   )
 }

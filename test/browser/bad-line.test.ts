@@ -58,9 +58,10 @@ test('a page that could not be read says so, and reads on request', async () => 
   await page.getByText('今天的课').waitFor()
 }, 60_000)
 
-test('whoever is not signed in is brought to the sign-in', async () => {
+test('whoever is not signed in is brought to the sign-in, which says whom to ask without a password', async () => {
   const { page } = await visit(browser, `${server.url}/#/supervisor/days/index`, null, PHONE)
   await page.getByLabel('密码').waitFor()
+  await page.getByText(/忘了密码的，请告诉教师或承训单位/).waitFor()
 }, 60_000)
 
 test('whoever is signed in is not shown the sign-in while it is found out who they are', async () => {

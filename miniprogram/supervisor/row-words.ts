@@ -59,5 +59,5 @@ export const findingsInWords = (row: ClassDayRow): string =>
 
 export function hoursInWords({ confirmedHours, provisionalHours }: ClassDayRow): string {
   const waiting = provisionalHours - confirmedHours
-  return `已确认 ${confirmedHours} 学时${waiting > 0 ? `，待确认 ${waiting}` : ''}`
+  return `已确认 ${confirmedHours} 学时${waiting > 0 ? `，待确认 ${waiting} 学时` : ''}`
 }

@@ -13,8 +13,8 @@ export interface Outlook {
 }
 
 export const thresholdMeaning: Readonly<Record<Threshold['kind'], string>> = {
-  subsidy: '低于它，没有补贴',
-  'whole-cost': '达到它，成本补贴不打折',
+  subsidy: '不满就没有补贴',
+  'whole-cost': '满了成本补贴不打折',
 }
 
 /** `11月26日` of a date. */

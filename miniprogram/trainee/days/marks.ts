@@ -10,7 +10,7 @@ export const AHEAD = '○'
 export function hoursOfDay({ open, confirmedHours, provisionalHours, scheduledHours }: DayView): string {
   if (open) return `${scheduledHours} 学时的课`
   const waiting = provisionalHours - confirmedHours
-  return `${confirmedHours} / ${scheduledHours} 学时${waiting > 0 ? `，待确认 ${waiting}` : ''}`
+  return `${confirmedHours} / ${scheduledHours} 学时${waiting > 0 ? `，待确认 ${waiting} 学时` : ''}`
 }
 
 function marked(day: DayView, today: string): CalendarDay {

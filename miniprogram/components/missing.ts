@@ -1,15 +1,15 @@
 import type { CameraDayView, CameraState, ClassDayDetail } from '../../cloudfunctions/contract/app'
-import { dateInWords } from './time'
+import { dateInSentence } from './time'
 
 /** So many days after a day the platform surely keeps its recordings, and the day waits for a camera to come back. */
 export const DAYS_OF_WAITING = 7
 
 const DAY_MS = 86_400_000
 
-/** The last date on which what is missing may still be found, `11月30日 周一`. */
+/** The last date on which what is missing may still be found, `11月30日（周一）`. */
 export function waitsUntil(date: string): string {
   const last = new Date(Date.parse(`${date}T00:00:00Z`) + DAYS_OF_WAITING * DAY_MS)
-  return dateInWords(last.toISOString().slice(0, 10))
+  return dateInSentence(last.toISOString().slice(0, 10))
 }
 
 type Advice = (until: string) => string
@@ -19,7 +19,7 @@ const advice: Readonly<Partial<Record<CameraState, Advice>>> = {
   'no-recordings': () => '查询过了，到查询时平台上没有录像。',
   'not-asked': () => '下课后系统会自动查询，也可以现在查询。没有查询过，不等于没有录像。',
   'camera-offline': until =>
-    `录像可能还在存储卡里。请承训单位在 ${until} 前给摄像头通电、联网，系统会自动再查。`,
+    `录像可能还在存储卡里。请承训单位在 ${until}前给摄像头通电、联网，系统会自动再查。`,
   unreachable: until =>
     `系统会自动再查，直到 ${until}。一直没有答复的话，请管理员检查平台账号。没有答复，不等于没有录像。`,
   'retention-passed': () =>

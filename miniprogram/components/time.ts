@@ -20,6 +20,9 @@ export function dateInWords(date: string): string {
   return `${day.getUTCMonth() + 1}月${day.getUTCDate()}日 周${DAYS[day.getUTCDay()]}`
 }
 
+/** `11月22日（周日）`: the same amid a sentence, which no space is to part. */
+export const dateInSentence = (date: string): string => dateInWords(date).replace(/ (周.)$/, '（$1）')
+
 /** `2027年1月31日` of a date `2027-01-31`: one that is a year's or more away. */
 export function fullDate(date: string): string {
   const [year, month, day] = date.split('-').map(Number)

@@ -12,8 +12,8 @@ test('the app says the days of waiting that the rules wait', () => {
 })
 
 test('waiting ends seven days after the day, also in the next month', () => {
-  expect(waitsUntil(DATE)).toBe('5月27日 周三')
-  expect(waitsUntil('2026-05-28')).toBe('6月4日 周四')
+  expect(waitsUntil(DATE)).toBe('5月27日（周三）')
+  expect(waitsUntil('2026-05-28')).toBe('6月4日（周四）')
 })
 
 test('no two states of a camera are said in the same words, and all but found recordings are explained', () => {
@@ -31,13 +31,13 @@ test.each(unknown)('%s is not said as nothing recorded', state => {
 })
 
 test('an offline camera names who must act and until when', () => {
-  expect(adviceFor({ state: 'camera-offline' }, DATE)).toContain('请承训单位在 5月27日 周三 前')
+  expect(adviceFor({ state: 'camera-offline' }, DATE)).toContain('请承训单位在 5月27日（周三）前')
 })
 
 test('only a waiting day is told that it waits, and until when', () => {
   const of = (status: 'waiting' | 'flagged') =>
     waitingInWords({ row: { status, date: DATE } as ClassDayDetail['row'] })
-  expect(of('waiting')).toContain('5月27日 周三')
+  expect(of('waiting')).toContain('最晚等到 5月27日（周三）；')
   expect(of('flagged')).toBeNull()
 })
 

@@ -318,7 +318,11 @@ test('the queue is narrowed to a kind of flag, and says so when nothing of it wa
   for (const text of await page.getByRole('list', { name: '班级日' }).getByRole('listitem').allTextContents())
     expect(text).toContain('人待核查')
   await page.getByLabel('问题').selectOption('录像待查清')
-  await page.getByText('没有符合条件的班级日').waitFor()
+  await page.getByText('没有符合上面条件的班级日。').waitFor()
+  expect(await page.getByText('从左边选一天').count()).toBe(0)
+  await press(page, '清除条件')
+  await dayAt(page, 6).waitFor()
+  await page.getByText('从左边选一天').waitFor()
 }, 60_000)
 
 test('on a phone the page of a day says whose class it is', async () => {

@@ -74,7 +74,7 @@ export const supervisor: readonly Screen[] = [
     go: async page => {
       await page.getByLabel('问题', { exact: true }).selectOption('deleted-since')
     },
-    shows: '没有符合条件的班级日，可以放宽上面的条件。',
+    shows: '没有符合上面条件的待核查班级日。',
   },
   {
     name: 'supervisor-effect',

@@ -23,12 +23,15 @@ const open = ({ row: { classId, date } }: Chosen) =>
 
 interface ChosenDayProps {
   readonly chosen: Chosen | null
+  /** There is a day to choose. */
+  readonly mayChoose: boolean
   readonly next: NextDay | null
   readonly onChanged: () => void
 }
 
-function ChosenDay({ chosen, next, onChanged }: ChosenDayProps) {
-  if (!chosen) return <View className="note">从左边选一天，这里会显示当天的课程、录像和打卡。</View>
+function ChosenDay({ chosen, mayChoose, next, onChanged }: ChosenDayProps) {
+  if (!chosen)
+    return mayChoose && <View className="note">从左边选一天，这里会显示当天的课程、录像和打卡。</View>
   const { classId, date, classTitle } = chosen.row
   return (
     <>
@@ -54,10 +57,22 @@ function useHeading() {
   return { title, under, order: known === 'provider' ? questionsFirst : worstFirst, role: known }
 }
 
-function noneIn({ filter: { pendingOnly, provider, classId, kind } }: Queue): string {
-  if (provider !== null || classId !== null || kind !== null)
-    return '没有符合条件的班级日，可以放宽上面的条件。'
-  return pendingOnly ? '没有待核查的班级日。' : '还没有班级日。'
+const NARROWED_BY_NOTHING = { provider: null, classId: null, kind: null } as const
+
+/** That there is nothing to show, and the way back where it is the filter that leaves nothing. */
+function None({ queue: { filter, narrow, list } }: { readonly queue: Queue }) {
+  const { pendingOnly, provider, classId, kind } = filter
+  const waiting = pendingOnly ? '待核查' : ''
+  if (provider === null && classId === null && kind === null)
+    return <View className="note">{pendingOnly ? '没有待核查的班级日。' : '还没有班级日。'}</View>
+  return (
+    <View className="none">
+      <View className="note">
+        {list.more ? '到这里为止，' : ''}没有符合上面条件的{waiting}班级日。
+      </View>
+      <Button onPress={() => narrow(NARROWED_BY_NOTHING)}>清除条件</Button>
+    </View>
+  )
 }
 
 interface RowsProps {
@@ -72,13 +87,16 @@ function Rows({ queue, chosen, choose }: RowsProps) {
     <Standing question={list}>
       {() => (
         <>
-          {rows.length === 0 && <View className="note">{noneIn(queue)}</View>}
-          <List
-            rows={rows}
-            chosen={chosen?.row ?? null}
-            choose={choose}
-            saysProvider={providersOf(listed).length > 1}
-          />
+          {rows.length === 0 ? (
+            <None queue={queue} />
+          ) : (
+            <List
+              rows={rows}
+              chosen={chosen?.row ?? null}
+              choose={choose}
+              saysProvider={providersOf(listed).length > 1}
+            />
+          )}
           {list.more && (
             <View className="more">
               <View className="note">
@@ -110,6 +128,7 @@ function Desk({ queue }: { readonly queue: Queue }) {
       <View className="desk-detail">
         <ChosenDay
           chosen={chosen}
+          mayChoose={queue.rows.length > 0}
           next={next && { words: `${dateInWords(next.row.date)} · ${next.row.classTitle}`, go: () => go(1) }}
           onChanged={() => void queue.list.ask()}
         />

@@ -4,6 +4,7 @@ import type { ClassDayDetail } from '../../cloudfunctions/contract/app'
 import { role, spoken } from '../components/aria'
 import { Button } from '../components/button'
 import { Field } from '../components/field'
+import { DecideButtons } from './decide-buttons'
 import { type Draft, missing, onlyAsking, rulingOf, untouched } from './draft'
 import { Effect } from './effect'
 import { type Deciding, useDeciding } from './use-deciding'
@@ -99,12 +100,9 @@ export function Decide({ detail, trainee, reload, ...told }: Props) {
         <View className="decide-problem" {...role('alert')}>
           {problem}
         </View>
-        <View className="decide-buttons">
-          {conflict && <Button onPress={latest}>查看最新情况</Button>}
-          <Button look="primary" disabled={busy || calculating} onPress={submit}>
-            {busy ? '正在提交…' : asks ? `就${what}要求说明` : `核定${what}`}
-          </Button>
-        </View>
+        <DecideButtons conflict={conflict} latest={latest} disabled={busy || calculating} submit={submit}>
+          {busy ? '正在提交…' : asks ? `就${what}要求说明` : `核定${what}`}
+        </DecideButtons>
       </View>
       {!asks && !detail.row.open && <Effect preview={preview} />}
     </View>

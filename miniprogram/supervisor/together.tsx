@@ -7,6 +7,7 @@ import { Button } from '../components/button'
 import { Field } from '../components/field'
 import { focusOn } from '../components/focus'
 import { mayDecide } from './acts'
+import { DecideButtons } from './decide-buttons'
 import { Effect } from './effect'
 import { presenceInWords } from './trainee-words'
 import { type Deciding, useDeciding } from './use-deciding'
@@ -75,12 +76,14 @@ function Form({ detail, all, reload, ...told }: FormProps) {
         <View className="decide-problem" {...role('alert')}>
           {problem}
         </View>
-        <View className="decide-buttons">
-          {conflict && <Button onPress={latest}>查看最新情况</Button>}
-          <Button look="primary" disabled={busy || preview.state === 'asking'} onPress={submit}>
-            {busy ? '正在提交…' : `认可这 ${traineeIds.length} 人`}
-          </Button>
-        </View>
+        <DecideButtons
+          conflict={conflict}
+          latest={latest}
+          disabled={busy || preview.state === 'asking'}
+          submit={submit}
+        >
+          {busy ? '正在提交…' : `认可这 ${traineeIds.length} 人`}
+        </DecideButtons>
       </View>
       <Effect preview={preview} />
     </View>

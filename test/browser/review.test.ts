@@ -97,8 +97,12 @@ test('of two reviewers the second is told, keeps what was typed, and may decide 
   await classForm(second.page)
     .getByText(/已处理过这一天，您的决定没有保存/)
     .waitFor()
+  // One button stands out: first the one that shows what the other did, then the one that decides.
+  const outstanding = classForm(second.page).locator('.button-primary')
+  expect(await outstanding.allTextContents()).toEqual(['查看最新情况'])
   await press(classForm(second.page), '查看最新情况')
   await second.page.getByText('录像与课表不符').waitFor()
+  expect(await outstanding.allTextContents()).toEqual(['核定全班当天'])
   await classForm(second.page).getByText('您填写的内容还在').waitFor()
   expect(await classForm(second.page).getByLabel('理由（必填）').inputValue()).toBe(REASON)
   await press(classForm(second.page), '核定全班当天')

@@ -16,3 +16,10 @@ export function focusOn(...selectors: readonly string[]): void {
     }
   })
 }
+
+/** Scrolls to it, and brings the keyboard there. */
+export function bringTo(selector: string): void {
+  const element = shown(selector)
+  element?.scrollIntoView({ block: 'start' })
+  element?.focus({ preventScroll: true })
+}

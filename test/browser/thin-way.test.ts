@@ -62,8 +62,13 @@ describe.each([
     expect(await page.getByText(/查询于 \d\d:\d\d/).count()).toBeGreaterThan(0)
 
     await button(page, `见证${name}`).click()
-    await page.getByText('请先写明见证理由。').waitFor()
+    // Where it was pressed, not above a list that may be longer than the screen.
+    const pressed = page.locator('.waiting-line').filter({ hasText: name })
+    await pressed.getByText('请先写明见证理由。').waitFor()
+    await button(page, '去选理由').click()
+    expect(await page.locator('.waiting-said:focus').count()).toBe(1)
     await button(page, '本人到场，当面核对').click()
+    expect(await page.getByText('请先写明见证理由。').count()).toBe(0)
     await button(page, `见证${name}`).click()
     await page.getByText('已见证 1 次打卡').waitFor()
     await line.getByText('已签到').waitFor()

@@ -92,6 +92,7 @@ test('without a line it says so, keeps the words, and one request comes of howev
 
   const supervisor = await visit(browser, server.url, server.account('jianguan'), DESK)
   const line = await dayWithAppeal(supervisor.page)
+  await line.waitFor()
   expect(await line.getByText(WORDS).count()).toBe(1)
   await supervisor.page.getByLabel('问题').selectOption('有学员申诉')
   const listed = supervisor.page.getByRole('list', { name: '班级日' }).getByRole('listitem')

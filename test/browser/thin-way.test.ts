@@ -59,6 +59,8 @@ describe.each([
     const name = server.account(account).displayName
     const line = page.getByRole('list', { name: '学员打卡' }).getByRole('listitem').filter({ hasText: name })
     await line.getByText('待见证').waitFor()
+    await button(page, /^等待见证 \d+ 次$/).click()
+    expect(await page.locator('.classroom-waiting:focus').count()).toBe(1)
     expect(await page.getByText(/查询于 \d\d:\d\d/).count()).toBeGreaterThan(0)
 
     await button(page, `见证${name}`).click()

@@ -5,6 +5,7 @@ import { call } from '../../api/call'
 import { useKeptFresh } from '../../api/keep-fresh'
 import { allPages } from '../../api/use-pages'
 import { type Question, useAsked, useQuestion } from '../../api/use-question'
+import { focusable } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Reminders } from '../../components/notices/reminders'
 import { Page, Section } from '../../components/page'
@@ -16,6 +17,7 @@ import { classroomTracks } from '../../components/time-line/day-tracks'
 import { DaySwitch } from './day-switch'
 import { FacePages } from './face-pages'
 import { freshFrom, isRecordingNow, shownOf } from './freshness'
+import { Glance } from './glance'
 import { OpenQuestions } from './open-questions'
 import { Recordings } from './recordings'
 import { Roll } from './roll'
@@ -112,12 +114,16 @@ function Classroom({ today, question }: Pick<Props, 'today' | 'question'>) {
         )}
       </Section>
       <View className="classroom">
-        <View className="classroom-recordings">
+        <View className="classroom-part classroom-recordings" {...focusable}>
           <Recordings today={today} skew={today.now - question.answeredAt} reload={question.ask} />
         </View>
         <View>
-          <WaitingList date={date} waiting={waitingOf(roll)} witnessing={witnessing} />
-          <Roll date={date} roll={roll} />
+          <View className="classroom-part classroom-waiting" {...focusable}>
+            <WaitingList date={date} waiting={waitingOf(roll)} witnessing={witnessing} />
+          </View>
+          <View className="classroom-part classroom-roll" {...focusable}>
+            <Roll date={date} roll={roll} />
+          </View>
         </View>
       </View>
     </>
@@ -171,6 +177,7 @@ export default function InstructorTodayPage() {
         {answer => (
           <>
             <Choice today={answer} choose={choose} />
+            <Glance today={answer} skew={answer.now - question.answeredAt} />
             <OtherDays today={answer} chosen={chosen} choose={choose} days={days} />
             <Classroom key={`${answer.class.classId} ${answer.date}`} today={answer} question={question} />
           </>

@@ -3,7 +3,7 @@ import { stalledSince, windowEndOf } from '../../components/recording'
 import { hourMinute } from '../../components/time'
 import type { Words } from '../../components/words'
 
-type Day = Pick<
+export type SegmentsDay = Pick<
   ClassToday,
   'now' | 'window' | 'cameras' | 'segmentCount' | 'segmentMinutes' | 'segmentsNeeded' | 'segmentsMissing'
 >
@@ -14,13 +14,13 @@ interface SegmentsStanding {
   readonly todo: string | null
 }
 
-const isRecording = (today: Day): boolean =>
+const isRecording = (today: SegmentsDay): boolean =>
   today.cameras.some(
     camera => camera.recordingSince !== null && stalledSince(camera, windowEndOf(today)) === null,
   )
 
 /** Where a recording is to be begun next: one is enough, and none where enough is recorded. Null: nowhere. */
-export function wantedCamera(today: Day): Day['cameras'][number] | null {
+export function wantedCamera(today: SegmentsDay): SegmentsDay['cameras'][number] | null {
   if (today.segmentCount >= today.segmentsNeeded || isRecording(today)) return null
   const windowEnd = windowEndOf(today)
   return (
@@ -34,7 +34,7 @@ export function wantedCamera(today: Day): Day['cameras'][number] | null {
  * How the day's count of segments stands at a moment of the server's clock. It reminds only while the day goes on and
  * no recording that was started here runs: that one shows how long it still needs.
  */
-export function segmentsStanding(today: Day, now: number): SegmentsStanding {
+export function segmentsStanding(today: SegmentsDay, now: number): SegmentsStanding {
   const { window, segmentCount, segmentMinutes, segmentsNeeded, segmentsMissing } = today
   if (segmentCount >= segmentsNeeded) return { words: { text: '段数已够', tone: 'good' }, todo: null }
   const isPressing =

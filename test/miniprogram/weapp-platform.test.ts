@@ -31,7 +31,7 @@ describe('privacy', () => {
     await phone.press('开始签到')
     await phone.press('不同意，直接打卡')
     await phone.sees('签到已收到')
-    await phone.sees('这次没有取得位置')
+    await phone.sees('下次允许使用位置，可以免去这一项')
     expect(phone.has('同意并继续')).toBe(false)
     await phone.press('知道了')
     await phone.press('结束签退')

@@ -56,7 +56,9 @@ function Accepted({ attempt, checkIn, withoutFace, onClose }: Taken) {
       {attempt.doubtful && <Sentence>等待期间手机的时间改过，点击时间可能不准，请和教师核对。</Sentence>}
       <Mark words={checkInState[checkIn.state]} />
       {waiting && <Sentence>{withoutFace ?? whyItWaits(attempt)}</Sentence>}
-      {attempt.evidence.location === undefined && <Sentence>这次没有取得位置，可能需要人工核查。</Sentence>}
+      {attempt.evidence.location === undefined && (
+        <Sentence>这次没有取得位置，可能需要人工核查；下次允许使用位置，可以免去这一项。</Sentence>
+      )}
     </ResultSheet>
   )
 }
@@ -65,7 +67,7 @@ function Accepted({ attempt, checkIn, withoutFace, onClose }: Taken) {
 function whyItWaits({ evidence: { faceCheckId, roomCode } }: Attempt): string {
   if (faceCheckId !== undefined) return '人脸核验通过了，但没有及时送到，还要请教师确认一下。'
   if (roomCode !== undefined) return '签到码没有及时送到，不能作数，请教师确认后生效。'
-  return '时间已经记下，教师确认后即生效。'
+  return '时间已经记下，请让教师当面确认，确认后即生效。'
 }
 
 interface EndedProps {

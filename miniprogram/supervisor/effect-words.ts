@@ -11,3 +11,9 @@ export function effectInWords({ trainees }: DecisionEffect): string {
     ? `会改变${who}的待确认学时，已确认学时合计不变。`
     : `会改变${who}的学时，已确认学时合计${signed(change)} 学时。`
 }
+
+/** Why the whole project comes to nothing, before and after; null: it does not. */
+export const zeroInWords = ({ totalFenBefore, totalFenAfter }: DecisionEffect): string | null =>
+  totalFenBefore === 0 && totalFenAfter === 0
+    ? '按现有证据，还没有学员符合补贴条件（例如还没有考核结果，或者就业、出勤率还不够），所以是 0 元。'
+    : null

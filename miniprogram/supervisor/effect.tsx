@@ -4,7 +4,7 @@ import { role, spoken } from '../components/aria'
 import { Button } from '../components/button'
 import { Fold } from '../components/fold'
 import { rateWords, yuan } from '../components/words'
-import { effectInWords } from './effect-words'
+import { effectInWords, zeroInWords } from './effect-words'
 import type { Preview } from './use-preview'
 import './effect.scss'
 
@@ -57,11 +57,13 @@ function Trainees({ trainees }: Pick<DecisionEffect, 'trainees'>) {
 }
 
 function Known({ effect }: { readonly effect: DecisionEffect }) {
+  const zero = zeroInWords(effect)
   return (
     <>
       <View>{effectInWords(effect)}</View>
       <Trainees trainees={effect.trainees} />
       <Change name="整个项目的补贴" before={yuan(effect.totalFenBefore)} after={yuan(effect.totalFenAfter)} />
+      {zero && <View className="note">{zero}</View>}
       <View className="note">按现有全部证据试算，核定后生效；结算前金额还会随证据变化。</View>
     </>
   )

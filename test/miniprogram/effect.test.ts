@@ -1,6 +1,6 @@
 import type { TraineeEffect } from '../../cloudfunctions/contract/app'
 import { yuan } from '../../miniprogram/components/words'
-import { effectInWords } from '../../miniprogram/supervisor/effect-words'
+import { effectInWords, zeroInWords } from '../../miniprogram/supervisor/effect-words'
 
 const trainee = (name: string, before: number, after: number): TraineeEffect => ({
   traineeId: name,
@@ -27,6 +27,12 @@ test('the effect names one person, counts several, and says when nobody is conce
   expect(effectInWords(effect(trainee('甲', 8, 0), trainee('乙', 8, 4)))).toBe(
     '会改变 2 人的学时，已确认学时合计减少 12 学时。',
   )
+})
+
+test('a project that comes to nothing says why, one that comes to a fen on either side does not', () => {
+  expect(zeroInWords(effect())).toContain('还没有学员符合补贴条件')
+  expect(zeroInWords({ ...effect(), totalFenBefore: 1 })).toBeNull()
+  expect(zeroInWords({ ...effect(), totalFenAfter: 1 })).toBeNull()
 })
 
 test('hours that only wait are not said to be confirmed', () => {

@@ -59,7 +59,7 @@ function Summary({ detail: { row, policy }, saysClass }: SummaryProps) {
           { name: '应到', value: String(row.scheduledHours * row.trainees), unit: '学时' },
         ]}
       />
-      <View className="note">
+      <View className="summary-under note">
         {row.provider} · 按{policyWords[policy] ?? policy}政策判定
       </View>
     </>

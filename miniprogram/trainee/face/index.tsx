@@ -19,6 +19,9 @@ interface Props {
   readonly put: (standing: FaceStanding) => void
 }
 
+/** A line breaks between them as long as it can, not within a date. */
+const clausesOf = (text: string): readonly string[] => text.match(/[^，]+，?/g) ?? []
+
 function Now({ standing }: { readonly standing: FaceStanding }) {
   const { words, note } = wayNow(standing)
   return (
@@ -28,7 +31,13 @@ function Now({ standing }: { readonly standing: FaceStanding }) {
       {standingLines(standing).map(({ name, text }) => (
         <View className="face-line" key={name}>
           <View className="face-line-name">{name}</View>
-          <View>{text}</View>
+          <View>
+            {clausesOf(text).map(clause => (
+              <View className="face-line-clause" key={clause}>
+                {clause}
+              </View>
+            ))}
+          </View>
         </View>
       ))}
     </Section>

@@ -100,7 +100,7 @@ describe.each([
       .filter({ hasText: '进行中' })
     await today.getByText(/摄像头离线，还没查到 · .*人还没签到或等待见证$/).waitFor()
     await today.getByRole('button').click()
-    await supervisor.getByText(/请承训单位在 .* 前给摄像头通电、联网/).waitFor()
+    await supervisor.getByText(/请承训单位在 \d+月\d+日（周.）前给摄像头通电、联网/).waitFor()
     await supervisor.getByText(/^当天离线：\d\d:\d\d 起还没有恢复$/).waitFor()
     // Nobody has missed a day that goes on.
     const trainees = supervisor.getByRole('list', { name: '学员当天' })

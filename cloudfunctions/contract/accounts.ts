@@ -9,6 +9,9 @@ const password = z.string().min(1).max(200)
 /** The fewest characters of a password that somebody chose; the ones that the server makes are longer. */
 export const LEAST_PASSWORD_CHARACTERS = 8
 
+/** One instructor has no more. */
+export const MOST_CLASSES = 200
+
 const newAccountName = z
   .string()
   .trim()
@@ -64,7 +67,7 @@ export const accountOperations = {
         /** For a new trainee's account alone: whose it is never changes. */
         traineeId: id.optional(),
         /** Role instructor: the classes given. */
-        classIds: z.array(id).max(200).default([]),
+        classIds: z.array(id).max(MOST_CLASSES, `一位教师最多 ${MOST_CLASSES} 个班级。`).default([]),
         /** Role provider: whose classes, as the classes name it. */
         provider: z.string().trim().min(1).max(200).nullable().default(null),
       })
@@ -81,6 +84,11 @@ export const accountOperations = {
         path: ['provider'],
         error: '承训单位账号要写明单位名称，其他账号不能填写。',
       }),
+  },
+  /** The classes that an instructor may be given: all that are kept, in pages. `after`: the `next` of the page before. */
+  'classes-to-give': {
+    roles: ['administrator'],
+    input: z.strictObject({ after: z.string().max(400).optional() }),
   },
   'reset-password': { roles: ['administrator'], input: z.strictObject({ accountId: id }) },
   'close-account': { roles: ['administrator'], input: z.strictObject({ accountId: id }) },
@@ -125,6 +133,16 @@ export interface ClassName {
   readonly title: string
 }
 
+/** What one knows a class by. Nothing of the people in it. */
+export interface ClassToGive extends ClassName {
+  readonly provider: string
+  readonly room: string | null
+  /** Its first and its last date with lessons; null: it has none. */
+  readonly dates: { readonly from: string; readonly to: string } | null
+  /** Its last date is past. It may be given all the same: its days are explained afterwards. */
+  readonly over: boolean
+}
+
 export interface FoundTrainee {
   readonly traineeId: string
   /** With all but the family name or the outer characters hidden. */
@@ -142,6 +160,7 @@ export interface AccountAnswers {
     readonly classes: readonly ClassName[]
     readonly next: string | null
   }
+  'classes-to-give': { readonly classes: readonly ClassToGive[]; readonly next: string | null }
   /** `password`: of a new account, told this once; null when the account was there before. */
   'save-account': { readonly account: AccountRow; readonly password: string | null }
   /** Told this once. */

@@ -3,6 +3,7 @@ import { type Operation, operations, type Parsed } from '../contract/app'
 import { CursorError } from '../ports/store'
 import { accesses } from './accesses'
 import { changePassword } from './accounts/change-password'
+import { classesToGive } from './accounts/classes-to-give'
 import { closeAccount } from './accounts/close'
 import { accounts } from './accounts/list'
 import { waitsForNewPassword } from './accounts/must-change'
@@ -82,6 +83,7 @@ const services: { readonly [K in SignedInOperation]: Service<K> } = {
   accesses: (server, _, input) => accesses(server, input),
   accounts: (server, _, input) => accounts(server, input),
   'save-account': (server, { account, note }, input) => saveAccount(server, account, input, note),
+  'classes-to-give': (server, _, input) => classesToGive(server, input),
   'reset-password': (server, { note }, input) => resetPassword(server, input, note),
   'close-account': (server, { account, note }, input) => closeAccount(server, account, input, note),
   'change-password': (server, { account, sessionId, note }, input) =>

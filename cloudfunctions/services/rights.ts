@@ -73,6 +73,7 @@ const objectRules: { readonly [K in SignedInOperation]: ObjectRule<K> } = {
   accesses: byRoleAlone,
   accounts: byRoleAlone,
   'save-account': byRoleAlone,
+  'classes-to-give': byRoleAlone,
   'reset-password': byRoleAlone,
   'close-account': byRoleAlone,
   'change-password': byRoleAlone,

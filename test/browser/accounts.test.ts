@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from '../support/browser'
 import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
 import { visit } from '../support/browser-visit'
+import { MADE_UP, withManyClasses } from '../support/many-classes'
 
 const PHONE = { width: 375, height: 812 }
 const DESK = { width: 1440, height: 900 }
@@ -102,19 +103,123 @@ test('an account is found by its beginning, reset and closed, each after a quest
   await page.getByText('账号或密码不对').waitFor()
 }, 60_000)
 
-test('a class is called by its name, in the list and where its id is typed', async () => {
-  await administrator.getByLabel(/^查找账号/).fill('jiaoshi')
-  await press(administrator, '查找')
-  const row = administrator.getByRole('list', { name: '账号' }).getByRole('listitem')
-  await administrator.waitForFunction(() => document.querySelectorAll('.account').length === 1)
-  await row.getByText('教师 · 工业机器人系统操作员 1 班').waitFor()
-  await row.getByRole('button', { name: /^修改：/ }).click()
-  const ids = administrator.getByLabel(/^班级编号/)
-  await administrator.getByText('即 工业机器人系统操作员 1 班').waitFor()
-  await ids.fill('demo-class-9')
-  await administrator.getByText('即 工业机器人系统操作员 1 班').waitFor({ state: 'detached' })
-  await press(administrator, '取消')
-}, 60_000)
+describe('an instructor’s classes', () => {
+  const NAME_OF_CLASS = '工业机器人系统操作员 1 班'
+  const row = () => administrator.getByRole('list', { name: '账号' }).getByRole('listitem').first()
+  const given = () => administrator.getByRole('list', { name: '已选的班级' }).getByRole('listitem')
+  const sheet = () => administrator.getByRole('dialog', { name: '选择班级' })
+  const toChoose = () => sheet().getByRole('list', { name: '班级' }).getByRole('listitem')
+  /** Once it is drawn, the keyboard is on the button that is called so. */
+  const goesOnWith = (name: string) =>
+    administrator.waitForFunction(called => {
+      const at = document.activeElement
+      return at?.getAttribute('aria-label') === called || at?.textContent === called
+    }, name)
+  const toClass = (name: string) => sheet().getByRole('button', { name: new RegExp(`^${name}`) })
+
+  test('are called by their names in the list and where they are changed, and few need no search', async () => {
+    await administrator.getByLabel(/^查找账号/).fill('jiaoshi')
+    await press(administrator, '查找')
+    await administrator.waitForFunction(() => document.querySelectorAll('.account').length === 1)
+    await row().getByText(`教师 · ${NAME_OF_CLASS}`).waitFor()
+    await row()
+      .getByRole('button', { name: /^修改：/ })
+      .click()
+    await given().getByText('实训楼 203').waitFor()
+    expect(await given().innerText()).toContain(NAME_OF_CLASS)
+    await press(administrator, '选择班级')
+    expect(await toClass(NAME_OF_CLASS).getAttribute('aria-pressed')).toBe('true')
+    expect(await toChoose().count()).toBe(1)
+    expect(await sheet().getByLabel(/^查找/).count()).toBe(0)
+    await press(administrator, '完成（已选 1 个）')
+    await press(administrator, '取消')
+  }, 60_000)
+
+  test('are found among two hundred, chosen and taken away by keyboard, and what is there no more is refused', async () => {
+    await withManyClasses(administrator)
+    await row()
+      .getByRole('button', { name: /^修改：/ })
+      .click()
+    await administrator.getByRole('button', { name: '选择班级' }).focus()
+    await administrator.keyboard.press('Enter')
+    await sheet()
+      .getByText(`已显示 40 个，共 ${MADE_UP + 1} 个。`)
+      .waitFor()
+    await sheet().getByRole('button', { name: '更多' }).click()
+    await administrator.waitForFunction(
+      () => document.querySelectorAll('.classes-open .button').length === 80,
+    )
+    await administrator.keyboard.press('Escape')
+    await sheet().waitFor({ state: 'detached' })
+    await goesOnWith('选择班级')
+
+    await administrator.keyboard.press('Enter')
+    await sheet().getByLabel(/^查找/).fill('养老护理员 3 班')
+    await sheet()
+      .getByText(/^找到 \d+ 个班级。$/)
+      .waitFor()
+    expect(await toChoose().first().innerText()).toContain('养老护理员 3 班')
+    await toClass('养老护理员 3 班').press('Space')
+    expect(await toClass('养老护理员 3 班').getAttribute('aria-pressed')).toBe('true')
+    await sheet().getByLabel(/^查找/).fill('没有的班')
+    await sheet().getByText('没有找到这样的班级').waitFor()
+    await sheet().getByLabel(/^查找/).fill('焊工 2 班')
+    await toClass('焊工 2 班').press('Space')
+    await press(administrator, '完成（已选 3 个）')
+    expect(await given().count()).toBe(3)
+
+    // What only the page was shown, the server does not give.
+    await press(administrator, '保存修改')
+    await administrator.getByText('没有找到这个班级').waitFor()
+
+    await administrator.getByRole('button', { name: '移除：养老护理员 3 班' }).press('Enter')
+    await administrator.waitForFunction(() => document.querySelectorAll('.class-given').length === 2)
+    await goesOnWith('移除：焊工 2 班')
+    await administrator.keyboard.press('Enter')
+    await administrator.waitForFunction(() => document.querySelectorAll('.class-given').length === 1)
+    await goesOnWith(`移除：${NAME_OF_CLASS}`)
+    await administrator.keyboard.press('Enter')
+    await administrator.getByText('还没有选班级。').waitFor()
+    await goesOnWith('选择班级')
+  }, 60_000)
+
+  test('are saved as they were chosen', async () => {
+    await press(administrator, '保存修改')
+    await row().getByText(`教师 · ${NAME_OF_CLASS}`).waitFor({ state: 'detached' })
+    await row()
+      .getByRole('button', { name: /^修改：/ })
+      .click()
+    await press(administrator, '选择班级')
+    await toClass(NAME_OF_CLASS).click()
+    await press(administrator, '完成（已选 1 个）')
+    await press(administrator, '保存修改')
+    await row().getByText(`教师 · ${NAME_OF_CLASS}`).waitFor()
+    await administrator.unrouteAll()
+  }, 60_000)
+
+  test('can be reached by thumb in elder mode: no row is lower than sixty, nothing is wider than the phone', async () => {
+    await administrator.setViewportSize(PHONE)
+    await press(administrator, '大字版')
+    await withManyClasses(administrator)
+    await row()
+      .getByRole('button', { name: /^修改：/ })
+      .click()
+    await press(administrator, '选择班级')
+    await toChoose().nth(39).waitFor()
+    const sizes = await sheet()
+      .getByRole('button')
+      .evaluateAll(all => all.map(one => one.getBoundingClientRect().height))
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(60)
+    expect(
+      await administrator.evaluate(() => document.querySelector('.classes-all')?.scrollWidth),
+    ).toBeLessThanOrEqual(PHONE.width)
+    await press(administrator, '完成（已选 1 个）')
+    await press(administrator, '取消')
+    await administrator.unrouteAll()
+    await press(administrator, '✓ 大字版')
+    await administrator.setViewportSize(DESK)
+  }, 60_000)
+})
 
 test('on a desk an account is one line, with what may be done at its end; on a phone it folds', async () => {
   const row = administrator.getByRole('list', { name: '账号' }).getByRole('listitem').first()

@@ -1,4 +1,11 @@
+import type { Page } from 'playwright-core'
+import { withManyClasses } from '../../test/support/many-classes'
 import { openDay, press, type Screen } from './screen'
+
+async function ofNewInstructor(page: Page): Promise<void> {
+  await press(page, '新建账号')
+  await page.getByRole('group', { name: '角色', exact: true }).getByRole('button', { name: '教师' }).click()
+}
 
 /** Training schools, auditors, finance and administrators. */
 export const offices: readonly Screen[] = [
@@ -31,14 +38,38 @@ export const offices: readonly Screen[] = [
     name: 'accounts-new',
     account: 'guanli',
     phone: ['light'],
+    go: ofNewInstructor,
+    shows: '还没有选班级。',
+  },
+  {
+    name: 'accounts-classes',
+    account: 'guanli',
+    phone: ['light', 'elder'],
+    desk: ['light'],
     go: async page => {
-      await press(page, '新建账号')
-      await page
-        .getByRole('group', { name: '角色', exact: true })
-        .getByRole('button', { name: '教师' })
-        .click()
+      await withManyClasses(page)
+      await ofNewInstructor(page)
+      await press(page, '选择班级')
+      await press(page, /^焊工 2 班/)
+      await press(page, /^工业机器人系统操作员 1 班/)
     },
-    shows: '班级编号（多个用空格分开，可以留空）',
+    focus: page => page.getByRole('heading', { name: '选择班级' }),
+    shows: /^完成（已选 2 个）$/,
+  },
+  {
+    name: 'accounts-given',
+    account: 'guanli',
+    phone: ['light', 'elder'],
+    desk: ['light'],
+    go: async page => {
+      await withManyClasses(page)
+      await ofNewInstructor(page)
+      await press(page, '选择班级')
+      await press(page, /^焊工 2 班/)
+      await press(page, /^工业机器人系统操作员 1 班/)
+      await press(page, /^完成/)
+    },
+    shows: '负责的班级（可以以后再选）',
   },
   {
     name: 'accounts-close',

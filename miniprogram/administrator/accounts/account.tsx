@@ -8,7 +8,7 @@ import { Button } from '../../components/button'
 import { Mark } from '../../components/mark'
 import { Sheet, SheetTitle } from '../../components/sheet'
 import { roleWords, type Words } from '../../components/words'
-import type { ClassTitles } from './class-titles'
+import { type ClassTitles, namedInWords } from './class-titles'
 import { AccountForm } from './form'
 import { type Told, ToldOnce } from './told-once'
 
@@ -24,9 +24,7 @@ const unchanged: Words = { text: '还没改初始密码', tone: 'wait' }
 
 /** Whose it is and what it may see, in a line. */
 const particulars = ({ role, provider, classIds }: AccountRow, titles: ClassTitles) =>
-  [roleWords[role], provider, classIds.map(id => titles.get(id) ?? `班级 ${id}`).join('、')]
-    .filter(Boolean)
-    .join(' · ')
+  [roleWords[role], provider, namedInWords(classIds, titles)].filter(Boolean).join(' · ')
 
 interface ConfirmProps {
   readonly act: 'reset' | 'close'

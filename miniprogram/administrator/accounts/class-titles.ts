@@ -6,6 +6,11 @@ export type ClassTitles = ReadonlyMap<string, string>
 export const titlesIn = (pages: readonly AccountAnswers['accounts'][]): ClassTitles =>
   new Map(pages.flatMap(({ classes }) => classes.map(({ classId, title }) => [classId, title] as const)))
 
-/** What is known of ids as they were typed: `工业机器人系统操作员 1 班`; empty: nothing. */
-export const namedInWords = (classIds: readonly string[], titles: ClassTitles): string =>
-  classIds.flatMap(id => titles.get(id) ?? []).join('、')
+const MOST_NAMED = 3
+
+/** In a line: the first by name, and how many there are. */
+export function namedInWords(classIds: readonly string[], titles: ClassTitles): string {
+  const names = classIds.slice(0, MOST_NAMED).map(id => titles.get(id) ?? `班级 ${id}`)
+  const all = names.join('、')
+  return classIds.length > MOST_NAMED ? `${all}等 ${classIds.length} 个班级` : all
+}

@@ -7,8 +7,7 @@ export interface Draft {
   readonly role: Role | null
   readonly name: string
   readonly displayName: string
-  /** Ids, apart by blanks or commas. */
-  readonly classIds: string
+  readonly classIds: readonly string[]
   readonly provider: string
   readonly traineeId: string
 }
@@ -17,7 +16,7 @@ export const blank: Draft = {
   role: null,
   name: '',
   displayName: '',
-  classIds: '',
+  classIds: [],
   provider: '',
   traineeId: '',
 }
@@ -26,22 +25,24 @@ export const draftOf = ({ role, name, displayName, classIds, provider }: Account
   role,
   name,
   displayName,
-  classIds: classIds.join(' '),
+  classIds,
   provider: provider ?? '',
   traineeId: '',
 })
 
-/** As they were typed, apart by blanks or commas. */
-export const idsIn = (typed: string) => typed.split(/[\s,，、;；]+/).filter(Boolean)
+/** As many as the server takes for one account. */
+export const MOST_CLASSES = 200
 
 /** What is still missing, in a sentence; null when it can be sent. */
 export function missing(
-  { role, name, displayName, provider, traineeId }: Draft,
+  { role, name, displayName, classIds, provider, traineeId }: Draft,
   isNew: boolean,
 ): string | null {
   if (!role) return '请选择角色。'
   if (name.trim().length < 2) return '账号至少 2 个字符。'
   if (!displayName.trim()) return '请填写姓名。'
+  if (role === 'instructor' && classIds.length > MOST_CLASSES)
+    return `一位教师最多 ${MOST_CLASSES} 个班级，请移除一些。`
   if (role === 'provider' && !provider.trim()) return '请填写单位名称，与班级上登记的一致。'
   if (role === 'trainee' && isNew && !traineeId.trim()) return '请填写学员编号。'
   return null
@@ -56,7 +57,7 @@ export function fieldsOf(draft: Draft, role: Role, isNew: boolean): Fields {
     role,
     name: name.trim(),
     displayName: displayName.trim(),
-    classIds: role === 'instructor' ? idsIn(classIds) : [],
+    classIds: role === 'instructor' ? [...classIds] : [],
     provider: role === 'provider' ? provider.trim() : null,
     ...(role === 'trainee' && isNew ? { traineeId: traineeId.trim() } : {}),
   }

@@ -7,8 +7,9 @@ import { role as aria, spoken } from '../../components/aria'
 import { Button } from '../../components/button'
 import { Field } from '../../components/field'
 import { roleWords } from '../../components/words'
-import { type ClassTitles, namedInWords } from './class-titles'
-import { blank, type Draft, draftOf, fieldsOf, idsIn, missing } from './draft'
+import { ClassChoice } from './class-choice'
+import type { ClassTitles } from './class-titles'
+import { blank, type Draft, draftOf, fieldsOf, missing } from './draft'
 import { roles } from './roles'
 
 interface Props {
@@ -23,23 +24,6 @@ interface EntriesProps {
   readonly draft: Draft
   readonly isNew: boolean
   readonly set: (part: Partial<Draft>) => void
-}
-
-/** The ids that are known so far are read back with their names: a slip of the finger is seen. */
-function Classes({ draft, titles, set }: Omit<EntriesProps, 'isNew'> & { readonly titles: ClassTitles }) {
-  const named = namedInWords(idsIn(draft.classIds), titles)
-  return (
-    <>
-      <Field
-        label="班级编号（多个用空格分开，可以留空）"
-        value={draft.classIds}
-        onChange={classIds => set({ classIds })}
-      />
-      <View className="account-classes note" {...aria('status')}>
-        {named && `即 ${named}`}
-      </View>
-    </>
-  )
 }
 
 function Roles({ draft, isNew, set }: EntriesProps) {
@@ -68,7 +52,9 @@ function Entries({ draft, isNew, titles, set }: EntriesProps & { readonly titles
           onChange={provider => set({ provider })}
         />
       )}
-      {draft.role === 'instructor' && <Classes draft={draft} titles={titles} set={set} />}
+      {draft.role === 'instructor' && (
+        <ClassChoice chosen={draft.classIds} titles={titles} choose={classIds => set({ classIds })} />
+      )}
       {draft.role === 'trainee' && isNew && (
         <Field label="学员编号" value={draft.traineeId} onChange={traineeId => set({ traineeId })} />
       )}

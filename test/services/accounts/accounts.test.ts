@@ -1,6 +1,7 @@
 import { type AccountInput, accountOperations } from '../../../cloudfunctions/contract/accounts'
 import { insert } from '../../../cloudfunctions/ports/store'
 import { changePassword } from '../../../cloudfunctions/services/accounts/change-password'
+import { classesToGive } from '../../../cloudfunctions/services/accounts/classes-to-give'
 import { closeAccount } from '../../../cloudfunctions/services/accounts/close'
 import { accounts } from '../../../cloudfunctions/services/accounts/list'
 import { waitsForNewPassword } from '../../../cloudfunctions/services/accounts/must-change'
@@ -8,6 +9,8 @@ import { commitNoted } from '../../../cloudfunctions/services/accounts/note'
 import { resetPassword } from '../../../cloudfunctions/services/accounts/reset-password'
 import { saveAccount } from '../../../cloudfunctions/services/accounts/save'
 import { ACCOUNTS, type Account, unboundKey } from '../../../cloudfunctions/services/documents/accounts'
+import { CLASSES } from '../../../cloudfunctions/services/documents/classes'
+import { read } from '../../../cloudfunctions/services/documents/read'
 import { HERE, Office, PASSWORD } from './office'
 
 let office: Office
@@ -126,6 +129,8 @@ describe('what an account may be, the contract says', () => {
     [['traineeId'], { accountKey: undefined, accountId: 'A', version: 1, role: 'trainee', traineeId: 'T1' }],
     [[], { accountKey: undefined, accountId: 'A', version: 1, role: 'trainee' }],
     [['classIds'], { classIds: ['C1'] }],
+    [[], { role: 'instructor', classIds: Array<string>(200).fill('C1') }],
+    [['classIds'], { role: 'instructor', classIds: Array<string>(201).fill('C1') }],
     [['provider'], { role: 'provider' }],
     [['provider'], { provider: 'S1' }],
     [['name'], { name: 'x' }],
@@ -369,6 +374,66 @@ describe('the list of accounts', () => {
       'role',
       'version',
     ])
+  })
+})
+
+describe('the classes that may be given', () => {
+  const page = async (after?: string) => {
+    const outcome = await classesToGive(office, after === undefined ? {} : { after })
+    if (!outcome.done) throw new Error('refused')
+    return outcome.answer
+  }
+  const lesson = (date: string) => ({
+    id: date,
+    date,
+    start: '08:30',
+    end: '09:15',
+    hours: 1,
+    kind: 'theory' as const,
+    delivery: 'onsite' as const,
+  })
+  const another = async (id: string, dates: readonly string[]) => {
+    const like = await read(office.store, CLASSES, 'C1')
+    if (like === null) throw new Error('no class')
+    const training = { ...like.training, id, lessons: dates.map(lesson) }
+    await office.store.commit([insert(CLASSES, { ...like, id, room: '203', training })])
+  }
+
+  it('are told by name, provider, place and dates, and by nothing of their people', async () => {
+    await another('C3', ['2024-06-05', '2024-05-06', '2024-06-03'])
+    expect(await page()).toEqual({
+      classes: [
+        { classId: 'C1', title: 'C1 班', provider: 'S1', room: null, dates: null, over: false },
+        { classId: 'C2', title: 'C2 班', provider: 'S2', room: null, dates: null, over: false },
+        {
+          classId: 'C3',
+          title: 'C1 班',
+          provider: 'S1',
+          room: '203',
+          dates: { from: '2024-05-06', to: '2024-06-05' },
+          over: false,
+        },
+      ],
+      next: null,
+    })
+  })
+
+  it.each([
+    ['2024-06-02', true],
+    ['2024-06-03', false],
+    ['2024-06-04', false],
+  ])('whose last lesson is on %s are over on 2024-06-03: %s', async (last, over) => {
+    await another('C3', [last])
+    expect((await page()).classes.at(-1)).toMatchObject({ classId: 'C3', over })
+  })
+
+  it('come in pages to the last, of a hundred each, and each of them is taken', async () => {
+    for (let n = 0; n < 99; n++) await another(`D${String(n).padStart(2, '0')}`, [])
+    const first = await page()
+    const second = await page(first.next ?? '')
+    expect([first.classes.length, second.classes.length, second.next]).toEqual([100, 1, null])
+    const classIds = [...first.classes, ...second.classes].map(({ classId }) => classId)
+    expect((await made({ role: 'instructor', classIds })).account.classIds).toEqual(classIds)
   })
 })
 

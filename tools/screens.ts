@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, normalize } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from '../test/support/browser'
 import { type DemonstrationServer, startDemonstration } from '../test/support/browser-server'
@@ -80,12 +80,14 @@ function sayIfNoChineseFont(): void {
     console.error('没有中文字体，截图里的汉字会是方框。Debian：apt-get install fonts-wqy-zenhei')
 }
 
-/** `npm run screens`: those in the documentation. `npm run screens -- 文件夹 [名称的一部分…]`: every state, elsewhere. */
+/**
+ * `npm run screens`: those in the documentation; `npm run screens -- docs/screens 名称的一部分…`: of these the ones so
+ * called. `npm run screens -- 文件夹 [名称的一部分…]`: every state, elsewhere.
+ */
 async function main(): Promise<void> {
   sayIfNoChineseFont()
-  const [elsewhere, ...named] = process.argv.slice(2)
+  const [folder = KEPT, ...named] = process.argv.slice(2)
   const isNamed = (name: string) => named.length === 0 || named.some(part => name.includes(part))
-  const folder = elsewhere ?? KEPT
   mkdirSync(folder, { recursive: true })
   const server = await startDemonstration(undefined, new ToldEngine().engine)
   try {
@@ -95,7 +97,7 @@ async function main(): Promise<void> {
     const studio = { server, browser, keyOf, folder }
     try {
       await takeWeChat(studio, isNamed)
-      await takeAll(studio, elsewhere !== undefined, ({ name }) => isNamed(name))
+      await takeAll(studio, normalize(folder) !== KEPT, ({ name }) => isNamed(name))
     } finally {
       await browser.close()
     }

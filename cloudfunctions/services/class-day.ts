@@ -30,6 +30,7 @@ import { faceTriesOf, failedLookOf } from './face/tries'
 import { judgedNow } from './judging/fresh'
 import { sumOfWays } from './judging/ways'
 import { type Outcome, refuse } from './outcome'
+import { seesAllClasses } from './rights'
 import { dayOn, planOf } from './schedule'
 import type { Server } from './server'
 import { signalsView } from './signals/view'
@@ -63,7 +64,8 @@ export async function classDayDetail(
   return {
     now,
     row: classDayRow(record, day, now),
-    waysSoFar: isOfTheBureau(reader) ? await waysSoFar(server.store, day, now) : null,
+    // Of a class they say what nobody in it is to be pressed with.
+    waysSoFar: seesAllClasses(reader) ? await waysSoFar(server.store, day, now) : null,
     policy: day.policy,
     lessons: lessonViews(record, date),
     sessions: plan.sessions,
@@ -71,22 +73,15 @@ export async function classDayDetail(
     pieces: day.pieces,
     segments: layStretches(day.pieces, edition.figures.minutesPerSegment.value * MINUTE),
     recording: day.recording,
-    trainees: traineeDayRows(evidence.trainees, day, now, isOfTheBureau(reader)),
+    // A trainee may complain of the school: what was written is not for its people.
+    trainees: traineeDayRows(evidence.trainees, day, now, seesAllClasses(reader)),
     attempts: evidence.traineeDays.flatMap(attemptViews),
     decisions: decisionViews(evidence.classDay),
     questions: questionViews(evidence.classDay),
-    signals: await signalsView(server, reader, record.id, date),
+    signals: seesAllClasses(reader) ? await signalsView(server, record.id, date) : null,
     revision: day.revision,
     decidableFrom: plan.window.end,
   }
-}
-
-/**
- * A trainee may complain of the school: what was written is for the bureau's people, and so are figures that say of a
- * class what nobody in it is to be pressed with.
- */
-function isOfTheBureau({ role }: Pick<Account, 'role'>): boolean {
-  return role === 'supervisor' || role === 'auditor'
 }
 
 /** Of the other days as they were judged last. */

@@ -20,6 +20,14 @@ type ObjectRule<K extends Operation> = (
 const byRoleAlone = () => true
 const ownself = (_: StoreReader, actor: Account) => actor.traineeId !== null
 
+/**
+ * Who looks into all classes: the bureau's people. What tells of several classes at once, or what a trainee wrote of the
+ * school, is for them alone.
+ */
+export function seesAllClasses({ role }: Pick<Account, 'role'>): boolean {
+  return role === 'supervisor' || role === 'auditor'
+}
+
 /** Instructors have the classes given to them, a provider its own; the bureau's people have all. */
 async function ofClass(
   store: StoreReader,
@@ -31,11 +39,8 @@ async function ofClass(
       return actor.classIds.includes(classId)
     case 'provider':
       return actor.provider !== null && (await read(store, CLASSES, classId))?.provider === actor.provider
-    case 'supervisor':
-    case 'auditor':
-      return true
     default:
-      return false
+      return seesAllClasses(actor)
   }
 }
 
@@ -47,7 +52,7 @@ async function listOfClasses(
 ): Promise<boolean> {
   if (classId !== undefined) return ofClass(store, actor, { classId })
   if (actor.role === 'provider') return actor.provider !== null
-  return actor.role === 'supervisor' || actor.role === 'auditor'
+  return seesAllClasses(actor)
 }
 
 const objectRules: { readonly [K in SignedInOperation]: ObjectRule<K> } = {

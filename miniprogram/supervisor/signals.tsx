@@ -2,15 +2,35 @@ import { View } from '@tarojs/components'
 import type { ClassDayDetail } from '../../cloudfunctions/contract/app'
 import type { SignalsView } from '../../cloudfunctions/contract/signals'
 import { role, spoken } from '../components/aria'
+import { Button } from '../components/button'
 import { Section } from '../components/page'
 import { Parts } from '../components/parts'
-import { signalWords } from './signal-words'
+import { dateInWords } from '../components/time'
+import { openDay } from './open-day'
+import { type OtherDay, otherDays, signalWords } from './signal-words'
 import './signals.scss'
 
 const WHAT_THEY_ARE =
   '这些只是自动找出的迹象，不是结论，也不说明任何人有错。它们不改变学时和金额；是否有问题，请看证据、问当事人后由人判断。'
 
 type Signal = SignalsView['signals'][number]
+
+/** Whose they are and what they did there stands on their own day. */
+function OtherDays({ days }: { readonly days: readonly OtherDay[] }) {
+  return (
+    <Parts items={days} most={3} unit="个班级">
+      {some => (
+        <View className="signal-days">
+          {some.map(day => (
+            <Button key={day.classId} look="quiet" onPress={() => openDay(day)}>
+              打开 {day.title} {dateInWords(day.date)}
+            </Button>
+          ))}
+        </View>
+      )}
+    </Parts>
+  )
+}
 
 function Sign({ signal, detail }: { readonly signal: Signal; readonly detail: ClassDayDetail }) {
   const { title, seen, maybe } = signalWords(signal, detail)
@@ -19,6 +39,7 @@ function Sign({ signal, detail }: { readonly signal: Signal; readonly detail: Cl
       <View className="signal-title">{title}</View>
       <View>{seen}</View>
       <View className="note">{maybe}</View>
+      <OtherDays days={otherDays(signal, detail)} />
     </View>
   )
 }

@@ -3,6 +3,7 @@ import { askAs } from '../support/ask-as'
 import { launchBrowser } from '../support/browser'
 import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
 import { visit } from '../support/browser-visit'
+import { ELSEWHERE, withSignsElsewhere } from '../support/signs-elsewhere'
 
 const HOUR_MS = 3_600_000
 const PHONE = { width: 375, height: 812 }
@@ -50,3 +51,24 @@ test('signs are found in the night, and shown as signs with what may honestly be
   const teacher = await askAs(server, 'jiaoshi')
   expect((await teacher('class-day', day)).signals).toBeNull()
 }, 120_000)
+
+test('a person of another class stands there masked, with the class, and its day is one press away', async () => {
+  for (const look of [DESK, PHONE]) {
+    const { page } = await visit(browser, server.url, server.account('jianguan'), look)
+    await withSignsElsewhere(page)
+    const own = '工业机器人系统操作员 1 班'
+    const row = page.getByRole('list', { name: '班级日' }).getByRole('button').first()
+    await row.click()
+    const signs = page.getByRole('list', { name: '需要人看一眼的迹象' })
+    await signs.getByText(`与${ELSEWHERE.title}的张*`).waitFor()
+    expect(await signs.innerText()).not.toContain('made-up')
+    expect(await page.locator('.page:visible').innerText()).toContain(own)
+    await signs
+      .getByRole('button', { name: new RegExp(`^打开 ${ELSEWHERE.title} `) })
+      .first()
+      .click()
+    await page.waitForURL(`**/supervisor/day/index?classId=${ELSEWHERE.classId}&date=*`)
+    // The server has no such class, and the page says so.
+    await page.getByText('没有找到这个班级').filter({ visible: true }).waitFor()
+  }
+}, 60_000)

@@ -1,6 +1,6 @@
 import type { ClassDayDetail } from '../../cloudfunctions/contract/app'
 import type { Signal } from '../../cloudfunctions/domain/signals/signal'
-import { signalWords } from '../../miniprogram/supervisor/signal-words'
+import { otherDays, signalWords } from '../../miniprogram/supervisor/signal-words'
 import { at, DAY } from '../support/timetable'
 
 const detail = {
@@ -10,7 +10,17 @@ const detail = {
     { traineeId: 'T2', name: '王芳' },
   ],
   attempts: [{ attemptId: 'a1', at: at('08:21') }],
-  signals: { looked: true, signals: [], classes: [{ classId: 'C2', title: '焊工 2 班' }] },
+  signals: {
+    looked: true,
+    awaited: false,
+    signals: [],
+    classes: [{ classId: 'C2', title: '焊工 2 班' }],
+    others: [
+      { classId: 'C2', traineeId: 'T9', maskedName: '张*' },
+      { classId: 'C2', traineeId: 'T7', maskedName: '李*' },
+      { classId: 'C2', traineeId: 'T6', maskedName: '李*' },
+    ],
+  },
 } as unknown as ClassDayDetail
 
 const seenAt = (traineeId: string, classId = 'C1') => ({ classId, date: DAY, traineeId })
@@ -111,12 +121,45 @@ describe('a sign in words', () => {
     expect(title + seen + maybe).not.toMatch(/作弊|造假|冒用|代打|违规|嫌疑|欺诈|伪造/)
   })
 
-  it('names those of the class, and others by their class', () => {
+  it('names those of the class, and others by their class and masked name', () => {
     expect(words[0]?.seen).toBe(
-      '手机 123456 在 30 天里为 5 人打过卡，其中 3 人在多天用它：李明、王芳、焊工 2 班的学员（编号 T9）等 5 人。',
+      '手机 123456 在 30 天里为 5 人打过卡，其中 3 人在多天用它：李明、王芳、焊工 2 班的张*等 5 人。',
     )
-    expect(words[2]?.seen).toContain('焊工 2 班的学员（编号 T9）')
-    expect(words[3]?.seen).toContain('与本人')
+    expect(words[2]?.seen).toContain('与焊工 2 班的张* 6月3日 08:20 的一次')
+    expect(words[3]?.seen).toContain('与本人 6月3日')
+  })
+
+  it('says of which class a tap or a face of the same person was', () => {
+    const samePerson = { ...seenAt('T9', 'C2'), checkId: 'k2', at: at('08:20'), samePerson: true }
+    const signal = { ...SIGNALS[2], other: samePerson } as Signal
+    expect(signalWords(signal, detail).seen).toContain('与本人（焊工 2 班） 6月3日 08:20 的一次')
+    const fast = words.find(({ title }) => title === '两次打卡相距太远')
+    expect(fast?.seen).toContain('6月3日 08:21（焊工 2 班） 与 6月3日 08:21 两次')
+  })
+
+  it('adds the number where two are masked alike, where a person is gone, and where the class is', () => {
+    const seen = (...ids: string[]) =>
+      signalWords(
+        { ...SIGNALS[0], people: 3, seen: ids.map(id => seenAt(id, id === 'T5' ? 'C5' : 'C2')) } as Signal,
+        detail,
+      ).seen
+    expect(seen('T9')).toContain('：焊工 2 班的张*。')
+    expect(seen('T7', 'T6')).toContain('焊工 2 班的李*（编号 T7）、焊工 2 班的李*（编号 T6）。')
+    expect(seen('T4')).toContain('焊工 2 班的学员（编号 T4，已不在名单里）')
+    expect(seen('T5')).toContain('班级 C5 的学员（编号 T5，已不在名单里）')
+  })
+
+  it('leads to each other class once, on the first day that is told, and to none that is gone', () => {
+    const later = { ...seenAt('T7', 'C2'), date: '2026-11-20' }
+    const signal = {
+      ...SIGNALS[0],
+      seen: [seenAt('T1'), seenAt('T9', 'C2'), later, seenAt('T5', 'C5')],
+    } as Signal
+    expect(otherDays(signal, detail)).toEqual([{ classId: 'C2', date: DAY, title: '焊工 2 班' }])
+    expect(otherDays(SIGNALS[1] as Signal, detail)).toEqual([])
+    expect(SIGNALS.map(one => otherDays(one, detail).length)).toEqual([
+      1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0,
+    ])
   })
 
   it('of a picture that more than two people showed tells how many', () => {

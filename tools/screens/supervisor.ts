@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { DemonstrationServer } from '../../test/support/browser-server'
+import { withSignsElsewhere } from '../../test/support/signs-elsewhere'
 import { decideElsewhere } from './class'
 import { openDay, press, type Screen } from './screen'
 
@@ -64,6 +65,18 @@ export const supervisor: readonly Screen[] = [
     go: openToday,
     focus: page => page.getByText('打卡方式', { exact: true }),
     shows: '打卡方式',
+  },
+  {
+    name: 'supervisor-signals',
+    account: 'jianguan',
+    phone: ['light', 'elder'],
+    desk: ['light'],
+    go: async page => {
+      await withSignsElsewhere(page)
+      await openDay('1 段录像')(page)
+    },
+    focus: page => page.getByRole('list', { name: '需要人看一眼的迹象' }),
+    shows: '一部手机为多人打卡',
   },
   { name: 'supervisor-days', account: 'jianguan', phone: ['light', 'elder'], shows: '待核查' },
   {

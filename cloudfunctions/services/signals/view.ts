@@ -1,48 +1,41 @@
-import type { SignalsView } from '../../contract/signals'
+import { placesOf, type SignalsView } from '../../contract/signals'
 import type { DateText } from '../../domain/model'
-import type { Signal } from '../../domain/signals/signal'
+import type { SeenAt } from '../../domain/signals/signal'
 import type { StoreReader } from '../../ports/store'
-import type { Account } from '../documents/accounts'
 import { classDayId } from '../documents/class-days'
-import { CLASSES } from '../documents/classes'
+import { CLASSES, TRAINEES } from '../documents/classes'
 import { read } from '../documents/read'
 import { DAY_SIGNALS } from '../documents/signals'
+import { maskName } from '../id-numbers/mask'
 import type { Server } from '../server'
 import { marksKeptFrom } from './marks'
 
-/**
- * The signs of a class-day, for those who look into other classes too: they name people of any of them.
- * @returns null for everybody else
- */
+/** The signs of a class-day, for those who look into all classes: they name people of any of them. */
 export async function signalsView(
   { store, clock }: Pick<Server, 'store' | 'clock'>,
-  { role }: Pick<Account, 'role'>,
   classId: string,
   date: DateText,
-): Promise<SignalsView | null> {
-  if (role !== 'supervisor' && role !== 'auditor') return null
+): Promise<SignalsView> {
   const found = await read(store, DAY_SIGNALS, classDayId(classId, date))
   const awaited = date >= marksKeptFrom({ clock })
-  if (found === null) return { looked: false, awaited, signals: [], classes: [] }
-  return {
-    looked: true,
-    awaited,
-    signals: found.signals,
-    classes: await titlesOf(store, otherClasses(found.signals, classId)),
-  }
-}
-
-function otherClasses(signals: readonly Signal[], classId: string): string[] {
-  const named = signals.flatMap(signal => {
-    if ('seen' in signal) return signal.seen.map(at => at.classId)
-    if (signal.kind === 'same-picture') return signal.other.classId
-    return signal.kind === 'impossible-speed' ? [signal.from.classId, signal.to.classId] : []
-  })
-  return [...new Set(named)].filter(id => id !== classId)
+  if (found === null) return { looked: false, awaited, signals: [], classes: [], others: [] }
+  const elsewhere = found.signals.flatMap(placesOf).filter(seen => seen.classId !== classId)
+  const [classes, others] = await Promise.all([titlesOf(store, elsewhere), namesOf(store, elsewhere)])
+  return { looked: true, awaited, signals: found.signals, classes, others }
 }
 
 /** Without those that are there no more. */
-async function titlesOf(store: StoreReader, ids: readonly string[]): Promise<SignalsView['classes']> {
-  const records = await Promise.all(ids.map(id => read(store, CLASSES, id)))
+async function titlesOf(store: StoreReader, seen: readonly SeenAt[]): Promise<SignalsView['classes']> {
+  const ids = new Set(seen.map(({ classId }) => classId))
+  const records = await Promise.all([...ids].map(id => read(store, CLASSES, id)))
   return records.flatMap(record => (record ? { classId: record.id, title: record.title } : []))
+}
+
+/** Each once; without those who are on the roster no more. */
+async function namesOf(store: StoreReader, seen: readonly SeenAt[]): Promise<SignalsView['others']> {
+  const ids = new Set(seen.map(({ traineeId }) => traineeId))
+  const trainees = await Promise.all([...ids].map(id => read(store, TRAINEES, id)))
+  return trainees.flatMap(trainee =>
+    trainee ? { classId: trainee.classId, traineeId: trainee.id, maskedName: maskName(trainee.name) } : [],
+  )
 }

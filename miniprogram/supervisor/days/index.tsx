@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { shownPerson } from '../../api/session'
 import { heading } from '../../components/aria'
 import { Button } from '../../components/button'
@@ -11,15 +10,13 @@ import { providersOf } from '../filter'
 import { Filters } from '../filters'
 import { KeyList } from '../key-list'
 import { List } from '../list'
+import { openDay } from '../open-day'
 import { type Chosen, neighbour } from '../queue'
 import { useDesk } from '../use-desk'
 import { type Queue, useQueue } from '../use-queue'
 import { useWide } from '../use-wide'
 import { questionsFirst, worstFirst } from '../worst-first'
 import './index.scss'
-
-const open = ({ row: { classId, date } }: Chosen) =>
-  void Taro.navigateTo({ url: `/supervisor/day/index?classId=${encodeURIComponent(classId)}&date=${date}` })
 
 interface ChosenDayProps {
   readonly chosen: Chosen | null
@@ -144,7 +141,11 @@ export default function ClassDaysPage() {
   return (
     <Page title={title} under={under} wide>
       <Filters {...queue} />
-      {wide ? <Desk queue={queue} /> : <Rows queue={queue} chosen={null} choose={open} />}
+      {wide ? (
+        <Desk queue={queue} />
+      ) : (
+        <Rows queue={queue} chosen={null} choose={({ row }) => openDay(row)} />
+      )}
     </Page>
   )
 }

@@ -1,7 +1,10 @@
+import { remove } from '../../../cloudfunctions/ports/store'
+import { TRAINEES } from '../../../cloudfunctions/services/documents/classes'
 import { JUDGED_DAYS } from '../../../cloudfunctions/services/documents/judged-days'
 import { read, readAll } from '../../../cloudfunctions/services/documents/read'
 import { DAY_SIGNALS, SIGNAL_LOOKS, SIGNAL_MARKS } from '../../../cloudfunctions/services/documents/signals'
 import { dueForPurge, purge } from '../../../cloudfunctions/services/face/purge'
+import { maskName } from '../../../cloudfunctions/services/id-numbers/mask'
 import { judgeAll } from '../kept'
 import { at, type School } from '../school'
 import { byFace, FIRST, night, openWatchedSchool, PICTURE, SECOND, shown } from './looking'
@@ -20,6 +23,7 @@ describe('signs of a class-day', () => {
       awaited: true,
       signals: [],
       classes: [],
+      others: [],
     })
     expect(await night(school, SECOND)).toBe(true)
     expect(await shown(school, 'supervisor', 'C1', FIRST)).toEqual({
@@ -29,6 +33,7 @@ describe('signs of a class-day', () => {
         expect.objectContaining({ kind: 'virtual-camera', traineeId: 'T1', label: 'OBS Virtual Camera' }),
       ],
       classes: [],
+      others: [],
     })
   })
 
@@ -47,6 +52,8 @@ describe('signs of a class-day', () => {
       }),
     ])
     expect(found?.classes).toEqual([{ classId: 'C1', title: expect.any(String) }])
+    expect(found?.others).toEqual([{ classId: 'C1', traineeId: 'T1', maskedName: maskName('学员T1') }])
+    expect(JSON.stringify(found)).not.toContain('学员T1')
     expect((await shown(school, 'supervisor', 'C1', FIRST))?.signals).toEqual([])
   })
 
@@ -58,6 +65,32 @@ describe('signs of a class-day', () => {
     })
     expect(await shown(school, 'provider', 'C1', FIRST)).toBeNull()
     expect(await shown(school, 'i1', 'C1', FIRST)).toBeNull()
+  })
+
+  it('name a person of another class to nobody who looks into one’s own classes alone', async () => {
+    await byFace(school, 't1', FIRST, 'ab')
+    await night(school, SECOND)
+    await byFace(school, 't3', SECOND, 'cb')
+    await night(school, '2024-06-05')
+    for (const who of ['supervisor', 'auditor']) {
+      expect((await shown(school, who, 'C2', SECOND))?.others).toHaveLength(1)
+    }
+    const told = JSON.stringify(await school.answer('i2', 'class-day', { classId: 'C2', date: SECOND }))
+    expect(told).toContain('T3')
+    expect(told).not.toMatch(/"C1"|"T1"|学\*/)
+  })
+
+  it('name nobody who is on the roster no more', async () => {
+    await byFace(school, 't1', FIRST, 'ab')
+    await night(school, SECOND)
+    await byFace(school, 't3', SECOND, 'cb')
+    await night(school, '2024-06-05')
+    const kept = await school.store.get(TRAINEES, 'T1')
+    await school.store.commit([remove(TRAINEES, 'T1', kept?.version ?? 0)])
+    expect(await shown(school, 'supervisor', 'C2', SECOND)).toMatchObject({
+      classes: [{ classId: 'C1' }],
+      others: [],
+    })
   })
 
   it('change no hours', async () => {

@@ -1,4 +1,4 @@
-import type { Camera, CheckIn, DateText, Decision, Project, Recording } from '../domain/model'
+import type { Camera, CheckIn, DateText, Decision, Recording } from '../domain/model'
 import { dateText, dayNumber } from '../domain/time'
 import type { StoreReader } from '../ports/store'
 import {
@@ -18,7 +18,7 @@ import {
   decisionsIn,
   emptyClassDay,
 } from './documents/class-days'
-import { type ClassRecord, PROJECTS, TRAINEES, type TraineeRecord } from './documents/classes'
+import { type ClassRecord, TRAINEES, type TraineeRecord } from './documents/classes'
 import { read, readAll } from './documents/read'
 import {
   type Attempt,
@@ -30,12 +30,15 @@ import {
   type Witnessing,
   witnessingsOf,
 } from './documents/trainee-days'
+import { atATime } from './judging/at-a-time'
 import { daysOf } from './schedule'
+
+/** So many are read together, where each waits for a distant store. */
+const CLASSES_AT_A_TIME = 6
 
 /** All that was kept about one class, or about one of its days, in the words of the rules. */
 export interface ClassEvidence {
   readonly record: ClassRecord
-  readonly project: Project | null
   readonly trainees: readonly TraineeRecord[]
   readonly checkIns: readonly CheckIn[]
   readonly recordings: readonly Recording[]
@@ -53,10 +56,23 @@ export interface DayEvidence extends ClassEvidence {
   readonly classDay: ClassDayStream
 }
 
-export async function loadClass(store: StoreReader, record: ClassRecord): Promise<ClassEvidence> {
-  const dates = new Set(daysOf(record.training).flatMap(({ date }) => withNeighbours(date)))
-  const cameraDays = await cameraDaysOf(store, record, [...dates])
-  return { ...(await loadActs(store, record)), recordings: recordingsOf(cameraDays) }
+/** Of all days of some classes. A camera that several of them share is asked about once. */
+export async function loadClasses(
+  store: StoreReader,
+  records: readonly ClassRecord[],
+): Promise<ClassEvidence[]> {
+  const wanted = records.map(({ training }) => ({
+    cameras: training.cameras,
+    dates: [...new Set(daysOf(training).flatMap(({ date }) => withNeighbours(date)))],
+  }))
+  const cameraDays = await cameraDaysOf(store, wanted)
+  const classes: ClassEvidence[] = []
+  await atATime(CLASSES_AT_A_TIME, [...records.entries()], async ([place, record]) => {
+    const acts = await loadActs(store, record)
+    classes[place] = { ...acts, recordings: recordingsOf(cameraDays[place] ?? []) }
+    return true
+  })
+  return classes
 }
 
 /** What people did in a class, without what its cameras recorded. */
@@ -64,10 +80,15 @@ export async function loadActs(
   store: StoreReader,
   record: ClassRecord,
 ): Promise<Omit<ClassEvidence, 'recordings'>> {
-  const traineeDays = await readAll(store, TRAINEE_DAYS, { index: 'byClassDay', equal: [record.id] })
-  const classDays = await readAll(store, CLASS_DAYS, { index: 'byClassDay', equal: [record.id] })
+  const ofClass = { index: 'byClassDay', equal: [record.id] }
+  const [traineeDays, classDays, trainees] = await Promise.all([
+    readAll(store, TRAINEE_DAYS, ofClass),
+    readAll(store, CLASS_DAYS, ofClass),
+    traineesOf(store, record),
+  ])
   return {
-    ...(await peopleOf(store, record)),
+    record,
+    trainees,
     checkIns: traineeDays.flatMap(checkInsOf),
     decisions: classDays.flatMap(decisionRowsOf),
   }
@@ -80,12 +101,16 @@ export async function loadActs(
 export async function loadDay(store: StoreReader, record: ClassRecord, date: DateText): Promise<DayEvidence> {
   const dates = withNeighbours(date)
   const range = { index: 'byClassDay', equal: [record.id], from: dates[0]!, to: dates[2]! }
-  const around = await readAll(store, TRAINEE_DAYS, range)
-  const cameraDays = await cameraDaysOf(store, record, dates)
-  const kept = await read(store, CLASS_DAYS, classDayId(record.id, date))
+  const [around, [cameraDays = []], kept, trainees] = await Promise.all([
+    readAll(store, TRAINEE_DAYS, range),
+    cameraDaysOf(store, [{ cameras: record.training.cameras, dates }]),
+    read(store, CLASS_DAYS, classDayId(record.id, date)),
+    traineesOf(store, record),
+  ])
   const classDay = kept ?? emptyClassDay(record.id, date)
   return {
-    ...(await peopleOf(store, record)),
+    record,
+    trainees,
     date,
     checkIns: around.flatMap(checkInsOf),
     recordings: recordingsOf(cameraDays),
@@ -97,12 +122,8 @@ export async function loadDay(store: StoreReader, record: ClassRecord, date: Dat
   }
 }
 
-async function peopleOf(store: StoreReader, record: ClassRecord) {
-  return {
-    record,
-    project: await read(store, PROJECTS, record.training.projectId),
-    trainees: await readAll(store, TRAINEES, { index: 'byClass', equal: [record.id] }),
-  }
+function traineesOf(store: StoreReader, { id }: ClassRecord): Promise<TraineeRecord[]> {
+  return readAll(store, TRAINEES, { index: 'byClass', equal: [id] })
 }
 
 /** The date before, the date, the date after. */
@@ -111,22 +132,41 @@ export function withNeighbours(date: DateText): [DateText, DateText, DateText] {
   return [dateText(day - 1), date, dateText(day + 1)]
 }
 
-/** Of each distinct camera of the class; one that nobody asked about yet is an empty stream. */
+interface CamerasOn {
+  readonly cameras: readonly Camera[]
+  readonly dates: readonly DateText[]
+}
+
+/** For each of the wanted: of each of its distinct cameras its dates; one that nobody asked about yet is an empty stream. */
 async function cameraDaysOf(
   store: StoreReader,
-  { training }: ClassRecord,
-  dates: readonly DateText[],
-): Promise<CameraDayStream[]> {
-  const [from, to] = [dates.reduce(earlier, dates[0] ?? ''), dates.reduce(later, '')]
-  const streams: CameraDayStream[] = []
-  for (const camera of distinctCameras(training.cameras)) {
+  wanted: readonly CamerasOn[],
+): Promise<readonly CameraDayStream[][]> {
+  const byId = new Map<string, CameraDayStream>()
+  const distinct = distinctCameras(wanted.flatMap(({ cameras }) => cameras))
+  await atATime(CLASSES_AT_A_TIME, distinct, async camera => {
     // One list in place of a question for each date: a class has some thirty.
-    const equal = [camera.deviceSerial, camera.channelNo]
-    const kept = await readAll(store, CAMERA_DAYS, { index: 'byCamera', equal, from, to })
-    const byDate = new Map(kept.map(stream => [stream.date, stream]))
-    streams.push(...dates.map(date => byDate.get(date) ?? emptyCameraDay(camera, date)))
-  }
-  return streams
+    for (const stream of await readAll(store, CAMERA_DAYS, rangeOf(camera, wanted)))
+      byId.set(stream.id, stream)
+    return true
+  })
+  return wanted.map(({ cameras, dates }) =>
+    distinctCameras(cameras).flatMap(camera =>
+      dates.map(date => {
+        const empty = emptyCameraDay(camera, date)
+        return byId.get(empty.id) ?? empty
+      }),
+    ),
+  )
+}
+
+/** From the first to the last date on which anybody wants it. */
+function rangeOf({ deviceSerial, channelNo }: Camera, wanted: readonly CamerasOn[]) {
+  const dates = wanted.flatMap(({ cameras, dates }) =>
+    cameras.some(one => one.deviceSerial === deviceSerial && one.channelNo === channelNo) ? dates : [],
+  )
+  const [from, to] = [dates.reduce(earlier, dates[0] ?? ''), dates.reduce(later, '')]
+  return { index: 'byCamera', equal: [deviceSerial, channelNo], from, to }
 }
 
 function earlier(one: DateText, other: DateText): DateText {

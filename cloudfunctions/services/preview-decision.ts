@@ -1,11 +1,11 @@
 import type { DecisionEffect, Parsed, TraineeEffect } from '../contract/app'
 import type { Evaluation } from '../domain/evaluate'
-import type { Attendance, Decision } from '../domain/model'
+import type { Attendance, Decision, Project } from '../domain/model'
 import { rulingRefusal, subjectsOf } from './decide'
 import type { Account } from './documents/accounts'
-import { CLASSES, type ClassRecord } from './documents/classes'
+import { CLASSES, type ClassRecord, PROJECTS } from './documents/classes'
 import { read, readAll } from './documents/read'
-import { type ClassEvidence, loadClass } from './evidence'
+import { type ClassEvidence, loadClasses } from './evidence'
 import { evaluated } from './judging/rules'
 import { type Outcome, refuse } from './outcome'
 import type { Server } from './server'
@@ -23,19 +23,26 @@ export async function previewDecision(
   if (record === null) return refuse({ code: 'not-found', what: 'class' })
   const refusal = await rulingRefusal(server, record, input)
   if (refusal) return refuse(refusal)
-  const classes = await classesOfProject(server, record)
-  const now = evaluated(classes)
-  const then = evaluated(classes.map(withDecision(input, actor, server.clock.now())))
+  const { classes, projects } = await projectOf(server, record)
+  const now = evaluated(classes, projects)
+  const then = evaluated(classes.map(withDecision(input, actor, server.clock.now())), projects)
   return { done: true, answer: effectOf(classes, record, now, then) }
 }
 
-async function classesOfProject(server: Server, { training }: ClassRecord): Promise<ClassEvidence[]> {
-  const records = await readAll(server.store, CLASSES, { index: 'byId', equal: [] })
-  const classes: ClassEvidence[] = []
-  for (const record of records) {
-    if (record.training.projectId === training.projectId) classes.push(await loadClass(server.store, record))
-  }
-  return classes
+interface ProjectEvidence {
+  readonly classes: readonly ClassEvidence[]
+  /** The one project; none where it is not kept. */
+  readonly projects: readonly Project[]
+}
+
+async function projectOf({ store }: Server, { training }: ClassRecord): Promise<ProjectEvidence> {
+  const records = await readAll(store, CLASSES, { index: 'byId', equal: [] })
+  const ofProject = records.filter(record => record.training.projectId === training.projectId)
+  const [project, classes] = await Promise.all([
+    read(store, PROJECTS, training.projectId),
+    loadClasses(store, ofProject),
+  ])
+  return { classes, projects: project ? [project] : [] }
 }
 
 function withDecision(

@@ -33,3 +33,11 @@ describe('what the day must still record is told with the time by which it must 
     expect([day.lessons, day.segmentsMissing]).toEqual([[], null])
   })
 })
+
+it('a look at the class asks nothing of its project, which judges no day', async () => {
+  school.now = at(DATE, '13:00')
+  const get = jest.spyOn(school.store, 'get')
+  await school.answer('i1', 'class-today', { classId: 'C1' })
+  expect(get.mock.calls.map(([{ name }]) => name)).not.toContain('projects')
+  get.mockRestore()
+})

@@ -3,7 +3,7 @@ import type { Answers, Input } from '../../cloudfunctions/contract/app'
 import { put } from '../../cloudfunctions/ports/store'
 import { CLASSES, PROJECTS, TRAINEES } from '../../cloudfunctions/services/documents/classes'
 import { read, readAll } from '../../cloudfunctions/services/documents/read'
-import { loadClass } from '../../cloudfunctions/services/evidence'
+import { loadClasses } from '../../cloudfunctions/services/evidence'
 import { evaluated } from '../../cloudfunctions/services/judging/rules'
 import { CERTIFIED, EMPLOYED } from '../support/course'
 import { casesHere } from '../support/stores'
@@ -61,7 +61,8 @@ async function decide(key: string, given: Ruling): Promise<void> {
 /** Hours and money of everybody in the project, as the rules have them. */
 async function standing() {
   const records = await readAll(school.store, CLASSES, { index: 'byId', equal: [] })
-  const evaluation = evaluated(await Promise.all(records.map(record => loadClass(school.store, record))))
+  const projects = await readAll(school.store, PROJECTS, { index: 'byId', equal: [] })
+  const evaluation = evaluated(await loadClasses(school.store, records), projects)
   const settlements = [...evaluation.settlements()]
   const amounts = new Map(
     settlements.flatMap(({ trainees }) => trainees).map(({ traineeId, amountFen }) => [traineeId, amountFen]),
@@ -211,5 +212,43 @@ describe('what can’t be decided can’t be shown', () => {
   ])('%s', async (_, off, done) => {
     school.now = at(DATE, '12:40') + off
     expect((await school.ask('supervisor', 'preview-decision', ruling())).done).toBe(done)
+  })
+})
+
+describe('what a preview asks of the store', () => {
+  /** In a project of classes that share a camera, each of one lesson. */
+  async function asked(classes: number): Promise<readonly string[]> {
+    const like = await read(school.store, CLASSES, 'C1')
+    if (like === null) throw new Error('no class')
+    for (let n = 3; n <= classes; n++) {
+      const id = `C${n}`
+      await school.store.commit([put(CLASSES, { ...like, id, training: { ...like.training, id } })])
+    }
+    // The first question after new evidence has the day judged.
+    await school.answer('supervisor', 'preview-decision', ruling())
+    const get = jest.spyOn(school.store, 'get')
+    const range = jest.spyOn(school.store, 'range')
+    try {
+      await school.answer('supervisor', 'preview-decision', ruling())
+      return [...get.mock.calls, ...range.mock.calls].map(([{ name }]) => name)
+    } finally {
+      get.mockRestore()
+      range.mockRestore()
+    }
+  }
+  const count = (names: readonly string[], name: string) => names.filter(one => one === name).length
+
+  it('is the project once and each camera once, however many classes share them', async () => {
+    const few = await asked(3)
+    const many = await asked(8)
+    for (const name of ['projects', 'camera-days']) {
+      expect([name, count(few, name), count(many, name)]).toEqual([name, count(few, name), count(few, name)])
+    }
+    expect([count(few, 'projects'), count(few, 'camera-days')]).toEqual([1, 2])
+  })
+
+  it('is three questions more for each further class', async () => {
+    const few = await asked(3)
+    expect((await asked(8)).length - few.length).toBe(5 * 3)
   })
 })

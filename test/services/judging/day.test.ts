@@ -6,7 +6,7 @@ import type { Store } from '../../../cloudfunctions/ports/store'
 import { CLASSES } from '../../../cloudfunctions/services/documents/classes'
 import { JUDGED_DAYS, type JudgedDay } from '../../../cloudfunctions/services/documents/judged-days'
 import { readAll } from '../../../cloudfunctions/services/documents/read'
-import { loadClass } from '../../../cloudfunctions/services/evidence'
+import { loadClasses } from '../../../cloudfunctions/services/evidence'
 import { judgeDirtyDays } from '../../../cloudfunctions/services/judging/dirty'
 import { checkDerived } from '../../../cloudfunctions/services/judging/rebuild'
 import { evaluated } from '../../../cloudfunctions/services/judging/rules'
@@ -75,7 +75,7 @@ it('what is loaded of whole classes judges to the same', async () => {
       const whole = wholeClasses(file)
       await judgedDays(file, NONE, async store => {
         const records = await readAll(store, CLASSES, { index: 'byId', equal: [] })
-        const classes = await Promise.all(records.map(record => loadClass(store, record)))
+        const classes = await loadClasses(store, records)
         const evaluation = evaluated(classes)
         expect([...evaluation.classDays()].sort(byDay)).toEqual([...whole.classDays].sort(byDay))
         expect([...evaluation.traineeDays()]).toEqual(whole.traineeDays)

@@ -9,7 +9,7 @@ export default defineAppConfig({
   ],
   subPackages: [
     { root: 'instructor', pages: ['today/index', 'faces/index', 'room-code/index'] },
-    { root: 'supervisor', pages: ['days/index', 'day/index'] },
+    { root: 'supervisor', pages: ['days/index', 'day/index', 'accesses/index'] },
     { root: 'administrator', pages: ['accounts/index'] },
     { root: 'finance', pages: ['settlements/index'] },
   ],

@@ -8,7 +8,8 @@ export const accessOperations = {
   accesses: {
     roles: ['auditor'],
     audit: 'read',
-    input: z.strictObject({ date, after: z.string().max(400).optional() }),
+    /** `date` left out: today, by the server's clock. */
+    input: z.strictObject({ date: date.optional(), after: z.string().max(400).optional() }),
   },
 } as const satisfies Record<string, { roles: readonly Role[]; audit?: 'read'; input: z.ZodType }>
 
@@ -35,8 +36,13 @@ export interface UnlistedRefusals {
 
 export interface AccessAnswers {
   accesses: {
+    readonly date: string
+    /** There is nothing after it. */
+    readonly today: string
     readonly accesses: readonly AccessView[]
     readonly unlisted: readonly UnlistedRefusals[]
+    /** The names of the classes that stand in the objects. */
+    readonly classes: readonly { readonly classId: string; readonly title: string }[]
     readonly next: string | null
   }
 }

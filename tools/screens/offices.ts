@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { withManyClasses } from '../../test/support/many-classes'
-import { openDay, press, type Screen } from './screen'
+import { refuseTooOften } from '../../test/support/refused-often'
+import { first, openDay, press, type Screen } from './screen'
 
 async function ofNewInstructor(page: Page): Promise<void> {
   await press(page, '新建账号')
@@ -31,6 +32,15 @@ export const offices: readonly Screen[] = [
     desk: ['light', 'dark'],
     go: openDay('录像不足 2 段'),
     shows: '说明要求',
+  },
+  {
+    name: 'auditor-accesses',
+    account: 'shenji',
+    phone: ['light', 'elder'],
+    desk: ['light'],
+    first: first('jiaoshi refused', refuseTooOften),
+    go: page => press(page, /^查阅记录/),
+    shows: '被拒绝太多，只记了次数',
   },
   { name: 'finance', account: 'caiwu', phone: ['light', 'dark', 'elder'], shows: /在后续版本开放/ },
   { name: 'accounts', account: 'guanli', phone: ['light', 'elder'], desk: ['light', 'dark'], shows: 'caiwu' },

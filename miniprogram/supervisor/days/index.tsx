@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { shownPerson } from '../../api/session'
 import { heading } from '../../components/aria'
 import { Button } from '../../components/button'
@@ -140,6 +141,13 @@ export default function ClassDaysPage() {
   const wide = useWide()
   return (
     <Page title={title} under={under} wide>
+      {role === 'auditor' && (
+        <View className="to-accesses">
+          <Button look="quiet" onPress={() => void Taro.navigateTo({ url: '/supervisor/accesses/index' })}>
+            查阅记录：谁办理、查看了什么
+          </Button>
+        </View>
+      )}
       <Filters {...queue} />
       {wide ? (
         <Desk queue={queue} />

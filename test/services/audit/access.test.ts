@@ -67,6 +67,31 @@ describe('a reading of other people’s data is kept', () => {
     expect(streams.map(stream => firstBrokenLink(ACCESS_DAYS, stream))).toEqual([null, null])
   })
 
+  it('is told of today by the server’s clock, unless another date is asked for', async () => {
+    await look()
+    expect(await school.answer('auditor', 'accesses', {})).toMatchObject({
+      date: DATE,
+      today: DATE,
+      accesses: [{ operation: 'class-day' }],
+    })
+    school.now = at(NEXT_DATE, '00:00')
+    const { accesses, ...told } = await school.answer('auditor', 'accesses', {})
+    expect([accesses, told.date]).toEqual([[], NEXT_DATE])
+    expect(await school.answer('auditor', 'accesses', { date: DATE })).toMatchObject({
+      date: DATE,
+      today: NEXT_DATE,
+      accesses: [{ operation: 'accesses' }, { operation: 'class-day' }],
+    })
+  })
+
+  it('with the name of each class, and of none that isn’t there', async () => {
+    await look()
+    await school.answer('supervisor', 'class-day', { ...day, date: NEXT_DATE })
+    await school.ask('i1', 'class-day', { ...day, classId: 'no-such-class' })
+    const { classes } = await school.answer('auditor', 'accesses', { date: DATE })
+    expect(classes).toEqual([{ classId: 'C1', title: expect.stringMatching(/./) }])
+  })
+
   it('not when there was nothing to read', async () => {
     await school.ask('supervisor', 'class-day', { classId: 'C9', date: DATE })
     expect(await accessesOf(school, 'supervisor')).toEqual([])

@@ -56,6 +56,8 @@ async function take({ server, browser, keyOf, folder }: Studio, screen: Screen, 
   await shows.first().waitFor()
   await showAll(page, look)
   await screen.focus?.(page).evaluate(part => part.scrollIntoView({ block: 'center' }))
+  // What the pointer last rested on looks like what is chosen.
+  await page.mouse.move(0, 0)
   const file = join(folder, `${screen.name}-${look.width}-${mode}.png`)
   await page.screenshot({ path: file })
   console.log(file)

@@ -15,5 +15,5 @@ export function effectInWords({ trainees }: DecisionEffect): string {
 /** Why the whole project comes to nothing, before and after; null: it does not. */
 export const zeroInWords = ({ totalFenBefore, totalFenAfter }: DecisionEffect): string | null =>
   totalFenBefore === 0 && totalFenAfter === 0
-    ? '按现有证据，还没有学员符合补贴条件（例如还没有考核结果，或者就业、出勤率还不够），所以是 0 元。'
+    ? '还没有学员符合补贴条件（例如还没有考核结果，或者就业、出勤率还不够），所以是 0 元。'
     : null

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import type { Answers } from '../../cloudfunctions/contract/app'
 import type { DemonstrationServer } from '../../test/support/browser-server'
 import { withSignsElsewhere } from '../../test/support/signs-elsewhere'
 import { decideElsewhere } from './class'
@@ -53,6 +54,28 @@ async function openToday(page: Page) {
   await openDay('进行中')(page)
 }
 
+const SCHOOLS = [
+  '长春市启航职业培训学校（演示）',
+  '吉林省北方汽车工业高级技工学校（演示）',
+  '一汽培训中心（演示）',
+]
+const TITLES = ['工业机器人系统操作员 1 班', '新能源汽车维修工 2 班', '养老护理员 1 班', '电工 3 班']
+
+/** The days of a city's classes in place of the demonstration's few. */
+async function ofManyClasses(page: Page) {
+  await page.route('**/api/class-days', async route => {
+    const answer = await route.fetch()
+    const { rows }: Answers['class-days'] = await answer.json()
+    const many = SCHOOLS.flatMap((provider, school) =>
+      TITLES.flatMap((classTitle, title) =>
+        rows.map(row => ({ ...row, classId: `many-${school}-${title}`, classTitle, provider })),
+      ),
+    )
+    await route.fulfill({ response: answer, json: { rows: many, next: 'more' } })
+  })
+  await page.reload()
+}
+
 const effect = (page: Page) => page.getByRole('region', { name: '核定的影响' })
 
 /** The queue, and a day with the evidence beside it. */
@@ -77,6 +100,14 @@ export const supervisor: readonly Screen[] = [
     },
     focus: page => page.getByRole('list', { name: '需要人看一眼的迹象' }),
     shows: '一部手机为多人打卡',
+  },
+  {
+    name: 'supervisor-many',
+    account: 'jianguan',
+    phone: ['light', 'elder'],
+    desk: ['light'],
+    go: ofManyClasses,
+    shows: '承训单位',
   },
   { name: 'supervisor-days', account: 'jianguan', phone: ['light', 'elder'], shows: '待核查' },
   {

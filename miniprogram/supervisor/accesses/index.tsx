@@ -103,7 +103,7 @@ function UnlistedRefusals({ unlisted }: { readonly unlisted: Unlisted }) {
           </View>
         ))}
       </View>
-      <View className="note">{WHAT_IT_MEANS}</View>
+      <View className="accesses-meaning note">{WHAT_IT_MEANS}</View>
     </Section>
   )
 }

@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { ClassDayDetail, DecideAnswer } from '../../cloudfunctions/contract/app'
-import { MOST_DECIDED_AT_ONCE } from '../../cloudfunctions/contract/review'
 import { role, spoken } from '../components/aria'
 import { Button } from '../components/button'
 import { Field } from '../components/field'
@@ -12,7 +11,7 @@ import { Effect } from './effect'
 import { presenceInWords } from './trainee-words'
 import { type Deciding, useDeciding } from './use-deciding'
 import { usePreview } from './use-preview'
-import { type Vouched, vouchedIn } from './vouched'
+import { MOST_TOGETHER, type Vouched, vouchedIn } from './vouched'
 import './together.scss'
 
 interface PersonProps {
@@ -97,7 +96,7 @@ interface Props extends Deciding {
 /** Many may have gone without face; whoever has looked at who vouched for them need not say so forty times. */
 export function Together({ detail, onDecided, ...deciding }: Props) {
   const [open, setOpen] = useState(false)
-  const vouched = vouchedIn(detail).slice(0, MOST_DECIDED_AT_ONCE)
+  const vouched = vouchedIn(detail).slice(0, MOST_TOGETHER)
   if (!mayDecide() || vouched.length < 2) return null
   const decided = (answer: DecideAnswer) => {
     setOpen(false)

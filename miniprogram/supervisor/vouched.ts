@@ -12,6 +12,9 @@ type Flag = TraineeDayRow['flags'][number]
 /** What a day may have beside the word of a witness without a question of its own: the hours already say it. */
 const SAYS_NO_MORE: ReadonlySet<Flag> = new Set(['witnessed', 'late', 'left-early'])
 
+/** As many as the server decides on at once. The contract itself would bring its schemas into the app. */
+export const MOST_TOGETHER = 50
+
 /** A trainee's day that waits for nothing but that somebody looks at who vouched. */
 export interface Vouched {
   readonly trainee: TraineeDayRow

@@ -1,5 +1,6 @@
 import type { AttemptView, ClassDayDetail, TraineeDayRow } from '../../cloudfunctions/contract/app'
-import { vouchedIn } from '../../miniprogram/supervisor/vouched'
+import { MOST_DECIDED_AT_ONCE } from '../../cloudfunctions/contract/review'
+import { MOST_TOGETHER, vouchedIn } from '../../miniprogram/supervisor/vouched'
 
 const witness = {
   by: '王老师',
@@ -86,4 +87,8 @@ it('tells of each check-in by whose word it counts', () => {
   )
   expect(words(tap({ witness: null }), end({ seen: null }))).toBe('签退：王老师见证')
   expect(words(tap(), tap({ refusal: { code: 'not-open' } as never }))).toBe('签到：王老师，看过身份证')
+})
+
+it('no more are offered together than the server decides on at once', () => {
+  expect(MOST_TOGETHER).toBe(MOST_DECIDED_AT_ONCE)
 })

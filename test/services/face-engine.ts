@@ -36,6 +36,8 @@ export function engineSaying(outcome: EngineVerdict['outcome'] | Error): FaceEng
 }
 
 const PICTURE = Buffer.from('picture').toString('base64')
+/** What a phone sends to be looked at. */
+export const FRAMES = [{ picture: PICTURE, takenAt: 0, step: null }]
 
 /** As much of a `School` as is needed here. */
 interface Asked {
@@ -76,6 +78,6 @@ export async function lookedAtIfOpened(
   if (!answer.opened && answer.why === 'no-lesson') return null
   if (!answer.opened) throw new Error(`no check was opened: ${answer.why}`)
   const { checkId } = answer.task
-  await school.answer(who, 'judge-face', { checkId, frames: [{ picture: PICTURE, takenAt: 0, step: null }] })
+  await school.answer(who, 'judge-face', { checkId, frames: FRAMES })
   return checkId
 }

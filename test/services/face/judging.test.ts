@@ -2,16 +2,11 @@ import type { FaceEngine } from '../../../cloudfunctions/ports/face-verifier'
 import type { Store } from '../../../cloudfunctions/ports/store'
 import { read } from '../../../cloudfunctions/services/documents/read'
 import { TRAINEE_DAYS } from '../../../cloudfunctions/services/documents/trainee-days'
-import { engineSaying, installFaces } from '../face-engine'
+import { engineSaying, FRAMES, installFaces } from '../face-engine'
 import { keyOf, School } from '../school'
+import { A, COUNTS, DAY, WAITS } from './checks'
 
 /** A check that is asked about more than once at the same moment, or while something else happens. */
-
-const DAY = '2024-06-03'
-const A = keyOf('a')
-const COUNTS = { accepted: true, checkIn: { state: 'recorded', method: 'face' } }
-const WAITS = { accepted: true, checkIn: { state: 'waiting', method: 'witnessed' } }
-const frames = [{ picture: Buffer.from('picture').toString('base64'), takenAt: 0, step: null }]
 
 let school: School
 beforeEach(async () => {
@@ -25,7 +20,7 @@ async function opened(face: string, who = 't1'): Promise<string> {
   if (!answer.opened) throw new Error(answer.why)
   return answer.task.checkId
 }
-const judge = (checkId: string, who = 't1') => school.answer(who, 'judge-face', { checkId, frames })
+const judge = (checkId: string, who = 't1') => school.answer(who, 'judge-face', { checkId, frames: FRAMES })
 /** As an app does that was opened again: it has no pictures any more. */
 const askAgain = (checkId: string) => school.answer('t1', 'judge-face', { checkId })
 const checkIn = (faceCheckId: string) =>

@@ -57,9 +57,10 @@ describe('the development cloud, as a process', () => {
     const running = run(folder.data, { PORT: String(port) })
     child = running.process
     const said = running.url.catch(String)
-    expect(await once(child, 'close')).toEqual([1, null])
-    expect(await said).toContain('端口已被占用')
+    const ended = await once(child, 'close')
     other.close()
+    expect(ended).toEqual([1, null])
+    expect(await said).toContain('端口已被占用')
   })
 })
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { openSqliteStore } from '../../cloudfunctions/adapters/sqlite'
 import type { Store } from '../../cloudfunctions/ports/store'
 import { COLLECTIONS } from '../../cloudfunctions/services/documents'
+import { closedAtLast } from './closed-at-last'
 
 /** Where tests of services keep what they keep: the jest project tells it by the global `ENGINE`. */
 export type Engine = 'sqlite' | 'cloudbase'
@@ -35,10 +36,10 @@ async function openInFolder(): Promise<TemporaryStore> {
   const store = await openSqliteStore(folder, COLLECTIONS)
   return {
     store,
-    close: async () => {
+    close: closedAtLast(async () => {
       await store.close()
       rmSync(folder, { recursive: true, force: true })
-    },
+    }),
   }
 }
 
@@ -49,9 +50,9 @@ async function openInCloud(): Promise<TemporaryStore> {
   const store = cloud.open()
   return {
     store,
-    close: async () => {
+    close: closedAtLast(async () => {
       await store.close()
       await cloud.close()
-    },
+    }),
   }
 }

@@ -217,12 +217,12 @@ describe('a cloud that is not there', () => {
     const orphan = gone.open(TIMEOUT_MS)
     await gone.gateway.close()
     gone.gateway.close = async () => {}
-    for (const asked of [
-      orphan.get(BOXES, 'x'),
-      orphan.commit([insert(BOXES, box('x'))]),
-      orphan.commit([insert(BOXES, box('x')), insert(BOXES, box('y'))]),
+    for (const ask of [
+      () => orphan.get(BOXES, 'x'),
+      () => orphan.commit([insert(BOXES, box('x'))]),
+      () => orphan.commit([insert(BOXES, box('x')), insert(BOXES, box('y'))]),
     ]) {
-      expect((await failureOf(asked)).cause).toBeDefined()
+      expect((await failureOf(ask())).cause).toBeDefined()
     }
   })
 })

@@ -1,4 +1,4 @@
-import { camera, closeBenches, failureOf, openBench } from './workbench'
+import { camera, failureOf, openBench } from './workbench'
 
 const DEVICES = '/api/lapp/device/list'
 const room = (index: number) => ({
@@ -6,8 +6,6 @@ const room = (index: number) => ({
   deviceSerial: `EX${String(index).padStart(7, '0')}`,
   deviceName: `实训室${index}`,
 })
-
-afterEach(closeBenches)
 
 test.each([
   [0, 1],

@@ -6,7 +6,6 @@ import {
   type Bench,
   CAMERA,
   camera,
-  closeBenches,
   DAY,
   failureOf,
   file,
@@ -21,7 +20,6 @@ let bench: Bench
 beforeEach(async () => {
   bench = await openBench([camera([ROW])])
 })
-afterEach(closeBenches)
 
 const CLASSES: [RecordingSourceFault, string[]][] = [
   ['configuration', ['10001', '10004', '10005', '10006', '10008', '10009', '10010', '10011', '10013']],

@@ -1,24 +1,11 @@
 import { createTokenKeeper } from '../../../cloudfunctions/adapters/ezviz/token'
-import {
-  type Bench,
-  CAMERA,
-  camera,
-  closeBenches,
-  DAY,
-  failureOf,
-  file,
-  openBench,
-  TODAY,
-  TOKEN,
-  VIDEO,
-} from './workbench'
+import { type Bench, CAMERA, camera, DAY, failureOf, file, openBench, TODAY, TOKEN, VIDEO } from './workbench'
 
 const ROW = file(2, 510, 540)
 let bench: Bench
 beforeEach(async () => {
   bench = await openBench([camera([ROW])])
 })
-afterEach(closeBenches)
 
 const askTogether = (count: number) =>
   Promise.all(

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { readEzvizMessage } from '../../../cloudfunctions/adapters/ezviz/webhook'
 import type { MessageReading, PlatformMessage } from '../../../cloudfunctions/ports/platform-messages'
-import { type Bench, CAMERA, camera, closeBenches, DAY, HOUR, MIDNIGHT, MINUTE, openBench } from './workbench'
+import { type Bench, CAMERA, camera, DAY, HOUR, MIDNIGHT, MINUTE, openBench } from './workbench'
 
 const SECRET = 'a secret of the console'
 const NOW = MIDNIGHT + 9 * HOUR
@@ -205,7 +205,6 @@ describe('messages as they come over the wire', () => {
     bench.standIn.subscribe({ url: `http://127.0.0.1:${port}/`, secret: SECRET, retries: 0 })
   })
   afterEach(async () => {
-    await closeBenches()
     receiver.closeAllConnections()
     await new Promise(resolve => receiver.close(resolve))
   })

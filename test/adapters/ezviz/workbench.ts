@@ -31,10 +31,8 @@ export function camera(recordings: readonly Recording[], online = true): StandIn
 
 const opened: { close(): Promise<void> }[] = []
 
-/** Closes what {@link openBench} opened; for `afterEach`, so that a failed test leaves nothing listening. */
-export async function closeBenches(): Promise<void> {
-  await Promise.all(opened.splice(0).map(standIn => standIn.close()))
-}
+/** A test that fails leaves nothing listening either. */
+afterEach(() => Promise.all(opened.splice(0).map(standIn => standIn.close())))
 
 /** A stand-in and the adapter on it, both on one clock, without a real pause anywhere. */
 export async function openBench(

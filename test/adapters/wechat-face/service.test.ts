@@ -1,12 +1,11 @@
 import { faceServiceContract } from '../../ports/face-service.contract'
 import { OPEN_PATH, VERDICT_PATH } from '../../support/wechat-face'
-import { type Bench, closeBenches, failureOf, MINUTE, openBench, PERSON, SECOND } from './workbench'
+import { type Bench, failureOf, MINUTE, openBench, PERSON, SECOND } from './workbench'
 
 let bench: Bench
 beforeEach(async () => {
   bench = await openBench()
 })
-afterEach(closeBenches)
 
 /** The first code of each outcome in WeChat's list. */
 const CODES = {

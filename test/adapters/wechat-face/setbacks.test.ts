@@ -1,12 +1,11 @@
 import { OPEN_PATH, TOKEN_PATH, VERDICT_PATH } from '../../support/wechat-face'
 import type { WechatFault } from '../../support/wechat-face/faults'
-import { type Bench, closeBenches, failureOf, openBench, PERSON } from './workbench'
+import { type Bench, failureOf, openBench, PERSON } from './workbench'
 
 let bench: Bench
 beforeEach(async () => {
   bench = await openBench()
 })
-afterEach(closeBenches)
 
 const PATHS = [TOKEN_PATH, OPEN_PATH, VERDICT_PATH]
 const PASSING: readonly [string, WechatFault][] = [

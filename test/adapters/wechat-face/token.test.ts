@@ -1,11 +1,10 @@
 import { OPEN_PATH, TOKEN_PATH, VERDICT_PATH } from '../../support/wechat-face'
-import { ACCOUNT, type Bench, closeBenches, failureOf, MINUTE, openBench, PERSON, SECOND } from './workbench'
+import { ACCOUNT, type Bench, failureOf, MINUTE, openBench, PERSON, SECOND } from './workbench'
 
 let bench: Bench
 beforeEach(async () => {
   bench = await openBench()
 })
-afterEach(closeBenches)
 
 const openTogether = (count: number) =>
   Promise.all(

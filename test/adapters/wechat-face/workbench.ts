@@ -16,10 +16,8 @@ const PERSONAL = [PERSON.name, PERSON.idNumber, PERSON.openId, ACCOUNT.appSecret
 
 const standIns: WechatFace[] = []
 
-/** Closes what {@link openBench} opened; for `afterEach`, so that a failed test leaves nothing listening. */
-export async function closeBenches(): Promise<void> {
-  await Promise.all(standIns.splice(0).map(standIn => standIn.close()))
-}
+/** A test that fails leaves nothing listening either. */
+afterEach(() => Promise.all(standIns.splice(0).map(standIn => standIn.close())))
 
 /** The stand-in and the adapter on it, both on one clock, without a real pause anywhere. */
 export async function openBench({

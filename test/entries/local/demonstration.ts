@@ -7,6 +7,7 @@ import {
   type LocalServer,
   startLocalServer,
 } from '../../../cloudfunctions/entries/local/server'
+import { closedAtLast } from '../../support/closed-at-last'
 
 /** A folder for a test: `data` for the store, `pages` with a page, a hashed script and one that isn't. */
 export class Folder {
@@ -26,12 +27,12 @@ export class Folder {
   }
 }
 
-export function start(
+export async function start(
   folder: Folder,
   now: () => number,
   more: Partial<LocalOptions> = {},
 ): Promise<LocalServer> {
-  return startLocalServer({
+  const server = await startLocalServer({
     host: '127.0.0.1',
     port: 0,
     dataFolder: folder.data,
@@ -43,6 +44,8 @@ export function start(
     passwordCost: { N: 16, r: 1, p: 1 },
     ...more,
   })
+  closedAtLast(() => server.close())
+  return server
 }
 
 /** One browser: it keeps its cookie. */

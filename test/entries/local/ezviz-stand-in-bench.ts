@@ -88,10 +88,8 @@ export interface Bench {
 
 const opened: EzvizStandIn[] = []
 
-/** For `afterEach`, so that a failed test leaves nothing listening. */
-export async function closeBenches(): Promise<void> {
-  await Promise.all(opened.splice(0).map(standIn => standIn.close()))
-}
+/** A test that fails leaves nothing listening either. */
+afterEach(() => Promise.all(opened.splice(0).map(standIn => standIn.close())))
 
 /** A stand-in with one camera, a token for it, and a clock that stands at midday. */
 export async function openBench(options: Partial<EzvizStandInOptions> = {}): Promise<Bench> {

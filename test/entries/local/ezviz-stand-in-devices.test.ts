@@ -1,4 +1,4 @@
-import { type Bench, camera, closeBenches, openBench, SERIAL } from './ezviz-stand-in-bench'
+import { type Bench, camera, openBench, SERIAL } from './ezviz-stand-in-bench'
 
 const CHANNEL_STATUS = '/api/v3/open/device/metadata/channel/status'
 
@@ -7,7 +7,6 @@ let bench: Bench
 beforeEach(async () => {
   bench = await openBench({ cameras: [camera(), { ...camera(), channelNo: 2 }] })
 })
-afterEach(closeBenches)
 
 const status = async (form = {}) =>
   (await bench.wire.lapp('device/status/get', { deviceSerial: SERIAL, ...form })).body

@@ -1,4 +1,4 @@
-import { type Bench, closeBenches, DAY, openBench, SERIAL, SPACE } from './ezviz-stand-in-bench'
+import { type Bench, DAY, openBench, SERIAL, SPACE } from './ezviz-stand-in-bench'
 
 const UNIFY = '/api/v3/device/local/video/unify/query'
 const CHANNELS = '/api/v3/open/device/metadata/channel/status'
@@ -9,7 +9,6 @@ let bench: Bench
 beforeEach(async () => {
   bench = await openBench()
 })
-afterEach(closeBenches)
 
 const devices = async () => (await bench.wire.lapp('device/list')).body
 const unify = () => bench.wire.get(UNIFY, {}, bench.wire.channel())

@@ -1,7 +1,6 @@
 import {
   type Bench,
   camera,
-  closeBenches,
   DAY,
   file,
   HOUR,
@@ -20,7 +19,6 @@ let bench: Bench
 beforeEach(async () => {
   bench = await openBench()
 })
-afterEach(closeBenches)
 
 const ask = (query = {}, headers = bench.wire.channel()) =>
   bench.wire.get(PATH, { ...TODAY, ...query }, headers)

@@ -1,12 +1,11 @@
 import { inflateSync } from 'node:zlib'
-import { type Bench, camera, closeBenches, DAY, HOUR, openBench, SERIAL } from './ezviz-stand-in-bench'
+import { type Bench, camera, DAY, HOUR, openBench, SERIAL } from './ezviz-stand-in-bench'
 
 let bench: Bench
 
 beforeEach(async () => {
   bench = await openBench()
 })
-afterEach(closeBenches)
 
 const capture = async (form = {}) =>
   (await bench.wire.lapp('device/capture', { deviceSerial: SERIAL, channelNo: '1', ...form })).body

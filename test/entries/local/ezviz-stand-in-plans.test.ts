@@ -1,7 +1,6 @@
 import {
   type Bench,
   camera,
-  closeBenches,
   DAY,
   HOUR,
   MIDNIGHT,
@@ -30,7 +29,6 @@ beforeEach(async () => {
   bench = await openBench()
   bench.wire.at(8 * HOUR)
 })
-afterEach(closeBenches)
 
 const token = () => ({ accessToken: bench.wire.token })
 const create = (body = {}) => bench.wire.json(PLAN, { ...BODY, ...body }, token())

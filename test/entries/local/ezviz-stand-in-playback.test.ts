@@ -1,4 +1,4 @@
-import { type Bench, camera, closeBenches, openBench, SERIAL } from './ezviz-stand-in-bench'
+import { type Bench, camera, openBench, SERIAL } from './ezviz-stand-in-bench'
 
 const MORNING = { startTime: '2024-06-03 09:00:00', stopTime: '2024-06-03 09:30:00' }
 const LOCAL = { type: '2', ...MORNING }
@@ -9,7 +9,6 @@ let bench: Bench
 beforeEach(async () => {
   bench = await openBench()
 })
-afterEach(closeBenches)
 
 const ask = async (form = {}) =>
   (await bench.wire.lapp('v2/live/address/get', { deviceSerial: SERIAL, channelNo: '1', ...form })).body

@@ -2,7 +2,6 @@ import {
   type Bench,
   CLOUD_LAG,
   camera,
-  closeBenches,
   DAY,
   HOUR,
   MINUTE,
@@ -23,7 +22,6 @@ beforeEach(async () => {
   bench = await openBench()
   bench.wire.at(8 * HOUR)
 })
-afterEach(closeBenches)
 
 const record = (form = {}, headers = bench.wire.channel()) =>
   bench.wire.form(RECORD, { projectId: PROJECT, ...form }, headers)

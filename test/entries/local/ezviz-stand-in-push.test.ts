@@ -8,7 +8,6 @@ import type {
 import {
   type Bench,
   camera,
-  closeBenches,
   HOUR,
   MIDNIGHT,
   MINUTE,
@@ -50,7 +49,6 @@ beforeEach(async () => {
   await new Promise<void>(resolve => receiver.listen(0, '127.0.0.1', resolve))
 })
 afterEach(async () => {
-  await closeBenches()
   receiver.closeAllConnections()
   await new Promise(resolve => receiver.close(resolve))
 })

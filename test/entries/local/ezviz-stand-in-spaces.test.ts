@@ -2,7 +2,6 @@ import {
   type Bench,
   CLOUD_LAG,
   camera,
-  closeBenches,
   DAY,
   HOUR,
   MIDNIGHT,
@@ -23,7 +22,6 @@ let bench: Bench
 beforeEach(async () => {
   bench = await openBench()
 })
-afterEach(closeBenches)
 
 const list = (query = {}, headers = bench.wire.channel()) =>
   bench.wire.get(LIST, { ...TODAY, spaceId: String(SPACE), ...query }, headers)

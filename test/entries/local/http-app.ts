@@ -10,6 +10,7 @@ import { createLog } from '../../../cloudfunctions/entries/local/log'
 import { Metrics } from '../../../cloudfunctions/entries/local/metrics'
 import type { Store } from '../../../cloudfunctions/ports/store'
 import { PASSWORD, School } from '../../services/school'
+import { closedAtLast } from '../../support/closed-at-last'
 import { Browser } from './demonstration'
 
 type LogLine = Readonly<Record<string, unknown>>
@@ -75,10 +76,10 @@ export async function openHttpSchool(
   await app.listen({ host: '127.0.0.1', port: 0 })
   // Listening on a TCP port, so the address is an object and not the path of a pipe.
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
-  const close = async () => {
+  const close = closedAtLast(async () => {
     await app.close()
     await school.close()
-  }
+  })
   const underWay = () => all.underWay.count
   return {
     school,

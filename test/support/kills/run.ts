@@ -56,9 +56,13 @@ async function faultsAfter(site: Site, people: People): Promise<string[]> {
 
 async function faultsAtTheEnd(site: Site, people: People): Promise<string[]> {
   const life = await site.begin()
-  await people.settle(life)
-  await site.caughtUp()
-  const trouble = await life.stop()
+  let trouble: string | null
+  try {
+    await people.settle(life)
+    await site.caughtUp()
+  } finally {
+    trouble = await life.stop()
+  }
   const { waiting, different } = await site.read(derivedState)
   return [
     ...(await faultsAfter(site, people)),

@@ -1,16 +1,5 @@
 import type { CloudRecording } from '../../../../cloudfunctions/adapters/ezviz/config'
-import {
-  type Bench,
-  CAMERA,
-  camera,
-  closeBenches,
-  DAY,
-  failureOf,
-  HOUR,
-  MINUTE,
-  openBench,
-  TOKEN,
-} from '../workbench'
+import { type Bench, CAMERA, camera, DAY, failureOf, HOUR, MINUTE, openBench, TOKEN } from '../workbench'
 
 const SPACE = 44028
 const PROJECT = 'training-2024'
@@ -38,7 +27,6 @@ const open = async (recording?: CloudRecording) => {
 const start = (from = bench.clock.now, until = bench.clock.now + HOUR) =>
   bench.control.startRecording(CAMERA, { from, until }, 'request-1')
 const stop = (taskId: string) => bench.control.stopRecording(taskId, 'request-1')
-afterEach(closeBenches)
 
 describe.each([V1, V2])('recording with $kind', recording => {
   const { kind } = recording

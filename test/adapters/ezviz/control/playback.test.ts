@@ -1,16 +1,5 @@
 import type { EzvizConfig } from '../../../../cloudfunctions/adapters/ezviz/config'
-import {
-  type Bench,
-  CAMERA,
-  camera,
-  closeBenches,
-  DAY,
-  failureOf,
-  HOUR,
-  MIDNIGHT,
-  MINUTE,
-  openBench,
-} from '../workbench'
+import { type Bench, CAMERA, camera, DAY, failureOf, HOUR, MIDNIGHT, MINUTE, openBench } from '../workbench'
 
 const ADDRESS = '/api/lapp/v2/live/address/get'
 const MORNING = { start: MIDNIGHT + 8.5 * HOUR, end: MIDNIGHT + 9 * HOUR }
@@ -23,7 +12,6 @@ describe('an address for watching', () => {
   const address = (span = MORNING, recType: 1 | 2 = 2) =>
     bench.control.playbackAddress(CAMERA, span, recType, 'request-1')
   const asked = () => bench.callsTo(ADDRESS).at(-1)?.params
-  afterEach(closeBenches)
 
   test('lives for as long as the stretch plays, and ten minutes', async () => {
     await open()

@@ -1,14 +1,4 @@
-import {
-  type Bench,
-  CAMERA,
-  camera,
-  closeBenches,
-  DAY,
-  failureOf,
-  HOUR,
-  MIDNIGHT,
-  openBench,
-} from '../workbench'
+import { type Bench, CAMERA, camera, DAY, failureOf, HOUR, MIDNIGHT, openBench } from '../workbench'
 
 const CAPTURE = '/api/lapp/device/capture'
 const OTHER = { deviceSerial: 'EX0000002', channelNo: 1 }
@@ -20,7 +10,6 @@ describe('a snapshot', () => {
     bench = await openBench([camera([]), { ...camera([]), ...OTHER }])
     bench.clock.moves = true
   })
-  afterEach(closeBenches)
 
   test('is an address that is good for two hours', async () => {
     const began = bench.clock.now

@@ -1,13 +1,11 @@
 import { cameraStatus, storageOf } from '../../../../cloudfunctions/adapters/ezviz/control/status'
 import type { Question } from '../../../../cloudfunctions/adapters/ezviz/question'
-import { type Bench, CAMERA, camera, closeBenches, failureOf, openBench } from '../workbench'
+import { type Bench, CAMERA, camera, failureOf, openBench } from '../workbench'
 
 const INFO = '/api/lapp/device/info'
 const DETAILS = '/api/lapp/device/status/get'
 const CHANNELS = '/api/v3/open/device/metadata/channel/status'
 const SHELTER = '/api/lapp/device/scene/switch/status'
-
-afterEach(closeBenches)
 
 describe('the status of a camera', () => {
   let bench: Bench

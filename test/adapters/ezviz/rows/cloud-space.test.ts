@@ -3,7 +3,6 @@ import {
   type Bench,
   CAMERA,
   camera,
-  closeBenches,
   DAY,
   failureOf,
   file,
@@ -27,7 +26,6 @@ describe('the list of a space of cloud recording 2.0', () => {
   }
   const spans = (rows: readonly { startTime: number; endTime: number }[]) =>
     rows.map(row => [row.startTime, row.endTime])
-  afterEach(closeBenches)
 
   test('is asked in text and answers in digits; the card and cloud storage are not asked', async () => {
     await open(510, 512)
@@ -115,5 +113,4 @@ test('where no list is chosen the question is refused: it has not been asked any
   const bench = await openBench([camera([])], { rows: { card: 'none', cloud: { kind: 'none' } } })
   expect(await failureOf(bench.ask())).toMatchObject({ fault: 'configuration', code: null })
   expect(bench.standIn.calls).toEqual([])
-  await closeBenches()
 })

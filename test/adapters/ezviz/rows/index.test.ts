@@ -4,7 +4,6 @@ import {
   type Bench,
   CAMERA,
   camera,
-  closeBenches,
   DAY,
   failureOf,
   file,
@@ -24,7 +23,6 @@ describe('recordings of one camera', () => {
   const open = async (recordings: readonly Recording[], online = true) => {
     bench = await openBench([camera(recordings, online)])
   }
-  afterEach(closeBenches)
 
   test('come from the card and from the cloud, each asked by itself and marked as what was asked', async () => {
     await open([file(2, 510, 540), file(1, 510, 512)])

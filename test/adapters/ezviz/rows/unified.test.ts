@@ -1,17 +1,6 @@
 import { readUnified } from '../../../../cloudfunctions/adapters/ezviz/rows/unified'
 import type { Recording } from '../../../../cloudfunctions/domain/model'
-import {
-  type Bench,
-  CAMERA,
-  camera,
-  closeBenches,
-  DAY,
-  failureOf,
-  file,
-  HOUR,
-  MIDNIGHT,
-  openBench,
-} from '../workbench'
+import { type Bench, CAMERA, camera, DAY, failureOf, file, HOUR, MIDNIGHT, openBench } from '../workbench'
 
 const UNIFY = '/api/v3/device/local/video/unify/query'
 const SECOND = 1_000
@@ -23,7 +12,6 @@ describe('the unified list of the device', () => {
       rows: { card: 'unified', cloud: { kind: 'none' } },
     })
   }
-  afterEach(closeBenches)
 
   test('is asked in seconds of one day, with the device in the headers, and nothing else is asked', async () => {
     await open([file(2, 510, 540), file(1, 510, 512)])

@@ -6,69 +6,36 @@ import {
   mayEndAgain,
   startAgain,
 } from '../../miniprogram/trainee/today/again'
+import { at, checkIn, traineeToday, waitingCheckIn } from '../support/views'
 
-/** Lessons from 08:30 to 14:30, ten minutes of grace, the window from 07:30 to 15:30. */
-
-const at = (time: string) => Date.parse(`2026-05-20T${time}:00+08:00`)
 const LATE = at('08:40')
 const EARLY = at('14:20')
 
-type Now = Pick<TraineeToday, 'checkIns' | 'lessons' | 'window' | 'graceMs' | 'next'>
-
-const checkIn = (
-  kind: CheckInView['kind'],
-  time: string,
-  state: CheckInView['state'] = 'waiting',
-): CheckInView => ({
-  attemptId: `${kind} ${time}`,
-  kind,
-  at: at(time),
-  arrivedAt: null,
-  state,
-  method: 'witnessed',
-})
-
-const day = (next: Now['next'], ...checkIns: CheckInView[]): Now => ({
-  checkIns,
-  lessons: [
-    {
-      lessonId: '1',
-      title: '示教编程',
-      start: at('08:30'),
-      end: at('14:30'),
-      hours: 6,
-      kind: 'theory',
-      delivery: 'onsite',
-    },
-  ],
-  window: { start: at('07:30'), end: at('15:30') },
-  graceMs: 10 * 60_000,
-  next,
-})
+const day = (next: TraineeToday['next'], ...checkIns: CheckInView[]) => traineeToday({ next, checkIns })
 
 describe('the code of the room', () => {
   it('begins the day that has not begun, and ends one whose start counts', () => {
     expect(codeIsFor(day('start'), at('08:00'))).toBe('start')
-    expect(codeIsFor(day('end', checkIn('start', '08:21', 'recorded')), at('09:45'))).toBe('end')
+    expect(codeIsFor(day('end', checkIn('start', '08:21')), at('09:45'))).toBe('end')
   })
 
   it.each([
     [EARLY - 1, 'start'],
     [EARLY, 'end'],
   ] as const)('is for the start that waits while class goes on, and then for the end: at %i', (now, kind) => {
-    expect(codeIsFor(day('end', checkIn('start', '08:21')), now)).toBe(kind)
+    expect(codeIsFor(day('end', waitingCheckIn('start', '08:21')), now)).toBe(kind)
   })
 
   it('is for the end once a start counts beside the one that waits', () => {
-    const both = day('end', checkIn('start', '08:21'), checkIn('start', '08:24', 'recorded'))
+    const both = day('end', waitingCheckIn('start', '08:21'), checkIn('start', '08:24'))
     expect(codeIsFor(both, at('09:45'))).toBe('end')
   })
 
   it('is for an end that waits, as long as the window is open, and for none otherwise', () => {
-    const start = checkIn('start', '08:21', 'recorded')
-    expect(codeIsFor(day('done', start, checkIn('end', '14:31')), at('15:30'))).toBe('end')
-    expect(codeIsFor(day('done', start, checkIn('end', '14:31')), at('15:30') + 1)).toBeNull()
-    expect(codeIsFor(day('done', start, checkIn('end', '14:31', 'recorded')), at('14:40'))).toBeNull()
+    const start = checkIn('start', '08:21')
+    expect(codeIsFor(day('done', start, waitingCheckIn('end', '14:31')), at('15:30'))).toBe('end')
+    expect(codeIsFor(day('done', start, waitingCheckIn('end', '14:31')), at('15:30') + 1)).toBeNull()
+    expect(codeIsFor(day('done', start, checkIn('end', '14:31')), at('14:40'))).toBeNull()
     expect(codeIsFor(day('not-yet'), at('07:00'))).toBeNull()
     expect(codeIsFor(day('closed'), at('16:00'))).toBeNull()
   })
@@ -77,7 +44,7 @@ describe('the code of the room', () => {
     [LATE, '当场就算数，不用等教师'],
     [LATE + 1, '按现在的时间计。08:21 的那次还在等教师确认，确认后仍从 08:21 算起'],
   ])('R7 says what becomes of the start that waits, at %i', (now, said) => {
-    expect(codeNote(day('end', checkIn('start', '08:21')), now)).toContain(said)
+    expect(codeNote(day('end', waitingCheckIn('start', '08:21')), now)).toContain(said)
   })
 
   it('has nothing to say where no start waits', () => {
@@ -86,8 +53,8 @@ describe('the code of the room', () => {
 })
 
 describe('R7 a further start', () => {
-  const plain = day('end', checkIn('start', '08:05', 'recorded'))
-  const waits = day('end', checkIn('start', '08:21'))
+  const plain = day('end', checkIn('start', '08:05'))
+  const waits = day('end', waitingCheckIn('start', '08:21'))
 
   it.each([
     [LATE, true],
@@ -129,22 +96,22 @@ describe('one that waits needs nobody any more', () => {
     ['08:40', true],
     ['08:41', false],
   ])('beside a start that counts from %s: %p', (time, superseded) => {
-    const waits = checkIn('start', '08:21')
-    expect(isSuperseded(day('end', waits, checkIn('start', time, 'recorded')), waits)).toBe(superseded)
+    const waits = waitingCheckIn('start', '08:21')
+    expect(isSuperseded(day('end', waits, checkIn('start', time)), waits)).toBe(superseded)
   })
 
   it.each([
     ['14:20', true],
     ['14:19', false],
   ])('beside an end that counts at %s: %p', (time, superseded) => {
-    const waits = checkIn('end', '14:31')
-    expect(isSuperseded(day('done', checkIn('end', time, 'recorded'), waits), waits)).toBe(superseded)
+    const waits = waitingCheckIn('end', '14:31')
+    expect(isSuperseded(day('done', checkIn('end', time), waits), waits)).toBe(superseded)
   })
 
   it('one that counts itself, or stands alone, is not put aside', () => {
-    const counts = checkIn('start', '08:21', 'recorded')
-    expect(isSuperseded(day('end', counts, checkIn('start', '08:22', 'recorded')), counts)).toBe(false)
-    const alone = checkIn('start', '08:21')
+    const counts = checkIn('start', '08:21')
+    expect(isSuperseded(day('end', counts, checkIn('start', '08:22')), counts)).toBe(false)
+    const alone = waitingCheckIn('start', '08:21')
     expect(isSuperseded(day('end', alone), alone)).toBe(false)
   })
 })

@@ -9,29 +9,10 @@ import {
 } from '../../miniprogram/supervisor/filter'
 import { actOf, keyWordsFor, type Stroke } from '../../miniprogram/supervisor/keys'
 import { neighbour } from '../../miniprogram/supervisor/queue'
+import { classDayRow } from '../support/views'
 
-const row = (classId: string, changed: Partial<ClassDayRow> = {}): ClassDayRow => ({
-  classId,
-  classTitle: `${classId} 班`,
-  provider: '甲校',
-  date: '2026-05-20',
-  open: false,
-  status: 'flagged',
-  flags: [],
-  silent: [],
-  deletedSince: [],
-  openQuestions: 0,
-  openAppeals: 0,
-  segmentCount: 0,
-  ways: { face: 60, witnessed: 0, roomCode: 0 },
-  trainees: 30,
-  traineesFlagged: 0,
-  traineesAbsent: 0,
-  scheduledHours: 8,
-  provisionalHours: 0,
-  confirmedHours: 0,
-  ...changed,
-})
+const row = (classId: string, changed: Partial<ClassDayRow> = {}) =>
+  classDayRow({ classId, classTitle: `${classId} 班`, status: 'flagged', ...changed })
 
 describe('the queue', () => {
   const [a, b, c] = [row('a'), row('b'), row('c')] as const

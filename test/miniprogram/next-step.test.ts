@@ -1,4 +1,4 @@
-import type { CheckInView, TraineeToday } from '../../cloudfunctions/contract/app'
+import type { CheckInView } from '../../cloudfunctions/contract/app'
 import {
   leavesEarlyBy,
   nextMoment,
@@ -6,47 +6,7 @@ import {
   refusalInWords,
   stepWithoutLine,
 } from '../../miniprogram/trainee/today/next'
-
-const at = (time: string) => Date.parse(`2026-05-20T${time}:00+08:00`)
-
-const lesson = (lessonId: string, start: string, end: string): TraineeToday['lessons'][number] => ({
-  lessonId,
-  title: '示教编程',
-  start: at(start),
-  end: at(end),
-  hours: 2,
-  kind: 'theory',
-  delivery: 'onsite',
-})
-
-const day = (changed: Partial<TraineeToday>): TraineeToday => ({
-  now: at('08:00'),
-  whose: 'mark-of-the-trainee',
-  date: '2026-05-20',
-  class: { classId: 'C1', title: '1 班', occupation: '操作员', provider: '技校', room: null },
-  lessons: [lesson('2', '13:00', '14:30'), lesson('1', '08:30', '10:00')],
-  window: { start: at('07:30'), end: at('15:30') },
-  graceMs: 10 * 60_000,
-  nextLessonDate: '2026-05-21',
-  checkIns: [],
-  next: 'start',
-  face: { readiness: 'none', by: 'none', because: null },
-  forgotten: null,
-  ...changed,
-})
-
-const checkIn = (
-  kind: CheckInView['kind'],
-  time: string,
-  state: CheckInView['state'] = 'recorded',
-): CheckInView => ({
-  attemptId: `${kind} ${time}`,
-  kind,
-  at: at(time),
-  arrivedAt: null,
-  state,
-  method: 'face',
-})
+import { at, checkIn, traineeToday as day } from '../support/views'
 
 test('before the first lesson the time runs to its start, from its start on to the end of the window', () => {
   expect(nextStep(day({}), at('08:30') - 1, [])).toMatchObject({ label: '距上课', until: at('08:30') })

@@ -2,29 +2,9 @@ import type { ClassDayRow, TraineeDayRow } from '../../cloudfunctions/contract/a
 import { findingsInWords, standingOf } from '../../miniprogram/supervisor/row-words'
 import { flagsInWords, presenceInWords } from '../../miniprogram/supervisor/trainee-words'
 import { at } from '../support/timetable'
+import { classDayRow } from '../support/views'
 
-const row = (changed: Partial<ClassDayRow>): ClassDayRow => ({
-  classId: 'C1',
-  classTitle: '班',
-  provider: '甲校',
-  date: '2024-06-03',
-  open: true,
-  status: 'compliant',
-  flags: [],
-  silent: [],
-  deletedSince: [],
-  openQuestions: 0,
-  openAppeals: 0,
-  segmentCount: 0,
-  ways: { face: 0, witnessed: 0, roomCode: 0 },
-  trainees: 30,
-  traineesFlagged: 0,
-  traineesAbsent: 0,
-  scheduledHours: 8,
-  provisionalHours: 0,
-  confirmedHours: 0,
-  ...changed,
-})
+const row = (changed: Partial<ClassDayRow>) => classDayRow({ open: true, segmentCount: 0, ...changed })
 
 describe('a class-day that goes on', () => {
   it('has nobody absent, only some who have not come yet', () => {

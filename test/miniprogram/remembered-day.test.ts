@@ -1,6 +1,7 @@
 import type { TraineeToday } from '../../cloudfunctions/contract/app'
 import type { Attempt } from '../../miniprogram/trainee/today/kept'
 import { asOfNow, nextOf, remember, remembered } from '../../miniprogram/trainee/today/remembered'
+import { at, traineeToday } from '../support/views'
 
 const storage = new Map<string, string>()
 
@@ -14,24 +15,7 @@ jest.mock('@tarojs/taro', () => ({
 }))
 jest.mock('../../miniprogram/api/transport', () => ({ transport: {} }))
 
-const at = (time: string, date = '2026-05-20') => Date.parse(`${date}T${time}:00+08:00`)
-
-const day = (changed: Partial<TraineeToday> = {}): TraineeToday => ({
-  now: at('08:00'),
-  whose: 'mark-of-the-trainee',
-  date: '2026-05-20',
-  class: { classId: 'C1', title: '1 班', occupation: '操作员', provider: '技校', room: null },
-  lessons: [],
-  window: { start: at('07:30'), end: at('15:30') },
-  graceMs: 10 * 60_000,
-  nextLessonDate: '2026-05-21',
-  checkIns: [],
-  next: 'start',
-  face: { readiness: 'none', by: 'none', because: null },
-  forgotten: null,
-  ...changed,
-})
-
+const day = (changed: Partial<TraineeToday> = {}) => traineeToday({ lessons: [], ...changed })
 const waiting = (kind: Attempt['kind']) => ({ kind })
 const person = (name: string) => storage.set('person', JSON.stringify({ name }))
 

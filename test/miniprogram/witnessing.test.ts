@@ -1,21 +1,9 @@
-import type { CheckInView, RollEntry } from '../../cloudfunctions/contract/app'
+import type { RollEntry } from '../../cloudfunctions/contract/app'
 import type { FaceTries } from '../../cloudfunctions/contract/face'
 import { triesInWords } from '../../miniprogram/components/face-looks'
 import { missing, waitingOf } from '../../miniprogram/instructor/today/waits'
-import { at } from '../support/timetable'
+import { at, checkIn, waitingCheckIn } from '../support/views'
 
-const checkIn = (
-  kind: 'start' | 'end',
-  time: string,
-  state: CheckInView['state'] = 'waiting',
-): CheckInView => ({
-  attemptId: `${kind} ${time}`,
-  kind,
-  at: at(time),
-  arrivedAt: null,
-  state,
-  method: 'witnessed',
-})
 const tries = (lastAt: string): FaceTries => ({
   failed: 2,
   lastOutcome: 'not-same-person',
@@ -31,15 +19,15 @@ const entry = (changed: Partial<RollEntry>): RollEntry => ({
 })
 
 test('beside a waiting tap stands how often the face failed before, when last, and how', () => {
-  const [waiting] = waitingOf([entry({ start: checkIn('start', '08:21'), faceTries: tries('08:20') })])
+  const [waiting] = waitingOf([entry({ start: waitingCheckIn('start', '08:21'), faceTries: tries('08:20') })])
   expect(waiting?.tries && triesInWords(waiting.tries)).toBe(
     '人脸核验 2 次没有通过，最近 08:20：看着不像本人',
   )
 })
 
 test('what failed in the morning is not held against the evening', () => {
-  const start = checkIn('start', '08:21', 'recorded')
-  const end = checkIn('end', '16:30')
+  const start = checkIn('start', '08:21')
+  const end = waitingCheckIn('end', '16:30')
   expect(waitingOf([entry({ start, end, faceTries: tries('08:20') })])).toMatchObject([{ tries: null }])
   expect(waitingOf([entry({ start, end, faceTries: tries('16:29') })])).toMatchObject([
     { tries: { failed: 2 } },
@@ -47,9 +35,9 @@ test('what failed in the morning is not held against the evening', () => {
 })
 
 test('who has been recorded waits for nobody, and those who wait stand in the order in which they came', () => {
-  const late = entry({ name: '王芳', start: checkIn('start', '08:25') })
-  const early = entry({ start: checkIn('start', '08:21') })
-  const done = entry({ start: checkIn('start', '08:10', 'recorded') })
+  const late = entry({ name: '王芳', start: waitingCheckIn('start', '08:25') })
+  const early = entry({ start: waitingCheckIn('start', '08:21') })
+  const done = entry({ start: checkIn('start', '08:10') })
   expect(waitingOf([late, done, early]).map(({ name }) => name)).toEqual(['李明', '王芳'])
 })
 

@@ -1,28 +1,8 @@
 import type { ClassDayRow } from '../../cloudfunctions/contract/app'
 import { questionsFirst, worstFirst } from '../../miniprogram/supervisor/worst-first'
+import { classDayRow } from '../support/views'
 
-const row = (date: string, changed: Partial<ClassDayRow>): ClassDayRow => ({
-  classId: 'C1',
-  classTitle: '1 班',
-  provider: '技校',
-  date,
-  open: false,
-  status: 'compliant',
-  flags: [],
-  silent: [],
-  deletedSince: [],
-  openQuestions: 0,
-  openAppeals: 0,
-  segmentCount: 2,
-  ways: { face: 60, witnessed: 0, roomCode: 0 },
-  trainees: 30,
-  traineesFlagged: 0,
-  traineesAbsent: 0,
-  scheduledHours: 8,
-  provisionalHours: 240,
-  confirmedHours: 240,
-  ...changed,
-})
+const row = (date: string, changed: Partial<ClassDayRow>) => classDayRow({ date, ...changed })
 
 const order = (...rows: ClassDayRow[]) => worstFirst(rows).map(({ date }) => date)
 

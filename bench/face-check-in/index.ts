@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { openFaceEngine } from '../../cloudfunctions/adapters/face-embedded'
 import { launchBrowser } from '../../test/support/browser'
 import { type DemonstrationServer, startDemonstration } from '../../test/support/browser-server'
-import { visit } from '../../test/support/browser-visit'
+import { PHONE, visit } from '../../test/support/browser-visit'
 import { builtApp } from '../../test/support/build-app'
 import { actBefore, acted } from '../../test/support/face-actor'
 import { faceEngineFiles } from '../../test/support/face-clips/files'
@@ -10,7 +10,6 @@ import { enrolmentPhotos } from '../../test/support/face-clips/scenes'
 import { enrol } from '../../test/support/face-trainee'
 import { type Moments, watchCheckIn } from './moments'
 
-const PHONE = { width: 375, height: 812 }
 const MOST_MACHINE_MS = 3_000
 
 interface Parts {

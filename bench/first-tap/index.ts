@@ -1,7 +1,7 @@
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { launchBrowser } from '../../test/support/browser'
 import { type DemonstrationServer, startDemonstration } from '../../test/support/browser-server'
-import { visit } from '../../test/support/browser-visit'
+import { PHONE, visit } from '../../test/support/browser-visit'
 import { type Opening, watchOpening } from './opening'
 
 /**
@@ -18,7 +18,6 @@ const SLOWER_CPU = 4
 const MOST_WARM_MS = 1500
 const MOST_COLD_MS = 4000
 const MOST_SHIFT = 0.02
-const PHONE = { width: 375, height: 812 }
 const TRAINEE = 'xueyuan24'
 
 interface Round {

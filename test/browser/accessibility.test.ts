@@ -1,16 +1,13 @@
 import { type AxeResults, type RunOptions, source } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { fillTheClass } from '../../tools/screens/class'
 import { screens } from '../../tools/screens/list'
 import { Stage } from '../../tools/screens/phases'
 import type { Screen } from '../../tools/screens/screen'
-import { launchBrowser } from '../support/browser'
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { visit } from '../support/browser-visit'
+import { openedInBrowser } from '../support/browser-suite'
+import { DESK, PHONE } from '../support/browser-visit'
 import { FAKE_CAMERA, ToldEngine } from '../support/face-trainee'
 
-const PHONE = { width: 375, height: 812 }
-const DESK = { width: 1440, height: 1000 }
 /** axe counts the names of dialogs among its good practices; WCAG asks for the name of every control (4.1.2). */
 const WCAG_21_AA: RunOptions = {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
@@ -27,22 +24,14 @@ const REFUSALS: Readonly<Record<string, RegExp>> = {
   'supervisor-conflict': /^409: |status of 409/,
 }
 
-let server: DemonstrationServer
+const suite = openedInBrowser({ faces: new ToldEngine().engine, flags: FAKE_CAMERA })
 let stage: Stage
-let browser: Browser
 let newcomer: { readonly name: string; readonly password: string }
 
 beforeAll(async () => {
-  server = await startDemonstration(undefined, new ToldEngine().engine)
-  newcomer = (await fillTheClass(server)).newcomer
-  stage = new Stage(server)
-  browser = await launchBrowser(FAKE_CAMERA)
+  newcomer = (await fillTheClass(suite.server)).newcomer
+  stage = new Stage(suite.server)
 }, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
 
 /** Each violation with the elements that it is about. */
 async function violations(page: Page, options: RunOptions): Promise<readonly string[]> {
@@ -83,17 +72,14 @@ async function inEveryLook(page: Page) {
   return { light, dark, elder: await inBothSizes(page) }
 }
 
-const keyOf = ({ account }: Screen) => {
-  if (account === null) return null
-  return account === 'newcomer' ? newcomer : server.account(account)
-}
+const keyOf = ({ account }: Screen) => (account === 'newcomer' ? newcomer : account)
 
 test.each(screens.map(screen => [screen.name, screen] as const))(
   'everybody can perceive and use what stands on the screen %s, and no script complains',
   async (_, screen) => {
     await stage.set(screen)
-    const { page, context, trouble } = await visit(browser, server.url, keyOf(screen), PHONE)
-    await screen.go?.(page, server)
+    const { page, context, trouble } = await suite.visit(keyOf(screen))
+    await screen.go?.(page, suite.server)
     await page.getByText(screen.shows, { exact: true }).filter({ visible: true }).first().waitFor()
     expect(await inEveryLook(page)).toEqual({ light: [], dark: [], elder: [] })
     expect(trouble.filter(said => !REFUSALS[screen.name]?.test(said))).toEqual([])

@@ -1,31 +1,19 @@
-import type { Browser, Page } from 'playwright-core'
-import { launchBrowser } from '../support/browser'
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { visit } from '../support/browser-visit'
+import type { Page } from 'playwright-core'
+import { openedInBrowser } from '../support/browser-suite'
+import { DESK, PHONE, press } from '../support/browser-visit'
 import { MADE_UP, withManyClasses } from '../support/many-classes'
 
-const PHONE = { width: 375, height: 812 }
-const DESK = { width: 1440, height: 900 }
 const CHOSEN = 'a-password-of-my-own'
 const NAME = 'ceshi.jianguan'
 
-let server: DemonstrationServer
-let browser: Browser
+const suite = openedInBrowser()
 let administrator: Page
 let given: string
 
 beforeAll(async () => {
-  server = await startDemonstration()
-  browser = await launchBrowser()
-  administrator = (await visit(browser, server.url, server.account('guanli'), DESK)).page
+  administrator = (await suite.visit('guanli', DESK)).page
 }, 240_000)
 
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
-
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const passwordTold = (page: Page) => page.locator('.told-password').innerText()
 
 /** On the page of a new password. */
@@ -56,11 +44,11 @@ test('an administrator makes an account, and its password is shown once', async 
 }, 60_000)
 
 test('whoever signs in with a password from somebody else chooses another before anything else', async () => {
-  const { page } = await visit(browser, server.url, { name: NAME, password: given }, PHONE)
+  const { page } = await suite.visit({ name: NAME, password: given })
   await page.getByRole('heading', { name: '设置新密码' }).waitFor()
   // No way around it.
   const refused = page.waitForResponse('**/api/class-days')
-  await page.goto(`${server.url}/#/supervisor/days/index`)
+  await page.goto(`${suite.server.url}/#/supervisor/days/index`)
   expect((await refused).status()).toBe(403)
   await page.waitForURL('**/#/password/index')
 
@@ -71,7 +59,7 @@ test('whoever signs in with a password from somebody else chooses another before
   await choose(page, given, CHOSEN, CHOSEN)
   await page.getByRole('heading', { name: '班级日核查' }).waitFor()
 
-  const again = await visit(browser, server.url, { name: NAME, password: CHOSEN }, PHONE)
+  const again = await suite.visit({ name: NAME, password: CHOSEN })
   await again.page.getByRole('heading', { name: '班级日核查' }).waitFor()
 }, 60_000)
 
@@ -99,7 +87,7 @@ test('an account is found by its beginning, reset and closed, each after a quest
   await press(administrator, '停用：韩雪')
   await press(administrator, '确定停用账号')
   await row.getByText('已停用').waitFor()
-  const { page } = await visit(browser, server.url, { name: NAME, password: CHOSEN }, PHONE)
+  const { page } = await suite.visit({ name: NAME, password: CHOSEN })
   await page.getByText('账号或密码不对').waitFor()
 }, 60_000)
 
@@ -251,7 +239,7 @@ test('a long list is cut in sight: more is had on request', async () => {
 }, 60_000)
 
 test('finance is told that settlements come later, and is shown no figure', async () => {
-  const { page } = await visit(browser, server.url, server.account('caiwu'), PHONE)
+  const { page } = await suite.visit('caiwu')
   await page.getByText('补贴结算在后续版本开放').waitFor()
   expect(await page.locator('.page').innerText()).not.toMatch(/\d+(\.\d+)? 元/)
 }, 60_000)

@@ -1,39 +1,26 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { TraineeToday } from '../../cloudfunctions/contract/app'
 import { askAs } from '../support/ask-as'
-import { launchBrowser } from '../support/browser'
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { visit } from '../support/browser-visit'
+import { openedInBrowser } from '../support/browser-suite'
+import { press } from '../support/browser-visit'
 import { codeOfRoom } from '../support/face-trainee'
 
-const PHONE = { width: 375, height: 812 }
 const MINUTE = 60_000
 
-let server: DemonstrationServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startDemonstration()
-  browser = await launchBrowser()
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const suite = openedInBrowser()
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-const press = (page: Page, name: string) => button(page, name).click()
 const sheet = (page: Page) => page.getByRole('alertdialog')
 
 async function open(name: string): Promise<Page> {
-  const { page } = await visit(browser, server.url, server.account(name), PHONE)
+  const { page } = await suite.visit(name)
   await page.getByText('今天的课').waitFor()
   return page
 }
 
 /** What the server has of the trainee's day. */
-const checkInsOf = async (name: string) => (await (await askAs(server, name))('trainee-today', {})).checkIns
+const checkInsOf = async (name: string) =>
+  (await (await askAs(suite.server, name))('trainee-today', {})).checkIns
 
 async function begin(page: Page): Promise<void> {
   await press(page, '开始签到')
@@ -75,7 +62,7 @@ test('the room’s code typed for a start that waits is sent as a start, and the
   await press(page, '用课堂签到码再签到一次')
   const dialog = page.getByRole('dialog', { name: '用课堂签到码签到' })
   await dialog.getByText(/^现在用签到码签到，按现在的时间计。10:3\d 的那次还在等教师确认/).waitFor()
-  await dialog.getByLabel(/^教室里显示的六位数字/).fill(await codeOfRoom(server))
+  await dialog.getByLabel(/^教室里显示的六位数字/).fill(await codeOfRoom(suite.server))
   await dialog.getByRole('button', { name: '签到', exact: true }).click()
   await sheet(page).getByText('签到成功').waitFor()
   await press(page, '知道了')
@@ -101,7 +88,7 @@ test('a wrong code for a start that waits leads back to it, not to a second one 
   const page = await open('xueyuan04')
   await begin(page)
   await press(page, '用课堂签到码再签到一次')
-  const code = await codeOfRoom(server)
+  const code = await codeOfRoom(suite.server)
   await page.getByLabel(/^教室里显示的六位数字/).fill(code === '000000' ? '000001' : '000000')
   await press(page, '签到')
   await page.getByRole('dialog', { name: '签到没有成功' }).waitFor()

@@ -1,25 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { launchBrowser } from '../support/browser'
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { type Look, visit } from '../support/browser-visit'
+import type { Page } from 'playwright-core'
+import { openedInBrowser } from '../support/browser-suite'
+import { DESK, PHONE } from '../support/browser-visit'
 
-const PHONE: Look = { width: 375, height: 812 }
-const DESK: Look = { width: 1440, height: 900 }
 const WORDS = '下课忘了签退，16:40 和同桌一起离开。'
 const REASON = '已向教师和同桌核实'
 
-let server: DemonstrationServer
-let browser: Browser
-
-beforeEach(async () => {
-  server = await startDemonstration()
-  browser = await launchBrowser()
-}, 240_000)
-
-afterEach(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const suite = openedInBrowser({ anew: true })
 
 /** Who forgot to check out on the last day of the demonstration. */
 const FORGETFUL = 'xueyuan01'
@@ -39,7 +25,7 @@ async function dayWithAppeal(page: Page) {
 test.each([PHONE, DESK])(
   'at $width pixels a forgotten check-out is one tap away the next morning, decided, and its answer read',
   async look => {
-    const trainee = await visit(browser, server.url, server.account(FORGETFUL), look)
+    const trainee = await suite.visit(FORGETFUL, look)
     const { page } = trainee
     await page.getByText(/没有签退$/).waitFor()
     await press(page, '补签申请')
@@ -50,7 +36,7 @@ test.each([PHONE, DESK])(
     await page.getByText(/^补签申请已在 .* 提交，等待监管人员处理/).waitFor()
     expect(await page.getByRole('button', { name: '补签申请' }).count()).toBe(0)
 
-    const supervisor = await visit(browser, server.url, server.account('jianguan'), look)
+    const supervisor = await suite.visit('jianguan', look)
     const line = await dayWithAppeal(supervisor.page)
     await line.getByText(`补签申请：${WORDS}`).waitFor()
     await line.getByRole('button', { name: /^核定/ }).click()
@@ -75,7 +61,7 @@ test.each([PHONE, DESK])(
 )
 
 test('without a line it says so, keeps the words, and one request comes of however many presses', async () => {
-  const { page } = await visit(browser, server.url, server.account(FORGETFUL), PHONE)
+  const { page } = await suite.visit(FORGETFUL)
   await press(page, '补签申请')
   await page.getByLabel(/^写明情况/).fill(WORDS)
   await page.route('**/api/appeal-day', async route => {
@@ -90,7 +76,7 @@ test('without a line it says so, keeps the words, and one request comes of howev
   await press(page, '提交补签申请')
   await page.getByText(/^补签申请已在/).waitFor()
 
-  const supervisor = await visit(browser, server.url, server.account('jianguan'), DESK)
+  const supervisor = await suite.visit('jianguan', DESK)
   const line = await dayWithAppeal(supervisor.page)
   await line.waitFor()
   expect(await line.getByText(WORDS).count()).toBe(1)
@@ -103,7 +89,7 @@ test('without a line it says so, keeps the words, and one request comes of howev
 test.each(['the first screen', 'the hours'] as const)(
   'changed after its answer was lost, a request sent again from %s is the one of before, and that is said',
   async from => {
-    const { page } = await visit(browser, server.url, server.account(FORGETFUL), PHONE)
+    const { page } = await suite.visit(FORGETFUL)
     await page.getByText(/没有签退$/).waitFor()
     if (from === 'the hours') {
       await press(page, '我的学时')
@@ -134,11 +120,11 @@ test.each(['the first screen', 'the hours'] as const)(
 )
 
 test('a decision made before the words were read is not kept, and what was typed stays', async () => {
-  const { page } = await visit(browser, server.url, server.account(FORGETFUL), PHONE)
+  const { page } = await suite.visit(FORGETFUL)
   const told = (await page.getByText(/没有签退$/).textContent()) ?? ''
   const [date = ''] = /^\d+月\d+日/.exec(told) ?? []
   const name = (await page.locator('.tools-name:visible').textContent()) ?? ''
-  const supervisor = await visit(browser, server.url, server.account('jianguan'), DESK)
+  const supervisor = await suite.visit('jianguan', DESK)
   await supervisor.page
     .getByRole('list', { name: '班级日' })
     .getByRole('button', { name: new RegExp(`^${date}`) })

@@ -1,27 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { launchBrowser } from '../support/browser'
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { visit } from '../support/browser-visit'
+import type { Page } from 'playwright-core'
+import { openedInBrowser } from '../support/browser-suite'
+import { PHONE, press, visit } from '../support/browser-visit'
 
-const PHONE = { width: 375, height: 812 }
-
-let server: DemonstrationServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startDemonstration()
-  browser = await launchBrowser()
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
-
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+const suite = openedInBrowser()
 
 test('a check-in whose answer is lost is sent again under its own key, also after the app was closed', async () => {
-  const { page } = await visit(browser, server.url, server.account('xueyuan29'), PHONE)
+  const { page } = await suite.visit('xueyuan29')
   const keys: string[] = []
   page.on('request', request => {
     if (request.url().endsWith('/api/check-in')) keys.push(request.postDataJSON().attemptKey)
@@ -48,7 +32,7 @@ test('a check-in whose answer is lost is sent again under its own key, also afte
 }, 60_000)
 
 test('a page that could not be read says so, and reads on request', async () => {
-  const { page } = await visit(browser, server.url, server.account('xueyuan28'), PHONE)
+  const { page } = await suite.visit('xueyuan28')
   await page.getByText('今天的课').waitFor()
   await page.route('**/api/trainee-today', route => route.abort())
   await page.reload()
@@ -59,14 +43,13 @@ test('a page that could not be read says so, and reads on request', async () => 
 }, 60_000)
 
 test('whoever is not signed in is brought to the sign-in, which says whom to ask without a password', async () => {
-  const { page } = await visit(browser, `${server.url}/#/supervisor/days/index`, null, PHONE)
+  const { page } = await visit(suite.browser, `${suite.server.url}/#/supervisor/days/index`, null, PHONE)
   await page.getByLabel('密码').waitFor()
   await page.getByText(/忘了密码的，请告诉教师或承训单位/).waitFor()
 }, 60_000)
 
-test('whoever is signed in is not shown the sign-in while it is found out who they are', async () => {
-  const { page } = await visit(browser, server.url, server.account('xueyuan25'), PHONE)
-  await page.getByText('今天的课').waitFor()
+/** At the sign-in, from the question who they are to its answer. @returns lets it be answered */
+async function askedWhoTheyAre(page: Page): Promise<() => void> {
   let answer = () => {}
   const held = new Promise<void>(resolve => {
     answer = resolve
@@ -75,8 +58,15 @@ test('whoever is signed in is not shown the sign-in while it is found out who th
     await held
     await route.continue()
   })
-  await page.goto(`${server.url}/#/sign-in/index`)
+  await page.goto(`${suite.server.url}/#/sign-in/index`)
   await page.reload()
+  return answer
+}
+
+test('whoever is signed in is not shown the sign-in while it is found out who they are', async () => {
+  const { page } = await suite.visit('xueyuan25')
+  await page.getByText('今天的课').waitFor()
+  const answer = await askedWhoTheyAre(page)
   // A trainee whom this browser knows begins on their own page, before the question is answered.
   await page.getByText('今天的课').waitFor()
   expect(await page.getByLabel('密码').count()).toBe(0)
@@ -84,18 +74,9 @@ test('whoever is signed in is not shown the sign-in while it is found out who th
 }, 60_000)
 
 test('whoever is signed in and no trainee reads that the question is under way, not the sign-in', async () => {
-  const { page } = await visit(browser, server.url, server.account('jianguan'), PHONE)
+  const { page } = await suite.visit('jianguan')
   await page.getByRole('list', { name: '班级日' }).waitFor()
-  let answer = () => {}
-  const held = new Promise<void>(resolve => {
-    answer = resolve
-  })
-  await page.route('**/api/who-am-i', async route => {
-    await held
-    await route.continue()
-  })
-  await page.goto(`${server.url}/#/sign-in/index`)
-  await page.reload()
+  const answer = await askedWhoTheyAre(page)
   await page.getByText('正在读取…').waitFor()
   expect(await page.getByLabel('密码').count()).toBe(0)
   answer()
@@ -104,15 +85,15 @@ test('whoever is signed in and no trainee reads that the question is under way, 
 }, 60_000)
 
 test('a trainee on a page of the supervisors is told that it is not theirs', async () => {
-  const { page } = await visit(browser, server.url, server.account('xueyuan27'), PHONE)
+  const { page } = await suite.visit('xueyuan27')
   await page.getByText('今天的课').waitFor()
-  await page.goto(`${server.url}/#/supervisor/days/index`)
+  await page.goto(`${suite.server.url}/#/supervisor/days/index`)
   await page.getByText('您的账号不能查看或办理这一项').waitFor()
 }, 60_000)
 
 test('a wrong password is refused in words; the sixth try must wait, and is told how long', async () => {
   const stranger = { name: 'xueyuan26', password: 'wrong' }
-  const { page } = await visit(browser, server.url, stranger, PHONE)
+  const { page } = await suite.visit(stranger)
   await page.getByText('账号或密码不对').waitFor()
   for (let time = 2; time <= 5; time += 1) {
     const answered = page.waitForResponse('**/api/sign-in')

@@ -1,27 +1,12 @@
-import type { Browser, Page, Route } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import type { Input, PlaybackView } from '../../cloudfunctions/contract/app'
-import { launchBrowser } from '../support/browser'
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { type Look, visit } from '../support/browser-visit'
+import { openedInBrowser } from '../support/browser-suite'
+import { DESK, type Look, PHONE } from '../support/browser-visit'
 
-const PHONE: Look = { width: 375, height: 812 }
-const DESK: Look = { width: 1440, height: 900 }
-
-let server: DemonstrationServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startDemonstration()
-  browser = await launchBrowser()
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const suite = openedInBrowser()
 
 async function openDay(look: Look, account = 'jianguan'): Promise<Page> {
-  const { page } = await visit(browser, server.url, server.account(account), look)
+  const { page } = await suite.visit(account, look)
   await page
     .getByRole('list', { name: '班级日' })
     .getByRole('button')

@@ -1,28 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { launchBrowser } from '../support/browser'
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { visit } from '../support/browser-visit'
+import type { Page } from 'playwright-core'
+import { openedInBrowser } from '../support/browser-suite'
+import { DESK, press } from '../support/browser-visit'
 
-const PHONE = { width: 375, height: 812 }
-const DESK = { width: 1440, height: 900 }
-
-let server: DemonstrationServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startDemonstration()
-  browser = await launchBrowser()
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
-
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+const suite = openedInBrowser()
 
 const open = async (name: string) => {
-  const { page, context } = await visit(browser, server.url, server.account(name), PHONE)
+  const { page, context } = await suite.visit(name)
   await page.getByText('今天的课').waitFor()
   return { page, context }
 }
@@ -39,12 +22,12 @@ async function expectOneCheckIn(page: Page): Promise<void> {
 
 /** All attempts of the trainee today, as the supervisor finds them. */
 async function attemptsOf(name: string): Promise<number> {
-  const { page, context } = await visit(browser, server.url, server.account('jianguan'), DESK)
+  const { page, context } = await suite.visit('jianguan', DESK)
   await page.getByRole('button', { name: '全部', exact: true }).click()
   const today = page.getByRole('list', { name: '班级日' }).getByRole('listitem').filter({ hasText: '进行中' })
   await today.getByRole('button').click()
   await page.getByRole('button', { name: /^查看全部 \d+ 次打卡/ }).click()
-  const { displayName } = server.account(name)
+  const { displayName } = suite.server.account(name)
   const lines = page.getByRole('list', { name: '全部打卡' }).getByRole('listitem')
   await lines.first().waitFor()
   const found = await lines.filter({ hasText: displayName }).count()
@@ -84,7 +67,7 @@ test.each([
 
 test('the server stops while a check-in waits, and starts again on the same data: start and end, in order', async () => {
   const { page } = await open('xueyuan06')
-  await server.stop()
+  await suite.server.stop()
   await press(page, '开始签到')
   await page.getByText('签到已记在本机').waitFor()
   await press(page, '知道了')
@@ -99,7 +82,7 @@ test('the server stops while a check-in waits, and starts again on the same data
   page.on('request', request => {
     if (request.url().endsWith('/api/check-in')) sent.push(request.postDataJSON().kind)
   })
-  await server.start()
+  await suite.server.start()
   await press(page, '现在补发')
   await page.getByText('签到已收到').waitFor()
   await press(page, '知道了')
@@ -134,7 +117,7 @@ test('the session is over while a tap waits: the sign-in says so, and it is sent
   await page.unrouteAll({ behavior: 'wait' })
   await press(page, '知道了')
   await page.getByText(/1 次打卡没有送达，本人登录后自动补发/).waitFor()
-  const { name, password } = server.account('xueyuan08')
+  const { name, password } = suite.server.account('xueyuan08')
   await page.getByLabel('账号').fill(name)
   await page.getByLabel('密码').fill(password)
   await press(page, '登录')
@@ -148,7 +131,7 @@ test('somebody else signs in on the phone: they are told that another’s tap wa
   await page.getByText('签到已记在本机').waitFor()
   await press(page, '知道了')
   await press(page, '退出')
-  const other = server.account('xueyuan10')
+  const other = suite.server.account('xueyuan10')
   await page.getByLabel('账号').fill(other.name)
   await page.getByLabel('密码').fill(other.password)
   await page.unrouteAll({ behavior: 'wait' })
@@ -164,7 +147,7 @@ test('signed out, a borrowed phone knows nothing of the person any more but the 
   await press(page, '开始签到')
   await page.getByText('签到已记在本机').waitFor()
   await press(page, '知道了')
-  const { displayName } = server.account('xueyuan14')
+  const { displayName } = suite.server.account('xueyuan14')
   const kept = () => page.evaluate(() => Object.entries(localStorage))
   expect(JSON.stringify(await kept())).toContain(displayName)
   await press(page, '退出')
@@ -182,7 +165,7 @@ test('a sign-out that does not get through is said as an alarm, and can be put a
   const alarm = page.getByRole('alert').filter({ hasText: '还没有退出：现在连不上服务器。' })
   await alarm.waitFor()
   expect(await page.locator('.tools-name:visible').textContent()).toBe(
-    server.account('xueyuan15').displayName,
+    suite.server.account('xueyuan15').displayName,
   )
   await press(page, '知道了')
   await alarm.waitFor({ state: 'detached' })

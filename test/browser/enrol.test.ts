@@ -1,14 +1,9 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { type Enrolment, type FaceEngine, FaceVerifierError } from '../../cloudfunctions/ports/face-verifier'
 import { askAs } from '../support/ask-as'
-import { launchBrowser } from '../support/browser'
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { visit } from '../support/browser-visit'
-import { builtApp } from '../support/build-app'
+import { openedInBrowser } from '../support/browser-suite'
+import { DESK, PHONE, visit } from '../support/browser-visit'
 import { consent, enrol, FAKE_CAMERA, REFUSED_CAMERA, ToldEngine } from '../support/face-trainee'
-
-const PHONE = { width: 375, height: 812 }
-const DESK = { width: 1440, height: 1000 }
 
 const told = new ToldEngine()
 /** What enrolments come to, one after the other; then all succeed. */
@@ -25,23 +20,12 @@ const engine: FaceEngine = {
   },
 }
 
-let server: DemonstrationServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startDemonstration(builtApp('h5'), engine)
-  browser = await launchBrowser(FAKE_CAMERA)
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const suite = openedInBrowser({ faces: engine, flags: FAKE_CAMERA })
 
 const press = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: true }).filter({ visible: true }).first().click()
 const pressIn = (part: Locator, name: string) => part.getByRole('button', { name, exact: true }).click()
-const nameOf = (account: string) => server.account(account).displayName
+const nameOf = (account: string) => suite.server.account(account).displayName
 const lineOf = (page: Page, account: string) =>
   page
     .getByRole('list', { name: '学员人脸登记' })
@@ -49,8 +33,8 @@ const lineOf = (page: Page, account: string) =>
     .filter({ hasText: nameOf(account) })
 
 /** The instructor's page of the class's faces. */
-async function openFaces(by = browser): Promise<Page> {
-  const { page } = await visit(by, server.url, server.account('jiaoshi'), PHONE)
+async function openFaces(by = suite.browser): Promise<Page> {
+  const { page } = await visit(by, suite.server.url, suite.server.account('jiaoshi'), PHONE)
   await press(page, '人脸登记')
   await page.getByRole('list', { name: '学员人脸登记' }).waitFor()
   return page
@@ -62,7 +46,7 @@ async function shoot(page: Page, name: string): Promise<void> {
 }
 
 test('who has agreed is enrolled with three photos, taken one after the other, and told until when it is kept', async () => {
-  await consent(server, 'xueyuan01')
+  await consent(suite.server, 'xueyuan01')
   const page = await openFaces()
   expect(await lineOf(page, 'xueyuan02').textContent()).toContain('还没有选择')
   expect(await lineOf(page, 'xueyuan02').getByRole('button').count()).toBe(0)
@@ -81,7 +65,7 @@ test('who has agreed is enrolled with three photos, taken one after the other, a
 }, 120_000)
 
 test('a photo that is of no use is named, and this one alone is taken again', async () => {
-  await consent(server, 'xueyuan03')
+  await consent(suite.server, 'xueyuan03')
   next.push({ enrolled: false, photo: 1, fault: 'too-dark' })
   const page = await openFaces()
   await press(page, `登记${nameOf('xueyuan03')}`)
@@ -94,7 +78,7 @@ test('a photo that is of no use is named, and this one alone is taken again', as
 }, 120_000)
 
 test('of the identity card one photo is enough; an engine that does not answer loses nobody’s choice', async () => {
-  await consent(server, 'xueyuan04')
+  await consent(suite.server, 'xueyuan04')
   next.push(new FaceVerifierError('the engine is down'))
   const page = await openFaces()
   await press(page, `登记${nameOf('xueyuan04')}`)
@@ -107,8 +91,8 @@ test('of the identity card one photo is enough; an engine that does not answer l
 }, 120_000)
 
 test('without the camera it says what to do, and leads back to the list', async () => {
-  await consent(server, 'xueyuan05')
-  const refusing = await launchBrowser(REFUSED_CAMERA)
+  await consent(suite.server, 'xueyuan05')
+  const refusing = await suite.launch(REFUSED_CAMERA)
   const page = await openFaces(refusing)
   await press(page, `登记${nameOf('xueyuan05')}`)
   await press(page, '现场拍三张')
@@ -116,11 +100,10 @@ test('without the camera it says what to do, and leads back to the list', async 
   await page.getByRole('button', { name: '重新打开相机' }).waitFor()
   await press(page, '不登记了，回到名单')
   await lineOf(page, 'xueyuan05').getByText('等待登记').waitFor()
-  await refusing.close()
 }, 120_000)
 
 test('a supervisor comes to the same page from the class’s day', async () => {
-  const { page } = await visit(browser, server.url, server.account('jianguan'), DESK)
+  const { page } = await suite.visit('jianguan', DESK)
   await press(page, '全部')
   await page.getByRole('list', { name: '班级日' }).getByRole('button').first().click()
   await press(page, '这个班的人脸登记')
@@ -131,9 +114,9 @@ test('a supervisor comes to the same page from the class’s day', async () => {
 
 /** A trainee whose face does not pass, and who taps all the same. */
 async function tapWithFailedFace(account: string): Promise<void> {
-  await enrol(server, account)
+  await enrol(suite.server, account)
   told.outcome = 'not-same-person'
-  const ask = await askAs(server, account)
+  const ask = await askAs(suite.server, account)
   const attemptKey = `failed-face-${account}`
   const opened = await ask('open-face', { attemptKey, faceKey: attemptKey })
   if (!opened.opened) throw new Error(opened.why)
@@ -146,7 +129,7 @@ async function tapWithFailedFace(account: string): Promise<void> {
 test('whose face failed is vouched for knowingly, and the supervisor reads both names', async () => {
   await tapWithFailedFace('xueyuan06')
   const name = nameOf('xueyuan06')
-  const instructor = (await visit(browser, server.url, server.account('jiaoshi'), PHONE)).page
+  const instructor = (await suite.visit('jiaoshi')).page
   await instructor.getByText(/人脸核验 1 次没有通过，最近 10:3\d：看着不像本人/).waitFor()
   await press(instructor, `见证${name}`)
   const form = instructor.getByRole('group', { name: `见证${name}` })
@@ -157,12 +140,12 @@ test('whose face failed is vouched for knowingly, and the supervisor reads both 
   await pressIn(form, `确认是${name}本人，见证`)
   await instructor.getByText('已见证 1 次打卡。').waitFor()
 
-  const { page } = await visit(browser, server.url, server.account('jianguan'), DESK)
+  const { page } = await suite.visit('jianguan', DESK)
   await press(page, '全部')
   const today = page.getByRole('list', { name: '班级日' }).getByRole('listitem').filter({ hasText: '进行中' })
   await today.getByRole('button').click()
   const told = page.getByRole('list', { name: '人脸没有通过、由人确认的打卡' })
-  const { displayName } = server.account('jiaoshi')
+  const { displayName } = suite.server.account('jiaoshi')
   const sentence = new RegExp(
     `^${displayName}见证了${name} 10:3\\d 的签到；此前人脸核验没有通过（看着不像本人）。`,
   )
@@ -174,10 +157,10 @@ test('what was said of one whose face failed, or of those together, is not said 
   const [first, second, third] = ['xueyuan07', 'xueyuan08', 'xueyuan09']
   await tapWithFailedFace(first)
   await tapWithFailedFace(second)
-  const ask = await askAs(server, third)
+  const ask = await askAs(suite.server, third)
   await ask('choose-way', { way: 'without' })
   await ask('check-in', { kind: 'start', attemptKey: `without-face-${third}` })
-  const { page, context } = await visit(browser, server.url, server.account('jiaoshi'), PHONE)
+  const { page, context } = await suite.visit('jiaoshi')
   const formOf = (account: string) => page.getByRole('group', { name: `见证${nameOf(account)}` })
   const confirm = (account: string) => pressIn(formOf(account), `确认是${nameOf(account)}本人，见证`)
 
@@ -205,7 +188,7 @@ test('what was said of one whose face failed, or of those together, is not said 
 
   await press(page, `见证${nameOf(third)}`)
   await page.getByText('已见证 1 次打卡。').waitFor()
-  const instructor = await askAs(server, 'jiaoshi')
+  const instructor = await askAs(suite.server, 'jiaoshi')
   const { roll } = await instructor('class-today', {})
   const stateOf = (account: string) => roll.find(({ name }) => name === nameOf(account))?.start?.state
   expect([first, second, third].map(stateOf)).toEqual(['recorded', 'waiting', 'recorded'])

@@ -1,37 +1,21 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { MOST_FRAMES } from '../../cloudfunctions/contract/face'
 import { FaceVerifierError } from '../../cloudfunctions/ports/face-verifier'
 import { lookedAt } from '../services/face-engine'
 import { askAs } from '../support/ask-as'
-import { launchBrowser } from '../support/browser'
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { visit } from '../support/browser-visit'
-import { builtApp } from '../support/build-app'
+import { openedInBrowser } from '../support/browser-suite'
+import { PHONE, press, visit } from '../support/browser-visit'
 import { codeOfRoom, enrol, FAKE_CAMERA, REFUSED_CAMERA, ToldEngine } from '../support/face-trainee'
 
-const PHONE = { width: 375, height: 812 }
 const MINUTE = 60_000
 const WITHOUT = '不用人脸，请教师确认'
 
 const told = new ToldEngine()
-let server: DemonstrationServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startDemonstration(builtApp('h5'), told.engine)
-  browser = await launchBrowser(FAKE_CAMERA)
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const suite = openedInBrowser({ faces: told.engine, flags: FAKE_CAMERA })
 
 beforeEach(() => {
   told.outcome = 'passed'
 })
-
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
 /** What a page had of its cameras: all tracks that it was given. */
 const rememberTracks = () => {
@@ -58,9 +42,9 @@ interface Opened {
 }
 
 /** A trainee who is enrolled. */
-async function open(name: string, on = browser): Promise<Opened> {
-  await enrol(server, name)
-  const { page, context } = await visit(on, server.url, server.account(name), PHONE)
+async function open(name: string, on = suite.browser): Promise<Opened> {
+  await enrol(suite.server, name)
+  const { page, context } = await visit(on, suite.server.url, suite.server.account(name), PHONE)
   await page.getByText('今天的课').waitFor()
   await page.evaluate(rememberTracks)
   return { page, context }
@@ -68,13 +52,13 @@ async function open(name: string, on = browser): Promise<Opened> {
 
 /** How the day's attempts of a trainee stand with the supervisor. */
 async function attemptsOf(name: string) {
-  const ask = await askAs(server, 'jianguan')
+  const ask = await askAs(suite.server, 'jianguan')
   const { rows } = await ask('class-days', {})
   const today = rows.find(row => row.open)
   if (!today) throw new Error('no class-day is open')
   const { attempts } = await ask('class-day', { classId: today.classId, date: today.date })
   const { trainees } = await ask('class-day', { classId: today.classId, date: today.date })
-  const { displayName } = server.account(name)
+  const { displayName } = suite.server.account(name)
   const traineeId = trainees.find(trainee => trainee.name === displayName)?.traineeId
   return attempts.filter(attempt => attempt.traineeId === traineeId)
 }
@@ -127,7 +111,7 @@ test('the face is checked in some three seconds, one thing said at a time, and t
 async function passOnce(name: string): Promise<void> {
   told.outcome = 'passed'
   const key = `another-tap-after-${told.clips.length}`
-  await lookedAt({ answer: async (_, ...asked) => (await askAs(server, name))(...asked) }, name, key)
+  await lookedAt({ answer: async (_, ...asked) => (await askAs(suite.server, name))(...asked) }, name, key)
 }
 
 test('each outcome has its sentence and next step, another try, and the way without; no picture stays on the phone', async () => {
@@ -221,14 +205,9 @@ test.each([
 )
 
 test('the browser’s own question is answered with no: the same sentence', async () => {
-  const refusing = await launchBrowser(REFUSED_CAMERA)
-  try {
-    const { page } = await open('xueyuan08', refusing)
-    await press(page, '开始签到')
-    await sheet(page).getByText('没有允许使用摄像头').waitFor()
-  } finally {
-    await refusing.close()
-  }
+  const { page } = await open('xueyuan08', await suite.launch(REFUSED_CAMERA))
+  await press(page, '开始签到')
+  await sheet(page).getByText('没有允许使用摄像头').waitFor()
 }, 60_000)
 
 test('stopping ends the check and the camera, and the tap is there for another try', async () => {
@@ -261,7 +240,7 @@ test('a check that is not done by its deadline is told as such', async () => {
   await page.route('**/api/open-face', async route => {
     const answer = await route.fetch()
     const body = await answer.json()
-    const { now } = await (await askAs(server, 'xueyuan11'))('trainee-today', {})
+    const { now } = await (await askAs(suite.server, 'xueyuan11'))('trainee-today', {})
     body.task.expiresAt = now + 1_500
     return route.fulfill({ response: answer, json: body })
   })
@@ -297,7 +276,7 @@ describe('the app is closed in the middle', () => {
   const reopen = async ({ page, context }: Opened) => {
     await page.close()
     const again = await context.newPage()
-    await again.goto(server.url)
+    await again.goto(suite.server.url)
     return again
   }
   const onTheWay = (page: Page, operation: string, reaches: boolean) => {
@@ -365,7 +344,7 @@ describe('the app is closed in the middle', () => {
     const dying = onTheWay(opened.page, 'open-face', true)
     await press(opened.page, '开始签到')
     await dying
-    server.advance(6 * MINUTE)
+    suite.server.advance(6 * MINUTE)
     const page = await reopen(opened)
     await sheet(page).getByText('签到已收到').waitFor()
     expect(await attemptsOf('xueyuan20')).toMatchObject([{ state: 'waiting' }])
@@ -376,7 +355,7 @@ describe('the code of the room', () => {
   test('takes the place of a face', async () => {
     const { page } = await open('xueyuan27')
     await press(page, '用课堂签到码签到')
-    await page.getByLabel(/^教室里显示的六位数字/).fill(await codeOfRoom(server))
+    await page.getByLabel(/^教室里显示的六位数字/).fill(await codeOfRoom(suite.server))
     await press(page, '签到')
     await sheet(page).getByText('签到成功').waitFor()
     expect(await attemptsOf('xueyuan27')).toMatchObject([{ method: 'witnessed', state: 'recorded' }])
@@ -389,11 +368,11 @@ describe('the code of the room', () => {
     await field.fill('12345')
     await press(page, '签到')
     await page.getByText('签到码是六位数字').waitFor()
-    const code = await codeOfRoom(server)
+    const code = await codeOfRoom(suite.server)
     await field.fill(code === '000000' ? '000001' : '000000')
     await press(page, '签到')
     await page.getByText(/今天还可以试 9 次/).waitFor()
-    await field.fill(await codeOfRoom(server))
+    await field.fill(await codeOfRoom(suite.server))
     await press(page, '签到')
     await sheet(page).getByText('签到成功').waitFor()
     const [, right] = await attemptsOf('xueyuan28')
@@ -406,7 +385,7 @@ describe('the code of the room', () => {
     await press(page, '开始签到')
     await sheet(page).getByText('和登记的照片不像').waitFor()
     await press(page, '输入课堂签到码')
-    await page.getByLabel(/^教室里显示的六位数字/).fill(await codeOfRoom(server))
+    await page.getByLabel(/^教室里显示的六位数字/).fill(await codeOfRoom(suite.server))
     await press(page, '签到')
     await sheet(page).getByText('签到成功').waitFor()
     expect(await attemptsOf('xueyuan29')).toHaveLength(1)

@@ -3,7 +3,7 @@ import { openFaceEngine } from '../../cloudfunctions/adapters/face-embedded'
 import type { FaceEngine } from '../../cloudfunctions/ports/face-verifier'
 import { launchBrowser } from '../support/browser'
 import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { visit } from '../support/browser-visit'
+import { PHONE, press, visit } from '../support/browser-visit'
 import { builtApp } from '../support/build-app'
 import { actBefore, acted } from '../support/face-actor'
 import { faceEngineFiles } from '../support/face-clips/files'
@@ -12,7 +12,6 @@ import { enrol } from '../support/face-trainee'
 
 /** The whole way with nothing told: real models, a real browser, and before its camera whoever stands there. */
 
-const PHONE = { width: 375, height: 812 }
 const REFUSED: readonly [Scene, string, string][] = [
   ['other-person', '和登记的照片不像', 'xueyuan02'],
   ['photo-held-still', '没有看清动作', 'xueyuan03'],
@@ -43,7 +42,6 @@ afterAll(async () => {
   await engine?.close()
 })
 
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const sheet = (page: Page) => page.getByRole('alertdialog')
 
 /** The page of an enrolled trainee, before whose camera this happens. */

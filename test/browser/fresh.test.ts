@@ -1,33 +1,17 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { askAs } from '../support/ask-as'
-import { launchBrowser } from '../support/browser'
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { visit } from '../support/browser-visit'
+import { openedInBrowser } from '../support/browser-suite'
+import { DESK, PHONE, press } from '../support/browser-visit'
 
-const PHONE = { width: 375, height: 812 }
-const DESK = { width: 1440, height: 900 }
 const SECOND = 1_000
 const HOUR = 3_600_000
 const SERIAL = 'D10000002'
 
-let server: DemonstrationServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startDemonstration()
-  browser = await launchBrowser()
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
-
-const press = (page: Page | Locator, name: string) => page.getByRole('button', { name, exact: true }).click()
+const suite = openedInBrowser()
 
 /** The instructor's page with a clock that the test winds on; nobody presses anything. */
 async function open(size = PHONE) {
-  const { page, context, reload } = await visit(browser, server.url, server.account('jiaoshi'), size)
+  const { page, context, reload } = await suite.visit('jiaoshi', size)
   await page.getByText('点名').waitFor()
   await page.clock.install()
   await reload()
@@ -40,9 +24,9 @@ async function open(size = PHONE) {
 
 /** A trainee taps elsewhere. */
 async function tap(account: string): Promise<string> {
-  const ask = await askAs(server, account)
+  const ask = await askAs(suite.server, account)
   await ask('check-in', { kind: 'start', attemptKey: `fresh-attempt-${account}` })
-  return server.account(account).displayName
+  return suite.server.account(account).displayName
 }
 
 const rollLine = (page: Page, name: string) =>
@@ -77,12 +61,12 @@ test('a camera that goes off under a running recording stops its clock by itself
   const camera = page.getByRole('group', { name: `摄像头 ${SERIAL}-1` })
   await camera.getByRole('button', { name: '开始录制', exact: true }).click()
   await camera.getByText('还不满 20 分钟').waitFor()
-  server.standIn.setOnline(SERIAL, false)
-  await server.standIn.tick()
+  suite.server.standIn.setOnline(SERIAL, false)
+  await suite.server.standIn.tick()
   await page.clock.fastForward(31 * SECOND)
   await camera.getByText('摄像头离线，现在没有在录').waitFor()
-  server.standIn.setOnline(SERIAL, true)
-  await server.standIn.tick()
+  suite.server.standIn.setOnline(SERIAL, true)
+  await suite.server.standIn.tick()
   await press(camera, '停止录制')
   await press(camera, '仍要停止')
   await camera.getByRole('button', { name: '开始录制', exact: true }).waitFor()
@@ -122,7 +106,7 @@ test('where nothing changes it is asked every two minutes, and says of when it t
 test('one press asks for everything: also what the supervisors want explained of another day', async () => {
   const { page, context } = await open()
   expect(await page.getByText(/^请先说明/).count()).toBe(0)
-  const ask = await askAs(server, 'jianguan')
+  const ask = await askAs(suite.server, 'jianguan')
   const { rows } = await ask('class-days', { pendingOnly: true })
   const { classId, date } = rows[0]!
   for (const [place, question] of ['录像为什么中断？', '谁在场？'].entries()) {
@@ -135,16 +119,16 @@ test('one press asks for everything: also what the supervisors want explained of
 }, 60_000)
 
 test('opened before the class, it offers the recording when the time has come', async () => {
-  const ask = await askAs(server, 'jiaoshi')
+  const ask = await askAs(suite.server, 'jiaoshi')
   for (;;) {
     const { now, window } = await ask('class-today', {})
     if (window && now < window.start) break
-    server.advance(HOUR)
+    suite.server.advance(HOUR)
   }
   const { page, context } = await open()
   expect(await page.getByRole('button', { name: '开始录制' }).count()).toBe(0)
   const { now, window } = await ask('class-today', {})
-  server.advance(window!.start - now)
+  suite.server.advance(window!.start - now)
   await page.clock.fastForward(window!.start - now + SECOND)
   await page.getByRole('button', { name: '开始录制', exact: true }).first().waitFor()
   await context.close()

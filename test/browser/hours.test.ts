@@ -1,28 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { MyDays } from '../../cloudfunctions/contract/app'
-import { launchBrowser } from '../support/browser'
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { type Look, visit } from '../support/browser-visit'
+import { openedInBrowser } from '../support/browser-suite'
+import { DESK, type Look, PHONE } from '../support/browser-visit'
 
-const PHONE = { width: 375, height: 812 }
-const DESK = { width: 1440, height: 900 }
-
-let server: DemonstrationServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startDemonstration()
-  browser = await launchBrowser()
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const suite = openedInBrowser()
 
 /** The page with the server's answer, or with what becomes of it. */
 async function myHours(look: Look, change: (answer: MyDays) => MyDays = answer => answer) {
-  const opened = await visit(browser, server.url, server.account('xueyuan01'), look)
+  const opened = await suite.visit('xueyuan01', look)
   await opened.page.route('**/api/my-days', async route => {
     const response = await route.fetch()
     await route.fulfill({ response, json: change((await response.json()) as MyDays) })

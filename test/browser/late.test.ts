@@ -1,27 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { launchBrowser } from '../support/browser'
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { visit } from '../support/browser-visit'
+import { openedInBrowser } from '../support/browser-suite'
+import { DESK } from '../support/browser-visit'
 
-const PHONE = { width: 375, height: 812 }
-const DESK = { width: 1440, height: 900 }
 const MINUTE = 60_000
 
-let server: DemonstrationServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startDemonstration()
-  browser = await launchBrowser()
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const suite = openedInBrowser()
 
 test('a tap without a line is kept, sent by itself when the line is back, and told with both its times', async () => {
-  const { page } = await visit(browser, server.url, server.account('xueyuan11'), PHONE)
+  const { page } = await suite.visit('xueyuan11')
   await page.getByText('今天的课').waitFor()
   await page.route('**/api/**', route => route.abort())
   await page.getByRole('button', { name: '开始签到' }).click()
@@ -29,7 +14,7 @@ test('a tap without a line is kept, sent by itself when the line is back, and to
   await page.getByRole('button', { name: '知道了' }).click()
   await page.getByRole('heading', { name: '等待送达 1 次' }).waitFor()
 
-  server.advance(40 * MINUTE)
+  suite.server.advance(40 * MINUTE)
   await page.unroute('**/api/**')
   await page.reload()
   const confirmation = page.getByRole('alertdialog')
@@ -43,8 +28,8 @@ test('a tap without a line is kept, sent by itself when the line is back, and to
 }, 60_000)
 
 test('the instructor sees that it came late before vouching for it', async () => {
-  const { page } = await visit(browser, server.url, server.account('jiaoshi'), PHONE)
-  const { displayName } = server.account('xueyuan11')
+  const { page } = await suite.visit('jiaoshi')
+  const { displayName } = suite.server.account('xueyuan11')
   const line = page
     .getByRole('list', { name: '学员打卡' })
     .getByRole('listitem')
@@ -54,7 +39,7 @@ test('the instructor sees that it came late before vouching for it', async () =>
 }, 60_000)
 
 test('the supervisor sees both times, and a tap that was refused among all taps of the day', async () => {
-  const late = (await visit(browser, server.url, server.account('xueyuan12'), PHONE)).page
+  const late = (await suite.visit('xueyuan12')).page
   await late.getByText('今天的课').waitFor()
   // A phone that says it waited since before the window opened.
   await late.route('**/api/check-in', route => {
@@ -64,7 +49,7 @@ test('the supervisor sees both times, and a tap that was refused among all taps 
   await late.getByRole('button', { name: '开始签到' }).click()
   await late.getByText('没有打上卡').waitFor()
 
-  const { page } = await visit(browser, server.url, server.account('jianguan'), DESK)
+  const { page } = await suite.visit('jianguan', DESK)
   await page.getByRole('button', { name: '全部', exact: true }).click()
   const today = page.getByRole('list', { name: '班级日' }).getByRole('listitem').filter({ hasText: '进行中' })
   await today.getByRole('button').click()

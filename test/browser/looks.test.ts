@@ -1,23 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { launchBrowser } from '../support/browser'
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { visit } from '../support/browser-visit'
+import type { Page } from 'playwright-core'
+import { openedInBrowser } from '../support/browser-suite'
+import { PHONE } from '../support/browser-visit'
 
-const PHONE = { width: 375, height: 812 }
 const WIDTHS = [375, 768, 1024, 1440]
 
-let server: DemonstrationServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startDemonstration()
-  browser = await launchBrowser()
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const suite = openedInBrowser()
 
 /** What of the shown page reaches beyond the window's right edge. */
 const beyondTheEdge = (page: Page) =>
@@ -39,7 +26,7 @@ test.each([
   'the first page of %s fits its window, on a phone and on a desk, in big text too',
   async (name, shows) => {
     for (const elder of [false, true]) {
-      const { page, context } = await visit(browser, server.url, server.account(name), { ...PHONE, elder })
+      const { page, context } = await suite.visit(name, { ...PHONE, elder })
       await page.getByText(shows, { exact: true }).filter({ visible: true }).first().waitFor()
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 })
@@ -54,7 +41,7 @@ test.each([
 test.each(['xueyuan24', 'jiaoshi', 'jianguan', 'chengxun', 'guanli', 'caiwu'])(
   'of the buttons on the first page of %s one at most is solid',
   async name => {
-    const { page, context } = await visit(browser, server.url, server.account(name), PHONE)
+    const { page, context } = await suite.visit(name)
     await page.getByText('退出').waitFor()
     await page.waitForLoadState('networkidle')
     expect(await page.locator('.button-primary:visible').count()).toBeLessThanOrEqual(1)
@@ -78,7 +65,7 @@ const columnsOf = (page: Page) =>
 test.each([false, true])(
   'the roll is a table on a phone; big text: %s',
   async elder => {
-    const { page, context } = await visit(browser, server.url, server.account('jiaoshi'), { ...PHONE, elder })
+    const { page, context } = await suite.visit('jiaoshi', { ...PHONE, elder })
     await page.getByText('点名').waitFor()
     const columns = await columnsOf(page)
     expect(columns).toHaveLength(30)
@@ -119,7 +106,7 @@ const unreadable = (page: Page) =>
 test.each([false, true])(
   'the time line and its table fit every window, and no figure stands on another; big text: %s',
   async elder => {
-    const { page, context } = await visit(browser, server.url, server.account('jianguan'), {
+    const { page, context } = await suite.visit('jianguan', {
       ...PHONE,
       elder,
     })
@@ -138,7 +125,7 @@ test.each([false, true])(
 
 test('elder mode makes text at least 18 and targets at least 60 pixels, and is kept', async () => {
   const elder = { ...PHONE, elder: true }
-  const { page } = await visit(browser, server.url, server.account('xueyuan25'), elder)
+  const { page } = await suite.visit('xueyuan25', elder)
   await page.getByText('今天的课').waitFor()
   await page.reload()
   await page.getByText('今天的课').waitFor()
@@ -178,7 +165,7 @@ function orphans(): string[] {
 }
 
 test('no Chinese sentence ends on a line of one character', async () => {
-  const { page } = await visit(browser, server.url, server.account('xueyuan25'), PHONE)
+  const { page } = await suite.visit('xueyuan25')
   await page.getByText('今天的课').waitFor()
   const found: string[] = []
   for (let width = 320; width <= 430; width += 2) {

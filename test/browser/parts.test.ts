@@ -1,23 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { launchBrowser } from '../support/browser'
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { visit } from '../support/browser-visit'
+import { openedInBrowser } from '../support/browser-suite'
 
-let server: DemonstrationServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startDemonstration()
-  browser = await launchBrowser()
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const suite = openedInBrowser()
 
 test('a day’s taps come twenty at a time, each of them once, there and back', async () => {
-  const { page } = await visit(browser, server.url, server.account('jianguan'), { width: 375, height: 812 })
+  const { page } = await suite.visit('jianguan', { width: 375, height: 812 })
   const days = page.getByRole('list', { name: '班级日' })
   await days.getByRole('listitem').first().getByRole('button').click()
   const all = page.getByRole('button', { name: /^查看全部 \d+ 次打卡/ })

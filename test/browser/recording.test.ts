@@ -1,40 +1,21 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { launchBrowser } from '../support/browser'
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { visit } from '../support/browser-visit'
+import type { Locator, Page } from 'playwright-core'
+import { openedInBrowser } from '../support/browser-suite'
+import { DESK, PHONE, press } from '../support/browser-visit'
 
-const PHONE = { width: 375, height: 812 }
-const DESK = { width: 1440, height: 900 }
 const MINUTE = 60_000
 const SERIAL = 'D10000002'
-
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-}, 240_000)
-
-afterAll(() => browser?.close())
-
-const press = (scope: Page | Locator, name: string) =>
-  scope.getByRole('button', { name, exact: true }).click()
 
 describe.each([
   ['a phone', PHONE],
   ['a desk', DESK],
 ])('on %s', (_, size) => {
-  let server: DemonstrationServer
+  const suite = openedInBrowser()
   let page: Page
   let camera: Locator
 
   beforeAll(async () => {
-    server = await startDemonstration()
-    page = (await visit(browser, server.url, server.account('jiaoshi'), size)).page
+    page = (await suite.visit('jiaoshi', size)).page
     camera = page.getByRole('group', { name: `摄像头 ${SERIAL}-1` })
-  }, 240_000)
-
-  afterAll(async () => {
-    await server?.close()
   })
 
   test('a recording that was started shows its clock, and stopping it early asks first', async () => {
@@ -49,12 +30,12 @@ describe.each([
   }, 60_000)
 
   test('after twenty minutes it is full and stops at once; what was recorded the platform says', async () => {
-    server.advance(21 * MINUTE)
+    suite.server.advance(21 * MINUTE)
     await press(page, '刷新')
     await camera.getByText('已满 20 分钟').waitFor()
     await press(camera, '停止录制')
     await camera.getByRole('button', { name: '开始录制' }).waitFor()
-    server.advance(2 * MINUTE)
+    suite.server.advance(2 * MINUTE)
     await press(page, '向平台查询最新录像')
     await camera.getByText('平台上有录像').waitFor()
     await camera.getByText(/^2[01] 分 \d\d 秒$/).waitFor()
@@ -68,12 +49,12 @@ describe.each([
     // Rejects when the picture can't be shown.
     await picture.evaluate(image => (image as HTMLImageElement).decode())
 
-    server.standIn.setPrivacy(SERIAL, true)
+    suite.server.standIn.setPrivacy(SERIAL, true)
     await press(camera, '检查摄像头，看现在的画面')
     await camera.getByText('镜头遮蔽开着，画面是黑的').waitFor()
     await camera.getByText(/^没有取到画面/).waitFor()
 
-    server.standIn.setOnline(SERIAL, false)
+    suite.server.standIn.setOnline(SERIAL, false)
     await press(camera, '检查摄像头，看现在的画面')
     await camera.getByText('请检查电源和网络').waitFor()
     expect(await camera.getByText('镜头遮蔽').count()).toBe(0)
@@ -85,14 +66,14 @@ describe.each([
     expect(await camera.getByRole('button', { name: '停止录制' }).count()).toBe(0)
     await press(camera, '仍要开始')
     await camera.getByRole('button', { name: '停止录制' }).waitFor()
-    server.advance(MINUTE)
+    suite.server.advance(MINUTE)
     await press(page, '向平台查询最新录像')
     await camera.getByText('摄像头离线，现在没有在录').waitFor()
     await camera.getByText(/^00:0\d/).waitFor()
   }, 60_000)
 
   test('the supervisor is told that the camera is off, since when, and who must act until when', async () => {
-    const supervisor = (await visit(browser, server.url, server.account('jianguan'), size)).page
+    const supervisor = (await suite.visit('jianguan', size)).page
     await press(supervisor, '全部')
     const today = supervisor
       .getByRole('list', { name: '班级日' })

@@ -1,32 +1,15 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { Answers } from '../../cloudfunctions/contract/app'
-import { launchBrowser } from '../support/browser'
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { type Look, visit } from '../support/browser-visit'
+import { openedInBrowser } from '../support/browser-suite'
+import { DESK, type Look, PHONE, press } from '../support/browser-visit'
 
-const PHONE: Look = { width: 375, height: 812 }
-const DESK: Look = { width: 1440, height: 900 }
 const REASON = '已看过录像和签到记录，当天确有授课'
 const QUESTION = '当天下午为什么没有录像？'
 const EXPLANATION = '下午停电，改在一楼教室上课，有照片和班主任作证。'
 
-let server: DemonstrationServer
-let browser: Browser
+const suite = openedInBrowser()
 
-beforeAll(async () => {
-  server = await startDemonstration()
-  browser = await launchBrowser()
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
-
-const open = async (name: string, look: Look) =>
-  (await visit(browser, server.url, server.account(name), look)).page
-const press = (scope: Page | Locator, name: string) =>
-  scope.getByRole('button', { name, exact: true }).click()
+const open = async (name: string, look: Look) => (await suite.visit(name, look)).page
 const dayAt = (page: Page, place: number) =>
   page.getByRole('list', { name: '班级日' }).getByRole('listitem').nth(place)
 const classForm = (page: Page) => page.getByRole('group', { name: '核定全班当天' })

@@ -1,25 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { askAs } from '../support/ask-as'
-import { launchBrowser } from '../support/browser'
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { visit } from '../support/browser-visit'
+import { openedInBrowser } from '../support/browser-suite'
+import { PHONE } from '../support/browser-visit'
 
-const PHONE = { width: 375, height: 812 }
 const WALL = { width: 1440, height: 900 }
 const SLOT_MS = 15_000
 
-let server: DemonstrationServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startDemonstration()
-  browser = await launchBrowser()
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const suite = openedInBrowser()
 
 const digits = (page: Page) => page.locator('.room-code-digits')
 const shown = async (page: Page) => (await digits(page).textContent())?.replaceAll(/\s/g, '') ?? ''
@@ -49,7 +36,7 @@ const locksOf = (page: Page) =>
 
 /** The page as the instructor opens it; from then on the page's own time is the test's. */
 async function openCode(size: { width: number; height: number }): Promise<Page> {
-  const { page } = await visit(browser, server.url, server.account('jiaoshi'), size)
+  const { page } = await suite.visit('jiaoshi', size)
   const link = page.getByRole('button', { name: '课堂签到码' })
   await link.waitFor()
   await page.evaluate(rememberLocks)
@@ -65,7 +52,7 @@ test('six digits stand large on a phone and on a wall, the server’s own', asyn
     [WALL, 1000],
   ] as const) {
     const page = await openCode(size)
-    const ask = await askAs(server, 'jiaoshi')
+    const ask = await askAs(suite.server, 'jiaoshi')
     const { classId } = (await ask('class-today', {})).class
     const { codes } = await ask('room-code', { classId })
     const valid = codes.map(({ code }) => code)
@@ -92,7 +79,7 @@ test('it changes by itself each quarter of a minute, and says how long it stands
     seen.add(code)
     await page.getByText(/^\d{1,2} 秒后换下一个$/).waitFor()
     // Both clocks go on, or the next answer would bring the page back.
-    server.advance(SLOT_MS)
+    suite.server.advance(SLOT_MS)
     await page.clock.runFor(SLOT_MS)
     await changed(page, code)
   }

@@ -1,25 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { launchBrowser } from '../support/browser'
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { visit } from '../support/browser-visit'
+import type { Page } from 'playwright-core'
+import { openedInBrowser } from '../support/browser-suite'
 
-const PHONE = { width: 375, height: 812 }
-
-let server: DemonstrationServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startDemonstration()
-  browser = await launchBrowser()
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const suite = openedInBrowser()
 
 async function open(name: string): Promise<Page> {
-  const { page } = await visit(browser, server.url, server.account(name), PHONE)
+  const { page } = await suite.visit(name)
   await page.getByText('今天的课').waitFor()
   return page
 }

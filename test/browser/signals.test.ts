@@ -1,46 +1,31 @@
-import type { Browser } from 'playwright-core'
 import { askAs } from '../support/ask-as'
-import { launchBrowser } from '../support/browser'
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { visit } from '../support/browser-visit'
+import { openedInBrowser } from '../support/browser-suite'
+import { DESK, PHONE } from '../support/browser-visit'
 import { ELSEWHERE, withSignsElsewhere } from '../support/signs-elsewhere'
 
 const HOUR_MS = 3_600_000
-const PHONE = { width: 375, height: 812 }
-const DESK = { width: 1440, height: 1000 }
 
-let server: DemonstrationServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startDemonstration()
-  browser = await launchBrowser()
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const suite = openedInBrowser()
 
 test('signs are found in the night, and shown as signs with what may honestly be behind them', async () => {
-  const trainee = await askAs(server, 'xueyuan08')
+  const trainee = await askAs(suite.server, 'xueyuan08')
   const { date, class: of } = await trainee('trainee-today', {})
   const location = { latitude: 0, longitude: 0 }
   await trainee('check-in', { kind: 'start', attemptKey: 'signals-attempt-08', location })
 
   // Past midnight; the night's work is done once the server has started and caught up.
-  await server.stop()
-  server.advance(15 * HOUR_MS)
-  await server.start()
-  const supervisor = await askAs(server, 'jianguan')
+  await suite.server.stop()
+  suite.server.advance(15 * HOUR_MS)
+  await suite.server.start()
+  const supervisor = await askAs(suite.server, 'jianguan')
   const day = { classId: of.classId, date }
   const isLookedAt = async () => (await supervisor('class-day', day)).signals?.looked === true
   while (!(await isLookedAt())) await new Promise(resolve => setTimeout(resolve, 200))
 
   for (const look of [DESK, PHONE]) {
-    const { page, trouble } = await visit(browser, server.url, server.account('jianguan'), look)
+    const { page, trouble } = await suite.visit('jianguan', look)
     await page.getByRole('list', { name: '班级日' }).waitFor()
-    await page.goto(`${server.url}/#/supervisor/day/index?classId=${of.classId}&date=${date}`)
+    await page.goto(`${suite.server.url}/#/supervisor/day/index?classId=${of.classId}&date=${date}`)
     const signs = page.getByRole('list', { name: '需要人看一眼的迹象' })
     await signs.getByText('定位不在国内').waitFor()
     await signs.getByText('也可能是手机定位出错，或用了代理网络。').waitFor()
@@ -48,13 +33,13 @@ test('signs are found in the night, and shown as signs with what may honestly be
     expect(trouble).toEqual([])
   }
 
-  const teacher = await askAs(server, 'jiaoshi')
+  const teacher = await askAs(suite.server, 'jiaoshi')
   expect((await teacher('class-day', day)).signals).toBeNull()
 }, 120_000)
 
 test('a person of another class stands there masked, with the class, and its day is one press away', async () => {
   for (const look of [DESK, PHONE]) {
-    const { page } = await visit(browser, server.url, server.account('jianguan'), look)
+    const { page } = await suite.visit('jianguan', look)
     await withSignsElsewhere(page)
     const own = '工业机器人系统操作员 1 班'
     const row = page.getByRole('list', { name: '班级日' }).getByRole('button').first()

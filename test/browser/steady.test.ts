@@ -1,10 +1,7 @@
-import type { Browser, Page } from 'playwright-core'
-import { launchBrowser } from '../support/browser'
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { visit } from '../support/browser-visit'
+import type { Page } from 'playwright-core'
+import { openedInBrowser } from '../support/browser-suite'
+import { DESK, PHONE } from '../support/browser-visit'
 
-const PHONE = { width: 375, height: 812 }
-const DESK = { width: 1440, height: 1000 }
 /** The sum of all shifts, each the share of the screen that moved times how far: web.dev/articles/cls. */
 const MOST = 0.02
 const LATE_MS = 400
@@ -19,18 +16,7 @@ declare global {
   }
 }
 
-let server: DemonstrationServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startDemonstration()
-  browser = await launchBrowser()
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const suite = openedInBrowser()
 
 /** Counts from the page's first drawing on, also what a tap would excuse. Runs in the page. */
 function watchShifts(): void {
@@ -92,7 +78,7 @@ const pages: readonly (readonly [string, Opened])[] = [
 test.each(pages)(
   'nothing moves while %s is opened',
   async (_, { account, size, go, shows }) => {
-    const { page, context, reload } = await visit(browser, server.url, server.account(account), size)
+    const { page, context, reload } = await suite.visit(account, size)
     const whole = () => page.getByText(shows, { exact: true }).filter({ visible: true }).first().waitFor()
     await go?.(page)
     await whole()
@@ -108,7 +94,7 @@ test.each(pages)(
 )
 
 test('on a desk nothing moves while a day is opened beside the queue', async () => {
-  const { page, context } = await visit(browser, server.url, server.account('jianguan'), DESK)
+  const { page, context } = await suite.visit('jianguan', DESK)
   await page.getByText('从左边选一天').waitFor()
   await answerLate(page)
   await page.evaluate(watchShifts)
@@ -126,7 +112,7 @@ describe('the line goes, on a trainee’s first screen', () => {
   const isSaid = (page: Page) => page.getByText(CUT_OFF).first().waitFor()
 
   const opened = async () => {
-    const { page, context, reload } = await visit(browser, server.url, server.account('xueyuan02'), PHONE)
+    const { page, context, reload } = await suite.visit('xueyuan02')
     await page.getByText('今天的课').waitFor()
     return { page, context, reload, top: await topOf(page) }
   }

@@ -1,18 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
-import { launchBrowser } from '../support/browser'
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { type Look, type Visit, visit } from '../support/browser-visit'
+import type { Page } from 'playwright-core'
+import { openedInBrowser } from '../support/browser-suite'
+import { DESK, type Look, PHONE, type Visit } from '../support/browser-visit'
 
-const PHONE: Look = { width: 375, height: 812 }
-const DESK: Look = { width: 1440, height: 900 }
 const REASON = '已看过录像和签到记录，当天确有授课'
 
-let server: DemonstrationServer
-let browser: Browser
+const suite = openedInBrowser()
 const visits: Visit[] = []
 
 async function open(name: string, look: Look): Promise<Visit> {
-  const opened = await visit(browser, server.url, server.account(name), look)
+  const opened = await suite.visit(name, look)
   visits.push(opened)
   return opened
 }
@@ -24,16 +20,6 @@ const beforeAndAfter = (sentence: string, word: string): [number, number] => {
   const [, before, after] = new RegExp(`${word} (\\d+) → (\\d+)`).exec(sentence) ?? []
   return [Number(before), Number(after)]
 }
-
-beforeAll(async () => {
-  server = await startDemonstration()
-  browser = await launchBrowser()
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
 
 describe.each([
   ['a phone', PHONE, 'xueyuan01'],
@@ -56,7 +42,7 @@ describe.each([
 
   test('the instructor sees the roll and the recordings, and witnesses with a reason', async () => {
     const { page } = await open('jiaoshi', look)
-    const name = server.account(account).displayName
+    const name = suite.server.account(account).displayName
     const line = page.getByRole('list', { name: '学员打卡' }).getByRole('listitem').filter({ hasText: name })
     await line.getByText('待见证').waitFor()
     await button(page, /^等待见证 \d+ 次$/).click()

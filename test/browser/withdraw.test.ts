@@ -1,16 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { FaceVerifier } from '../../cloudfunctions/ports/face-verifier'
 import { consentText } from '../../cloudfunctions/services/face/consent-text'
 import { versionInWords } from '../../miniprogram/trainee/face/standing-words'
 import { engineSaying } from '../services/face-engine'
 import { askAs } from '../support/ask-as'
-import { launchBrowser } from '../support/browser'
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { visit } from '../support/browser-visit'
-import { builtApp } from '../support/build-app'
+import { openedInBrowser } from '../support/browser-suite'
+import { press } from '../support/browser-visit'
 import { consent, enrol } from '../support/face-trainee'
-
-const PHONE = { width: 375, height: 812 }
 
 /** Who looks at faces, as the school has it just now. */
 const face = { ...engineSaying('passed') } as FaceVerifier
@@ -22,36 +18,24 @@ const service: FaceVerifier = {
 }
 const lookingNow = (verifier: FaceVerifier) => Object.assign(face, verifier)
 
-let server: DemonstrationServer
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startDemonstration(builtApp('h5'), face)
-  browser = await launchBrowser()
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+const suite = openedInBrowser({ faces: face })
 
 beforeEach(() => {
   lookingNow(engineSaying('passed'))
 })
 
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
 
 /** The trainee's page of the face. */
 async function open(name: string): Promise<Page> {
-  const { page } = await visit(browser, server.url, server.account(name), PHONE)
+  const { page } = await suite.visit(name)
   await press(page, '人脸打卡设置')
   await heading(page, '现在').waitFor()
   return page
 }
 
 /** As whoever is asked for the trainee's rights would see it. */
-const standing = async (name: string) => (await askAs(server, name))('face-standing', {})
+const standing = async (name: string) => (await askAs(suite.server, name))('face-standing', {})
 
 async function withdraw(page: Page): Promise<void> {
   await press(page, '撤回同意')
@@ -66,7 +50,7 @@ test.each([
 ])(
   '%s: what was enrolled is shown with its term, and can be taken back',
   async (_, name, verifier) => {
-    await enrol(server, name)
+    await enrol(suite.server, name)
     lookingNow(verifier)
     const page = await open(name)
     await page.getByText('保存到', { exact: true }).waitFor()
@@ -80,7 +64,7 @@ test.each([
 )
 
 test('the text is another since: it is asked about anew, and what was agreed to can be taken back', async () => {
-  await enrol(server, 'xueyuan03')
+  await enrol(suite.server, 'xueyuan03')
   const text = consentText('frames')
   const { version } = text
   Object.assign(text, { version: 'frames-2099-01-01' })
@@ -96,7 +80,7 @@ test('the text is another since: it is asked about anew, and what was agreed to 
 }, 60_000)
 
 test('nobody looks at faces, and a consent without an enrolment is in force: it can be taken back', async () => {
-  await consent(server, 'xueyuan04')
+  await consent(suite.server, 'xueyuan04')
   lookingNow(nobody)
   const page = await open('xueyuan04')
   await press(page, '撤回同意')

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core'
 import type { DemonstrationAccount } from '../../cloudfunctions/entries/local/seed/accounts'
 
 export interface Look {
@@ -8,6 +8,9 @@ export interface Look {
   readonly elder?: boolean
   readonly deviceScaleFactor?: number
 }
+
+export const PHONE: Look = { width: 375, height: 812 }
+export const DESK: Look = { width: 1440, height: 900 }
 
 export interface Visit {
   readonly page: Page
@@ -41,7 +44,8 @@ function reloader(page: Page): () => Promise<void> {
   }
 }
 
-type Key = Pick<DemonstrationAccount, 'name' | 'password'>
+/** What somebody signs in with. */
+export type Key = Pick<DemonstrationAccount, 'name' | 'password'>
 
 async function signIn(page: Page, { name, password }: Key): Promise<void> {
   await page.getByLabel('账号').fill(name)
@@ -69,3 +73,7 @@ export async function visit(
   if (account) await signIn(page, account)
   return { page, context, trouble, reload }
 }
+
+/** The button of exactly this name, on a page or in a part of one. */
+export const press = (scope: Page | Locator, name: string): Promise<void> =>
+  scope.getByRole('button', { name, exact: true }).click()

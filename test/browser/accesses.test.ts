@@ -1,33 +1,21 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { askAs } from '../support/ask-as'
-import { launchBrowser } from '../support/browser'
-import { type DemonstrationServer, startDemonstration } from '../support/browser-server'
-import { visit } from '../support/browser-visit'
+import { openedInBrowser } from '../support/browser-suite'
 import { refuseTooOften } from '../support/refused-often'
 
-const PHONE = { width: 375, height: 812 }
-
-let server: DemonstrationServer
-let browser: Browser
+const suite = openedInBrowser()
 let auditor: Page
 
 beforeAll(async () => {
-  server = await startDemonstration()
-  browser = await launchBrowser()
-  const supervisor = await askAs(server, 'jianguan')
+  const supervisor = await askAs(suite.server, 'jianguan')
   const { rows } = await supervisor('class-days', {})
   const [row] = rows
   if (!row) throw new Error('the demonstration has no class-day')
   await supervisor('class-day', { classId: row.classId, date: row.date })
-  await refuseTooOften(server)
-  auditor = (await visit(browser, server.url, server.account('shenji'), PHONE)).page
+  await refuseTooOften(suite.server)
+  auditor = (await suite.visit('shenji')).page
   await auditor.getByRole('button', { name: /^查阅记录/ }).click()
-}, 240_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await server?.close()
-})
+}, 60_000)
 
 const page = () => auditor.locator('.page:visible')
 const rows = () => page().getByRole('list', { name: '逐条记录' }).getByRole('listitem')
@@ -70,7 +58,7 @@ test('another date is had by a press or typed, and none that is yet to come', as
 }, 60_000)
 
 test('nobody but the auditor is led there', async () => {
-  const { page: other } = await visit(browser, server.url, server.account('jianguan'), PHONE)
+  const { page: other } = await suite.visit('jianguan')
   await other.getByRole('heading', { name: '班级日核查' }).waitFor()
   expect(await other.getByRole('button', { name: /^查阅记录/ }).count()).toBe(0)
 }, 60_000)

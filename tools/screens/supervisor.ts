@@ -73,7 +73,7 @@ async function ofManyClasses(page: Page) {
     )
     await route.fulfill({ response: answer, json: { rows: many, next: 'more' } })
   })
-  await page.reload()
+  await press(page, '全部')
 }
 
 const effect = (page: Page) => page.getByRole('region', { name: '核定的影响' })

@@ -36,9 +36,7 @@ export async function decide(server: Server, actor: Account, input: Input): Prom
   const single = singleRulings(input)
   let refusal = await rulingRefusal(server, record, input)
   const stream = await appendTo(server.store, CLASS_DAYS, emptyClassDay(record.id, input.date), standing => {
-    const kept = decisionsIn(standing).filter(({ decisionId }) =>
-      single.some(one => one.decisionId === decisionId),
-    )
+    const kept = decisionsIn(standing).filter(one => idsOf(input, one.traineeId).includes(one.decisionId))
     if (kept.length > 0) {
       refusal = sameDecisions(kept, single, input, actor)
         ? null
@@ -68,11 +66,17 @@ interface SingleRuling {
 }
 
 /** The first has the id that it would have alone, so that a key serves one act, be it on one trainee or on several. */
-function singleRulings({ classId, date, decisionKey, ...whom }: Input): SingleRuling[] {
-  return subjectsOf(whom).map((traineeId, place) => ({
-    decisionId: deterministicId(classId, date, decisionKey, ...(place === 0 ? [] : [traineeId!])),
-    traineeId,
-  }))
+function singleRulings(input: Input): SingleRuling[] {
+  return subjectsOf(input).map((traineeId, place) => {
+    const [first, further] = idsOf(input, traineeId)
+    return { decisionId: place === 0 ? first : further, traineeId }
+  })
+}
+
+/** What a decision on somebody is called by the app's key, where it is the act's first, and where it is a further one. */
+function idsOf({ classId, date, decisionKey }: Input, traineeId: string | null): [string, string] {
+  const first = deterministicId(classId, date, decisionKey)
+  return [first, traineeId === null ? first : deterministicId(classId, date, decisionKey, traineeId)]
 }
 
 /** Why this can't be ruled on this day; null: it can. */
@@ -156,7 +160,7 @@ function sameDecisions(
         ({ decisionId, traineeId }) => decisionId === one.decisionId && traineeId === one.traineeId,
       ),
   )
-  return same.length === single.length
+  return same.length === single.length && kept.length === single.length
 }
 
 async function answerOf(
